@@ -1,0 +1,197 @@
+//! Whether an action can be done now, and if not, why not.
+
+/// What an action may know when it says whether it is ready. Gathered anew for every key; cheap to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Writing is off for this run or this file.
+    pub read_only: bool,
+    /// There is a file and it could be read.
+    pub file: bool,
+    /// The people screen is in front.
+    pub people_screen: bool,
+    /// The cursor stands on somebody.
+    pub person: bool,
+    /// How many people are marked.
+    pub marked: u64,
+    /// A write or an ask is under way.
+    pub running: bool,
+    /// A view stands before this one in the view history.
+    pub earlier_view: bool,
+    /// A view stands after this one in the view history.
+    pub later_view: bool,
+    /// The profile of the person under the cursor is shown in full already.
+    pub revealed: bool,
+    /// The file is let go already.
+    pub released: bool,
+}
+
+/// Why an action is not ready. Worded by `text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A screen of a later release.
+    ComesLater,
+    /// Writing is off.
+    ReadOnly,
+    /// No file is open.
+    NoFile,
+    /// The cursor stands on nobody.
+    NobodyHere,
+    /// It belongs to the people screen.
+    OnPeopleOnly,
+    /// It belongs to Today.
+    OnTodayOnly,
+    /// It belongs to a layer or a text field.
+    InLayersOnly,
+    /// Nothing runs that could be cancelled.
+    NothingRuns,
+    /// No earlier view.
+    NoEarlierView,
+    /// No later view.
+    NoLaterView,
+    /// The ids are shown already.
+    RevealedAlready,
+    /// Lists leave the file through the command line: `tagdeck people list … --format csv`.
+    ExportInShell,
+    /// The file is let go already.
+    ReleasedAlready,
+}
+
+impl Reason {
+    /// All reasons, for tests of completeness.
+    pub const ALL: [Reason; 13] = [
+        Reason::ComesLater,
+        Reason::ReadOnly,
+        Reason::NoFile,
+        Reason::NobodyHere,
+        Reason::OnPeopleOnly,
+        Reason::OnTodayOnly,
+        Reason::InLayersOnly,
+        Reason::NothingRuns,
+        Reason::NoEarlierView,
+        Reason::NoLaterView,
+        Reason::RevealedAlready,
+        Reason::ExportInShell,
+        Reason::ReleasedAlready,
+    ];
+}
+
+/// Whether an action can be done now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readiness {
+    /// It can.
+    Ready,
+    /// It cannot, and this is why.
+    Disabled(Reason),
+}
+
+impl Readiness {
+    /// Whether it can be done.
+    pub fn is_ready(self) -> bool {
+        self == Readiness::Ready
+    }
+}
+
+/// Ready when `yes`, else disabled for a reason.
+const fn need(yes: bool, reason: Reason) -> Readiness {
+    if yes { Readiness::Ready } else { Readiness::Disabled(reason) }
+}
+
+/// Always ready.
+pub fn always(_: &Facts) -> Readiness {
+    Readiness::Ready
+}
+
+/// A screen that is not built.
+pub fn later(_: &Facts) -> Readiness {
+    Readiness::Disabled(Reason::ComesLater)
+}
+
+/// Needs a file.
+pub fn file(f: &Facts) -> Readiness {
+    need(f.file, Reason::NoFile)
+}
+
+/// Needs a file and the right to write.
+pub fn writable(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(!f.read_only, Reason::ReadOnly),
+        no => no,
+    }
+}
+
+/// Needs the people screen.
+pub fn people(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(f.people_screen, Reason::OnPeopleOnly),
+        no => no,
+    }
+}
+
+/// Needs Today.
+pub fn today(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(!f.people_screen, Reason::OnTodayOnly),
+        no => no,
+    }
+}
+
+/// Needs somebody under the cursor of the people screen.
+pub fn person(f: &Facts) -> Readiness {
+    match people(f) {
+        Readiness::Ready => need(f.person, Reason::NobodyHere),
+        no => no,
+    }
+}
+
+/// Needs somebody under the cursor or marked, and the right to write.
+pub fn write_person(f: &Facts) -> Readiness {
+    match (people(f), need(!f.read_only, Reason::ReadOnly)) {
+        (Readiness::Ready, Readiness::Ready) => need(f.person || f.marked > 0, Reason::NobodyHere),
+        (Readiness::Ready, no) => no,
+        (no, _) => no,
+    }
+}
+
+/// Needs exactly the person under the cursor, and the right to write.
+pub fn write_one(f: &Facts) -> Readiness {
+    match write_person(f) {
+        Readiness::Ready => need(f.person, Reason::NobodyHere),
+        no => no,
+    }
+}
+
+/// As [`write_one`], when the ids are still masked: a reveal stands in the history.
+pub fn reveal(f: &Facts) -> Readiness {
+    match write_one(f) {
+        Readiness::Ready => need(!f.revealed, Reason::RevealedAlready),
+        no => no,
+    }
+}
+
+/// Needs an earlier view.
+pub fn earlier(f: &Facts) -> Readiness {
+    need(f.earlier_view, Reason::NoEarlierView)
+}
+
+/// Needs a later view.
+pub fn later_view(f: &Facts) -> Readiness {
+    need(f.later_view, Reason::NoLaterView)
+}
+
+/// Needs something that runs.
+pub fn running(f: &Facts) -> Readiness {
+    need(f.running, Reason::NothingRuns)
+}
+
+/// Lists leave the file through the command line.
+pub fn in_shell(_: &Facts) -> Readiness {
+    Readiness::Disabled(Reason::ExportInShell)
+}
+
+/// Needs a file that is held.
+pub fn held(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(!f.released, Reason::ReleasedAlready),
+        no => no,
+    }
+}

@@ -1,0 +1,377 @@
+//! The list of actions: everything that a key, the palette or the help can do.
+
+use super::facts::{self, Facts, Readiness};
+
+/// Where a key is looked up. A place of the console has a chain of scopes, the narrowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Works everywhere, in text fields too.
+    Always,
+    /// Works on every screen.
+    Global,
+    /// Whatever has rows: lists, layers, the time line.
+    List,
+    /// The people screen.
+    People,
+    /// The desk of the day.
+    Today,
+    /// A layer without a text field.
+    Layer,
+    /// A layer or line with a text field.
+    Field,
+    /// The history layer.
+    History,
+    /// The tasks layer.
+    Tasks,
+}
+
+impl Scope {
+    /// All scopes in the order of the help.
+    pub const ALL: [Scope; 9] = [
+        Scope::People,
+        Scope::Today,
+        Scope::List,
+        Scope::Global,
+        Scope::History,
+        Scope::Tasks,
+        Scope::Layer,
+        Scope::Field,
+        Scope::Always,
+    ];
+
+    /// The name in `[keys.NAME]` of the configuration.
+    pub fn code(self) -> &'static str {
+        match self {
+            Scope::Always => "always",
+            Scope::Global => "global",
+            Scope::List => "list",
+            Scope::People => "people",
+            Scope::Today => "today",
+            Scope::Layer => "layer",
+            Scope::Field => "field",
+            Scope::History => "history",
+            Scope::Tasks => "tasks",
+        }
+    }
+
+    /// The scope of a name.
+    pub fn from_code(code: &str) -> Option<Scope> {
+        Scope::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    /// The chains in which keys are looked up; a key means one thing in each.
+    pub const CHAINS: [&'static [Scope]; 6] = [
+        &[Scope::People, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Layer, Scope::List, Scope::Always],
+        &[Scope::History, Scope::Layer, Scope::List, Scope::Always],
+        &[Scope::Tasks, Scope::Layer, Scope::List, Scope::Always],
+        &[Scope::Field, Scope::Always],
+    ];
+}
+
+/// One action of the console.
+#[derive(Debug, Clone, Copy)]
+pub struct Action {
+    /// Which.
+    pub id: ActionId,
+    /// The name in the configuration, and in the palette when there is no verb.
+    pub code: &'static str,
+    /// Where its keys work.
+    pub scope: Scope,
+    /// Default keys as [`Key::parse`](super::Key::parse) reads them; `s n` is a sequence of two.
+    pub keys: &'static [&'static str],
+    /// The short name of the hint line: Chinese, English.
+    pub name: [&'static str; 2],
+    /// What it does, a sentence for the help: Chinese, English.
+    pub summary: [&'static str; 2],
+    /// The verb of the command line that does the same. Every action that writes has one.
+    pub verb: Option<&'static str>,
+    /// Whether it can be done now.
+    pub when: fn(&Facts) -> Readiness,
+    /// The rank in the hint line, 1 first; 0 is never there.
+    pub hint: u8,
+}
+
+impl Action {
+    /// The short name in a language.
+    pub fn name(&self, lang: crate::domain::lang::Lang) -> &'static str {
+        lang.pick(self.name[0], self.name[1])
+    }
+
+    /// The sentence in a language.
+    pub fn summary(&self, lang: crate::domain::lang::Lang) -> &'static str {
+        lang.pick(self.summary[0], self.summary[1])
+    }
+
+    /// The name in the palette: the verb, or the action's own name.
+    pub fn command(&self) -> &'static str {
+        self.verb.unwrap_or(self.code)
+    }
+}
+
+/// The action of an id.
+pub fn action(id: ActionId) -> &'static Action {
+    // The list has an entry for each id, made by the same macro.
+    &ACTIONS[id as usize]
+}
+
+/// The action of a name in the configuration.
+pub fn action_by_code(code: &str) -> Option<&'static Action> {
+    ACTIONS.iter().find(|a| a.code == code)
+}
+
+/// Writes the ids and the list from one table, so that neither can miss an entry.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $id:ident, $code:literal, $scope:ident, [$($key:literal),*], $zh:literal $en:literal,
+       $zh_long:literal $en_long:literal, $verb:expr, $when:ident, $hint:literal;)*) => {
+        /// Names an action.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ActionId { $(#[doc = $en_long] $id,)* }
+
+        /// Every action, in the order of [`ActionId`].
+        pub const ACTIONS: &[Action] = &[$(Action {
+            id: ActionId::$id,
+            code: $code,
+            scope: Scope::$scope,
+            keys: &[$($key),*],
+            name: [$zh, $en],
+            summary: [$zh_long, $en_long],
+            verb: $verb,
+            when: facts::$when,
+            hint: $hint,
+        },)*];
+    };
+}
+
+actions! {
+    // People: finding, marking, writing.
+    Mark, "mark", People, ["space"], "标记" "mark",
+        "标记或取消标记光标所在的人，并下移一行" "Mark or unmark the person under the cursor and move down", None, person, 1;
+    Range, "range", People, ["v"], "区间" "range",
+        "从这里开始连续标记，再按一次结束" "Begin a range of marks here; once more ends it", None, person, 0;
+    RangeUp, "range-up", People, ["shift-up"], "上选" "range up",
+        "向上扩展区间" "Extend the range upwards", None, person, 0;
+    RangeDown, "range-down", People, ["shift-down"], "下选" "range down",
+        "向下扩展区间" "Extend the range downwards", None, person, 0;
+    MarkAll, "mark-all", People, ["ctrl-a"], "全标" "mark all",
+        "标记所有符合条件的人，包括没有显示出来的" "Mark everyone that matches, shown or not", None, people, 0;
+    Invert, "invert", People, ["i"], "反选" "invert",
+        "在符合条件的人里反转标记" "Turn the marks round among those that match", None, people, 0;
+    Open, "open", People, ["enter"], "打开" "open",
+        "全宽打开光标所在的人" "Open the person under the cursor at full width", Some("people show"), person, 3;
+    AddNote, "note", People, ["a"], "记跟进" "note",
+        "给光标所在或已标记的人记一条跟进" "Write a note on the person under the cursor or on the marked", Some("people note"), write_person, 4;
+    EditField, "edit", People, ["E"], "改属性" "edit",
+        "修改一个属性；清空即删除" "Edit a field of the person; an empty value removes it", Some("people set"), write_one, 5;
+    Refuse, "refuse", People, ["x"], "拒收" "refuse",
+        "登记或撤销某个渠道的拒收" "Record or lift a refusal of a channel", Some("people refuse"), write_person, 6;
+    AddPerson, "add-person", People, ["+"], "新增" "new",
+        "新增一个用户" "Add a person", Some("people add"), writable, 0;
+    Reveal, "reveal", People, ["r"], "显示号码" "reveal",
+        "显示完整的手机号和身份ID；会留在历史里" "Show phone and ids in full; it stands in the history", Some("people show"), reveal, 0;
+    Export, "export", People, ["e"], "导出" "export",
+        "把名单写成文件" "Write the list to a file", Some("people list"), in_shell, 0;
+    Peek, "peek", People, ["K"], "全文" "peek",
+        "显示单元格的完整内容" "Show the full value of the cell", None, person, 0;
+    ColumnLeft, "column-left", People, ["h", "left"], "左列" "column left",
+        "光标移到左边一列" "Move the cursor one column to the left", None, people, 0;
+    ColumnRight, "column-right", People, ["l", "right"], "右列" "column right",
+        "光标移到右边一列" "Move the cursor one column to the right", None, people, 0;
+    Columns, "columns", People, ["c"], "选列" "columns",
+        "选择显示哪些列" "Choose which columns are shown", None, people, 0;
+    Narrower, "narrower", People, ["<"], "变窄" "narrower",
+        "当前列变窄" "Make the column narrower", None, people, 0;
+    Wider, "wider", People, [">"], "变宽" "wider",
+        "当前列变宽" "Make the column wider", None, people, 0;
+    SortColumn, "sort-column", People, ["s s"], "当前列" "this column",
+        "按光标所在的列排序；再按一次反向" "Sort by the column under the cursor; once more turns it round", None, people, 0;
+    SortNickname, "sort-nickname", People, ["s n"], "昵称" "nickname",
+        "按昵称（拼音）排序" "Sort by nickname", None, people, 0;
+    SortRef, "sort-ref", People, ["s r"], "编号" "ref",
+        "按编号排序" "Sort by ref", None, people, 0;
+    SortCity, "sort-city", People, ["s c"], "城市" "city",
+        "按城市排序" "Sort by city", None, people, 0;
+    SortTitle, "sort-title", People, ["s t"], "职位" "title",
+        "按职位排序" "Sort by title", None, people, 0;
+    SortSpend, "sort-spend", People, ["s p"], "消费" "spend",
+        "按消费排序，多的在前" "Sort by spend, the largest first", None, people, 0;
+    SortOrders, "sort-orders", People, ["s o"], "订单数" "orders",
+        "按订单数排序，多的在前" "Sort by the number of orders, the largest first", None, people, 0;
+    SortLast, "sort-last-order", People, ["s l"], "最近下单" "last order",
+        "按最近下单排序，近的在前" "Sort by the last order, the newest first", None, people, 0;
+    SortFirst, "sort-first-order", People, ["s f"], "首次下单" "first order",
+        "按首次下单排序，近的在前" "Sort by the first order, the newest first", None, people, 0;
+    SortJoined, "sort-joined", People, ["s j"], "加入日期" "joined",
+        "按加入日期排序，近的在前" "Sort by the day of joining, the newest first", None, people, 0;
+    SortNone, "sort-none", People, ["s 0"], "入库顺序" "arrival",
+        "恢复入库顺序" "Back to the order of arrival", None, people, 0;
+
+    // Today.
+    OpenQueue, "open-queue", Today, ["enter", "l", "right"], "打开" "open",
+        "打开这一行背后的人" "Open the people behind the row", None, today, 1;
+
+    // Whatever has rows.
+    Down, "down", List, ["j", "down"], "下" "down", "下移一行" "One row down", None, always, 0;
+    Up, "up", List, ["k", "up"], "上" "up", "上移一行" "One row up", None, always, 0;
+    HalfDown, "half-down", List, ["ctrl-d"], "下半页" "half page down", "下移半页" "Half a page down", None, always, 0;
+    HalfUp, "half-up", List, ["ctrl-u"], "上半页" "half page up", "上移半页" "Half a page up", None, always, 0;
+    PageDown, "page-down", List, ["pgdn", "ctrl-f"], "下页" "page down", "下移一页" "A page down", None, always, 0;
+    PageUp, "page-up", List, ["pgup", "ctrl-b"], "上页" "page up", "上移一页" "A page up", None, always, 0;
+    Top, "top", List, ["g", "home"], "开头" "top", "跳到开头" "Jump to the beginning", None, always, 0;
+    Bottom, "bottom", List, ["G", "end"], "末尾" "end", "跳到末尾" "Jump to the end", None, always, 0;
+
+    // Every screen.
+    Filter, "filter", Global, ["/"], "筛选" "filter",
+        "按姓名、拼音、手机尾号、编号或任意词筛选" "Filter by name, pinyin, phone tail, ref, any id or any word", Some("people list"), file, 2;
+    Undo, "undo", Global, ["u"], "撤销" "undo",
+        "撤销最近一批写入" "Take back the newest batch", Some("undo"), writable, 0;
+    Redo, "redo", Global, ["U"], "重做" "redo",
+        "重做刚撤销的一批" "Do again what was taken back last", Some("redo"), writable, 0;
+    CopyCell, "copy-cell", Global, ["y"], "复制" "copy",
+        "把单元格送到终端剪贴板" "Send the cell to the terminal's clipboard", None, person, 0;
+    CopyRow, "copy-row", Global, ["Y"], "复制行" "copy row",
+        "把整行（制表符分隔）送到终端剪贴板" "Send the row, tab-separated, to the terminal's clipboard", None, person, 0;
+    History, "history", Global, ["H", "o h"], "历史" "history",
+        "所有批次；可以逐批撤销" "All batches; each can be taken back there", Some("history"), file, 0;
+    Tasks, "tasks", Global, ["w", "o w"], "任务" "tasks",
+        "正在运行和已完成的写入" "Writes that run or have ended", None, always, 0;
+    Messages, "messages", Global, ["o m"], "消息" "messages",
+        "看过的所有消息" "All messages so far", None, always, 0;
+    Help, "help", Global, ["?", "f1"], "帮助" "help",
+        "所有操作；输入即搜索，回车执行" "All actions; type to search, Enter runs", None, always, 9;
+    Palette, "palette", Global, [":", "ctrl-p"], "命令" "commands",
+        "按命令行动词查找并执行" "Find and run by the verbs of the command line", None, always, 0;
+    Today, "today", Global, ["0", "o t"], "今日" "today",
+        "今日工作台" "The desk of the day", Some("today"), always, 0;
+    People, "people", Global, ["1", "o p"], "用户" "people",
+        "用户列表" "The list of people", Some("people list"), always, 0;
+    Segments, "segments", Global, ["2"], "人群" "segments", "人群" "Segments", None, later, 0;
+    Grids, "grids", Global, ["3"], "网格" "grids", "RFM、BIN、旅程、兴趣" "RFM, BIN, journey, interest", None, later, 0;
+    Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
+    Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
+    Standard, "standard", Global, ["6"], "标准" "standard", "标签规范" "The tag standard", None, later, 0;
+    Surveys, "surveys", Global, ["7"], "问卷" "surveys", "问卷" "Surveys", None, later, 0;
+    NextPane, "next-pane", Global, ["tab"], "下个窗格" "next pane", "焦点移到下一个窗格" "Focus the next pane", None, always, 0;
+    PreviousPane, "previous-pane", Global, ["shift-tab"], "上个窗格" "previous pane",
+        "焦点移到上一个窗格" "Focus the previous pane", None, always, 0;
+    EarlierView, "earlier-view", Global, ["["], "前一视图" "earlier view",
+        "回到前一个视图" "Back to the view before", None, earlier, 0;
+    LaterView, "later-view", Global, ["]"], "后一视图" "later view",
+        "回到后一个视图" "Forward to the view after", None, later_view, 0;
+    Refresh, "refresh", Global, ["ctrl-r", "f5"], "刷新" "refresh", "重新读取" "Read again", None, always, 0;
+    Mouse, "mouse", Global, ["%"], "鼠标" "mouse",
+        "打开或关闭鼠标；关闭后可用终端选择文字" "Mouse on or off; off lets the terminal select text", None, always, 0;
+    Language, "language", Global, ["f2"], "语言" "language", "切换中文与英文" "Switch between Chinese and English", None, always, 0;
+    Release, "release", Global, [], "放开文件" "release",
+        "现在放开文件，让别的程序写入；下一个按键会再打开" "Let the file go for other programs; the next key takes it again", None, held, 0;
+    Clear, "clear", Global, ["esc"], "清除" "clear",
+        "退一步：区间、标记、筛选" "One step back: range, marks, filter", None, always, 0;
+    Back, "back", Global, ["q"], "返回" "back",
+        "返回；在最外层退出" "Back; leaves the console from the outermost view", None, always, 0;
+    Quit, "quit", Global, ["Q"], "退出" "quit", "退出" "Leave the console", None, always, 0;
+
+    // Layers.
+    Accept, "accept", Layer, ["enter"], "确定" "accept", "执行所选" "Do what is selected", None, always, 1;
+    Yes, "yes", Layer, ["y", "Y"], "是" "yes", "确认" "Confirm", None, always, 0;
+    Close, "close", Layer, ["esc", "q"], "关闭" "close", "关闭" "Close", None, always, 2;
+    Other, "other", Layer, ["tab", "left", "right", "h", "l"], "切换" "switch",
+        "在是与否之间切换" "Switch between yes and no", None, always, 0;
+    UndoThis, "undo-this", History, ["u"], "撤销这批" "undo this",
+        "撤销光标所在的一批" "Take back the batch under the cursor", Some("undo"), writable, 1;
+    CancelTask, "cancel-task", Tasks, ["x"], "取消" "cancel", "取消正在运行的写入" "Cancel the writes that run", None, running, 1;
+
+    // Text fields.
+    FieldAccept, "field-accept", Field, ["enter"], "确定" "accept", "采用输入" "Take what was typed", None, always, 1;
+    FieldCancel, "field-cancel", Field, ["esc"], "取消" "cancel", "放弃输入" "Drop what was typed", None, always, 2;
+    FieldNext, "field-next", Field, ["tab"], "下一项" "next",
+        "下一项，或采用补全" "The next field, or take the completion", None, always, 0;
+    FieldPrevious, "field-previous", Field, ["shift-tab"], "上一项" "previous", "上一项" "The field before", None, always, 0;
+    FieldDown, "field-down", Field, ["down", "ctrl-n"], "下" "down", "候选下移" "One candidate down", None, always, 0;
+    FieldUp, "field-up", Field, ["up", "ctrl-p"], "上" "up", "候选上移" "One candidate up", None, always, 0;
+    FieldPageDown, "field-page-down", Field, ["pgdn"], "下页" "page down", "候选下一页" "A page of candidates down", None, always, 0;
+    FieldPageUp, "field-page-up", Field, ["pgup"], "上页" "page up", "候选上一页" "A page of candidates up", None, always, 0;
+
+    // Everywhere.
+    Cancel, "cancel", Always, ["ctrl-c"], "中断" "cancel",
+        "中断正在运行的；连按两次退出" "Cancel what runs; twice leaves the console", None, always, 0;
+    Redraw, "redraw", Always, ["ctrl-l"], "重画" "redraw", "清屏重画" "Clear and draw everything anew", None, always, 0;
+    Suspend, "suspend", Always, ["ctrl-z"], "挂起" "suspend", "挂到后台" "Go to the background", None, always, 0;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Key;
+    use crate::domain::lang::Lang;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_and_entries_agree_and_names_are_unique() {
+        let mut codes = BTreeSet::new();
+        for (i, entry) in ACTIONS.iter().enumerate() {
+            assert_eq!(entry.id as usize, i);
+            assert_eq!(action(entry.id).code, entry.code);
+            assert!(codes.insert(entry.code), "{} twice", entry.code);
+            assert!(entry.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", entry.code);
+        }
+    }
+
+    #[test]
+    fn both_languages_are_complete() {
+        for entry in ACTIONS {
+            for text in [entry.name(Lang::Zh), entry.summary(Lang::Zh)] {
+                assert!(text.chars().any(|c| c as u32 >= 0x4E00), "{}: {text}", entry.code);
+            }
+            for text in [entry.name(Lang::En), entry.summary(Lang::En)] {
+                assert!(!text.is_empty() && text.is_ascii(), "{}: {text}", entry.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_means_one_thing_in_each_chain() {
+        for chain in Scope::CHAINS {
+            let mut seen = BTreeSet::new();
+            let mut firsts = BTreeSet::new();
+            for entry in ACTIONS.iter().filter(|a| chain.contains(&a.scope)) {
+                for keys in entry.keys {
+                    let parsed: Option<Vec<Key>> = keys.split(' ').map(Key::parse).collect();
+                    let parsed = parsed.unwrap_or_else(|| panic!("{keys}"));
+                    if parsed.len() > 1 {
+                        firsts.insert(parsed[0]);
+                    }
+                    assert!(seen.insert(parsed), "{keys} twice in {chain:?}");
+                }
+            }
+            for first in firsts {
+                assert!(!seen.contains(&vec![first]), "{first} is a prefix and an action in {chain:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_that_terminals_cannot_tell_apart() {
+        for entry in ACTIONS {
+            for keys in entry.keys {
+                for bad in ["ctrl-i", "ctrl-m", "ctrl-h", "ctrl-s", "ctrl-q", "ctrl-/", "ctrl-enter"] {
+                    assert_ne!(*keys, bad, "{}", entry.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_needs_the_right_to_write_names_its_verb() {
+        let may = Facts { file: true, people_screen: true, person: true, ..Facts::default() };
+        let may_not = Facts { read_only: true, ..may };
+        let mut writing = 0;
+        for entry in ACTIONS {
+            if (entry.when)(&may) != (entry.when)(&may_not) {
+                writing += 1;
+                assert!(entry.verb.is_some(), "{} writes and has no verb", entry.code);
+            }
+        }
+        assert!(writing >= 8, "{writing}");
+    }
+}

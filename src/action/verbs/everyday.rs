@@ -1,0 +1,254 @@
+//! Verbs of the daily work with people.
+
+use super::Verb;
+use super::arg::{Arg, Takes, Words, words};
+
+const REF: Arg = Arg::place(
+    "ref",
+    "REF",
+    Takes::Text,
+    words("用户：编号或任意身份ID（手机号、union_id …）", "The person: ref or any id (phone, union_id …)"),
+);
+
+pub(super) const VERBS: &[Verb] = &[
+    Verb {
+        name: "today",
+        summary: words(
+            "今天要看的：新增、缺手机号、拒收，各类数据的新旧",
+            "The day's queues and how fresh each source is",
+        ),
+        about: Words::NONE,
+        args: &[],
+        writes: false,
+        examples: &[("today --json", words("给脚本用的今日队列", "The queues for a script"))],
+    },
+    Verb {
+        name: "people list",
+        summary: words("列出用户", "List people"),
+        about: words(
+            "每个词都要在用户的检索键里（昵称、拼音、首字母、备注、公司、职位、城市、手机尾号、任意ID）；不写则列出所有人。\
+             JSON 的每一行总有 ref, nickname, city, title, tags, spend, orders, last_order，再加上 --columns 所要的。",
+            "Every word must stand in the person's search key (name, pinyin, initials, remark, company, title, city, end \
+             of the phone number, any id); none lists everybody. A row in JSON always has ref, nickname, city, title, \
+             tags, spend, orders, last_order, and what --columns asks for.",
+        ),
+        args: &[
+            Arg::place("expr", "EXPR", Takes::Text, words("要找的词", "What to look for"))
+                .optional()
+                .repeated(),
+            Arg::option(
+                "sort",
+                "FIELD[:desc]",
+                Takes::Text,
+                words("按某列排序；:desc 从大到小", "Sort by a column; :desc largest first"),
+            ),
+            Arg::option("limit", "N", Takes::Count, words("最多几行", "At most so many rows")),
+            Arg::option(
+                "columns",
+                "A,B",
+                Takes::Text,
+                words(
+                    "要哪些列：属性、tags、spend、orders、first_order、last_order",
+                    "Which columns: fields, tags, spend, orders, first_order, last_order",
+                ),
+            ),
+        ],
+        writes: false,
+        examples: &[
+            (
+                "people list zs",
+                words("首字母是 zs 的人，如张三", "People with the initials zs, such as 张三"),
+            ),
+            (
+                "people list 北京 产品 --sort spend:desc --limit 20",
+                words(
+                    "北京做产品的人里消费最高的 20 位",
+                    "The 20 who spent most among product people in Beijing",
+                ),
+            ),
+            (
+                "people list --columns ref,phone,joined --format csv",
+                words("所有人的三列，CSV", "Three columns of everybody as CSV"),
+            ),
+        ],
+    },
+    Verb {
+        name: "people show",
+        summary: words("一位用户的全部", "Everything about one person"),
+        about: words(
+            "手机号和身份ID是遮住的；--reveal 显示全文，并记入历史。",
+            "Phones and ids are masked; --reveal shows them in full and says so in the history.",
+        ),
+        args: &[REF, Arg::switch("reveal", words("显示手机号和身份ID全文", "Show phones and ids in full"))],
+        writes: false,
+        examples: &[("people show u00001", words("编号 u00001 是谁", "Who u00001 is"))],
+    },
+    Verb {
+        name: "people add",
+        summary: words("新增用户", "Add a person"),
+        about: words("文件不存在时新建。", "Makes the file when there is none."),
+        args: &[
+            Arg::option("ref", "REF", Takes::Text, words("编号，不能已有人用", "The ref; it must be free"))
+                .required(),
+            Arg::option("nickname", "NAME", Takes::Text, words("昵称", "The nickname")).required(),
+            Arg::place("fields", "FIELD=VALUE", Takes::Text, words("其他属性", "Other fields"))
+                .optional()
+                .repeated(),
+        ],
+        writes: true,
+        examples: &[(
+            "people add --ref u90001 --nickname 张三 城市=北京",
+            words("新增北京的张三", "Add 张三 of Beijing"),
+        )],
+    },
+    Verb {
+        name: "people set",
+        summary: words("修改用户的属性", "Set fields of a person"),
+        about: words("值为空就清除。", "An empty value takes the value away."),
+        args: &[
+            REF,
+            Arg::place(
+                "fields",
+                "FIELD=VALUE",
+                Takes::Text,
+                words("属性的编码或名称，等号，值", "A field's code or name, an equals sign, the value"),
+            )
+            .repeated(),
+        ],
+        writes: true,
+        examples: &[
+            (
+                "people set u00001 city=上海 title=运营总监",
+                words("换了城市和职位", "A new city and a new title"),
+            ),
+            ("people set u00001 birthday=", words("清除生日", "Take the birthday away")),
+        ],
+    },
+    Verb {
+        name: "people note",
+        summary: words("写跟进记录", "Write a note on a person"),
+        about: Words::NONE,
+        args: &[
+            REF,
+            Arg::option("text", "TEXT", Takes::Text, words("内容", "What to write")).required(),
+            Arg::option(
+                "kind",
+                "KIND",
+                Takes::OneOf(&["chat", "call", "meeting", "moments", "remark"]),
+                words(
+                    "方式：聊天、电话、见面、朋友圈、备注；默认 chat",
+                    "How it happened; chat unless said otherwise",
+                ),
+            ),
+            Arg::option(
+                "ts",
+                "T",
+                Takes::Instant,
+                words("什么时候；默认现在", "When it was; now unless said otherwise"),
+            ),
+        ],
+        writes: true,
+        examples: &[(
+            "people note u00001 --kind call --text 想参加闭门会 --ts '2019-07-12 20:30'",
+            words("记下一次电话", "Write down a call"),
+        )],
+    },
+    Verb {
+        name: "people refuse",
+        summary: words("登记或解除拒收", "Record or lift a refusal"),
+        about: Words::NONE,
+        args: &[
+            REF,
+            Arg::place(
+                "channel",
+                "CHANNEL",
+                Takes::Text,
+                words("渠道的编码或名称", "The channel's code or name"),
+            ),
+            Arg::switch("lift", words("解除", "Take the refusal back")),
+            Arg::option("how", "TEXT", Takes::Text, words("怎么说的", "How it was said")),
+        ],
+        writes: true,
+        examples: &[
+            (
+                "people refuse u00001 sms_personal --how 回复TD",
+                words("不要再发短信", "No more messages to their phone"),
+            ),
+            ("people refuse u00001 个人短信 --lift", words("又愿意收了", "Willing again")),
+        ],
+    },
+    Verb {
+        name: "staff list",
+        summary: words("客服名单", "List the staff"),
+        about: Words::NONE,
+        args: &[Arg::switch("all", words("也列出停用的", "Retired ones too"))],
+        writes: false,
+        examples: &[("staff list --all", words("包括停用的", "With the retired ones"))],
+    },
+    Verb {
+        name: "staff add",
+        summary: words("新增客服", "Add a staff member"),
+        about: words("文件不存在时新建。", "Makes the file when there is none."),
+        args: &[
+            Arg::place("staff", "STAFF", Takes::Text, words("工号", "The id")),
+            Arg::place("name", "NAME", Takes::Text, words("姓名", "The name")),
+            Arg::option(
+                "role",
+                "ROLE",
+                Takes::OneOf(&["operator", "sales", "strategy", "lead"]),
+                words("角色；默认 operator", "The role; operator unless said otherwise"),
+            ),
+        ],
+        writes: true,
+        examples: &[("staff add wang 小王 --role lead", words("小王是组长", "小王 leads the team"))],
+    },
+    Verb {
+        name: "staff retire",
+        summary: words("停用客服，或重新启用", "Retire a staff member, or take it back"),
+        about: Words::NONE,
+        args: &[
+            Arg::place("staff", "STAFF", Takes::Text, words("工号或姓名", "Id or name")),
+            Arg::switch("back", words("重新启用", "Serves again")),
+        ],
+        writes: true,
+        examples: &[("staff retire wang", words("小王离职", "小王 has left"))],
+    },
+    Verb {
+        name: "history",
+        summary: words("谁在什么时候做了什么", "Who did what, and when"),
+        about: Words::NONE,
+        args: &[Arg::option(
+            "limit",
+            "N",
+            Takes::Count,
+            words("最近几条；默认 50", "The newest so many; 50 unless said otherwise"),
+        )],
+        writes: false,
+        examples: &[("history --limit 5", words("最近五次操作", "The five newest batches"))],
+    },
+    Verb {
+        name: "undo",
+        summary: words("撤销一次操作", "Take back a batch"),
+        about: words(
+            "不写批次就撤销最近一次。后来的操作动过同样的行时会拒绝，并说是哪次。",
+            "The newest standing one when none is named. Refused, naming the other, when a later batch touched the same rows.",
+        ),
+        args: &[Arg::place(
+            "batch",
+            "BATCH",
+            Takes::Text,
+            words("历史里的批次号", "The batch as the history shows it"),
+        )
+        .optional()],
+        writes: true,
+        examples: &[("undo", words("撤销最近一次", "Take back the newest"))],
+    },
+    Verb {
+        name: "redo",
+        summary: words("重做最近撤销的操作", "Take back the newest undo"),
+        about: Words::NONE,
+        args: &[],
+        writes: true,
+        examples: &[("redo", words("撤销错了", "The undo was a mistake"))],
+    },
+];

@@ -1,0 +1,134 @@
+//! What comes back from the store.
+
+use super::layer::Layer;
+use super::notice::Notice;
+use super::state::App;
+use super::tasks::{Kind, Outcome};
+use crate::parts::history;
+use crate::request::{Answer, Fault, Query, Receipt, Slot, Table, Ticket, Touched};
+
+impl App {
+    /// An answer; dropped when its slot waits for a newer one.
+    pub(super) fn answered(&mut self, slot: Slot, ticket: Ticket, result: Result<Answer, Fault>) {
+        if !self.shared.accepts(slot, ticket) {
+            return;
+        }
+        match slot {
+            Slot::Overview => self.overview_answered(result),
+            Slot::People => self.people.answered(result, &mut self.shared),
+            Slot::Profile => self.people.profile.answered(result),
+            Slot::Matching => self.people.matching.answered(result, &mut self.shared),
+            Slot::Today => self.today.answered(result),
+            Slot::History => self.history_answered(result),
+            Slot::Suggestions => {
+                if let (Ok(Answer::Suggestions(values)), Some(Layer::Form { form, .. })) =
+                    (result, self.layers.last_mut())
+                {
+                    form.suggest(values);
+                }
+            }
+        }
+    }
+
+    fn overview_answered(&mut self, result: Result<Answer, Fault>) {
+        match result {
+            Ok(Answer::Overview(overview)) => self.shared.overview.land(Ok(overview)),
+            Ok(_) => self.shared.overview.land(Err(Fault::LaneGone)),
+            Err(Fault::NoFile { path }) => {
+                self.shared.missing = true;
+                self.shared.path = path;
+                self.shared.overview.loading = false;
+                self.layers = vec![Layer::FirstRun];
+            }
+            Err(fault) => {
+                if fault != Fault::Interrupted {
+                    self.shared.tell(Notice::Failed(fault.clone()));
+                }
+                self.shared.overview.land(Err(fault));
+            }
+        }
+    }
+
+    fn history_answered(&mut self, result: Result<Answer, Fault>) {
+        for layer in &mut self.layers {
+            if let Layer::History(history) = layer {
+                history.rows.land(result.clone().and_then(|answer| match answer {
+                    Answer::History(rows) => Ok(rows),
+                    _ => Err(Fault::LaneGone),
+                }));
+                let len = history.len();
+                history.cursor.fit(len, len);
+            }
+        }
+    }
+
+    /// A write ended.
+    pub(super) fn written(&mut self, ticket: Ticket, result: Result<Receipt, Fault>) {
+        let outcome = result.as_ref().map_or(Outcome::Failed, |receipt| Outcome::Done(receipt.rows));
+        let Some(kind) = self.shared.tasks.end(ticket, outcome) else { return };
+        let revealed = self.people.profile.written(ticket, &result, &mut self.shared);
+        match result {
+            Ok(receipt) => {
+                self.layers.retain(
+                    |layer| !matches!(layer, Layer::Form { form, .. } if form.waiting == Some(ticket)),
+                );
+                self.receipt(kind, receipt);
+            }
+            // The profile told of it.
+            Err(_) if revealed => {}
+            Err(fault) => {
+                let form = self.layers.iter_mut().find_map(|layer| match layer {
+                    Layer::Form { form, .. } if form.waiting == Some(ticket) => Some(form),
+                    _ => None,
+                });
+                match form {
+                    Some(form) => {
+                        form.waiting = None;
+                        form.fault = Some(fault);
+                    }
+                    None => self.shared.tell(Notice::Failed(fault)),
+                }
+            }
+        }
+    }
+
+    fn receipt(&mut self, kind: Kind, receipt: Receipt) {
+        let Receipt { batch, verb, rows, touched, person } = receipt;
+        let added = kind == Kind::Batch && verb == "people add";
+        match (kind, batch) {
+            (Kind::Reveal, _) => {}
+            (_, None) => self.shared.tell(Notice::NothingWritten),
+            (Kind::Undo, _) => self.shared.tell(Notice::Undone { verb, rows }),
+            (Kind::Redo, _) => self.shared.tell(Notice::Redone { verb, rows }),
+            (Kind::Batch, _) => self.shared.tell(Notice::Wrote { verb, rows }),
+        }
+        self.touched(touched);
+        if let Some(person) = person.filter(|_| added) {
+            self.people.seek(person);
+        }
+    }
+
+    /// These tables changed; what shows them is read again when it is in front.
+    pub(super) fn touched(&mut self, touched: Touched) {
+        self.people.touched(touched);
+        self.today.touched(touched);
+        if [Table::Person, Table::Field, Table::Registry].into_iter().any(|table| touched.has(table)) {
+            self.ask_overview();
+        }
+        self.ask_history();
+    }
+
+    /// Reads the history again when its layer is open.
+    pub(super) fn ask_history(&mut self) {
+        let mut open = false;
+        for layer in &mut self.layers {
+            if let Layer::History(history) = layer {
+                history.rows.ask();
+                open = true;
+            }
+        }
+        if open {
+            self.shared.ask(Slot::History, Query::History { limit: history::LIMIT }, 0);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! From a key to what it does: front layer first, then the scopes of the screen.
+
+use super::layer::Layer;
+use super::menus;
+use super::msg::Effect;
+use super::notice::Notice;
+use super::state::{App, Go};
+use super::visits::{ScreenId, Visit};
+use crate::action::{ActionId, Code, Hit, Key, Readiness, action, fold_key};
+use crate::domain::lang::Lang;
+use crate::parts::confirm::{Confirm, Grade, Question};
+use crate::parts::cursor::Cursor;
+use crate::parts::history::History;
+use crate::request::{PeopleView, Slot, Write};
+
+/// A key was pressed.
+pub(super) fn press(app: &mut App, typed: Key) {
+    let key = if app.text_field_focused() { typed } else { fold_key(typed) };
+    let hit = app.shared.keys.find(app.chain(), &app.pending, key);
+    if !matches!(hit, Hit::Action(ActionId::Cancel)) {
+        app.leaving = false;
+    }
+    match hit {
+        Hit::Action(id) => {
+            app.pending.clear();
+            if key != typed && !app.told_input_method {
+                app.told_input_method = true;
+                app.shared.tell(Notice::InputMethod);
+            }
+            app.run(id);
+        }
+        Hit::Prefix => app.pending.push(key),
+        Hit::Nothing if !app.pending.is_empty() => {
+            app.pending.push(key);
+            let keys = app.pending.drain(..).map(|k| k.to_string()).collect::<Vec<_>>().join(" ");
+            if key.code != Code::Esc {
+                app.shared.tell(Notice::UnknownKey { keys });
+            }
+        }
+        Hit::Nothing => app.type_key(key),
+    }
+}
+
+/// Text was pasted: it goes to a text field or nowhere.
+pub(super) fn paste(app: &mut App, text: &str) {
+    app.pending.clear();
+    if !app.text_field_focused() {
+        app.shared.tell(Notice::PasteIgnored);
+    } else if app.layers.is_empty() {
+        app.people.filter_paste(text);
+    } else {
+        app.paste_into_layer(text);
+    }
+}
+
+impl App {
+    /// Does an action, or says why it cannot be done.
+    pub(super) fn run(&mut self, id: ActionId) {
+        if let Readiness::Disabled(reason) = (action(id).when)(&self.facts()) {
+            self.shared.tell(Notice::NotReady(reason));
+            return;
+        }
+        match id {
+            ActionId::Cancel => self.cancel(),
+            ActionId::Redraw => self.shared.effect(Effect::Redraw),
+            ActionId::Suspend => self.shared.effect(Effect::Suspend),
+            _ if matches!(self.layers.last(), None | Some(Layer::FirstRun)) => self.run_on_screen(id),
+            _ => self.run_on_layer(id),
+        }
+    }
+
+    /// A key that no action has: text for a field, or a composed character that begins a filter.
+    fn type_key(&mut self, key: Key) {
+        if !self.layers.is_empty() {
+            self.type_into_layer(key);
+        } else if self.people.filter.is_some() && self.screen == ScreenId::People {
+            let go = self.people.filter_key(None, key, &mut self.shared);
+            self.follow(go);
+        } else if let Code::Char(c) = key.code
+            && !key.ctrl
+            && !key.alt
+            && !c.is_ascii()
+            && c.is_alphanumeric()
+            && self.shared.has_file()
+        {
+            self.show(ScreenId::People);
+            self.people.open_filter(Some(c));
+        }
+    }
+
+    fn run_on_screen(&mut self, id: ActionId) {
+        if self.screen == ScreenId::People && self.people.filter.is_some() {
+            let go = self.people.filter_key(Some(id), Key::plain(Code::Esc), &mut self.shared);
+            return self.follow(go);
+        }
+        match id {
+            ActionId::Help => {
+                let help = menus::help(self);
+                self.layers.push(Layer::Help(help));
+            }
+            ActionId::Palette => {
+                let picker = menus::palette(self);
+                self.layers.push(Layer::Palette { picker, theme_before: self.shared.theme.clone() });
+            }
+            ActionId::Undo => {
+                self.shared.write(Write::Undo(None));
+            }
+            ActionId::Redo => {
+                self.shared.write(Write::Redo);
+            }
+            ActionId::History => {
+                self.layers.push(Layer::History(History::default()));
+                self.ask_history();
+            }
+            ActionId::Tasks => self.layers.push(Layer::Tasks(Cursor::default())),
+            ActionId::Messages => self.layers.push(Layer::Messages(Cursor::default())),
+            ActionId::Today => self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() }),
+            ActionId::People => {
+                let view = self.people.view.clone();
+                self.visit(Visit { screen: ScreenId::People, view });
+            }
+            ActionId::EarlierView => self.visits.earlier().into_iter().for_each(|visit| self.look(visit)),
+            ActionId::LaterView => self.visits.later().into_iter().for_each(|visit| self.look(visit)),
+            ActionId::Mouse => {
+                self.shared.mouse = !self.shared.mouse;
+                self.shared.effect(Effect::CaptureMouse(self.shared.mouse));
+                self.shared.tell(Notice::Mouse(self.shared.mouse));
+            }
+            ActionId::Language => {
+                self.shared.lang = if self.shared.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+            }
+            ActionId::Release => {
+                self.shared.effect(Effect::Release);
+                self.shared.tell(Notice::LetGo);
+            }
+            ActionId::Back => self.back(),
+            ActionId::Quit => self.quit(),
+            ActionId::Clear if self.shows_error() => {
+                self.shared.toasts.dismiss_errors();
+            }
+            ActionId::Filter => {
+                self.show(ScreenId::People);
+                self.people.open_filter(None);
+            }
+            _ => self.run_on_front(id),
+        }
+    }
+
+    /// An action of the screen in front.
+    fn run_on_front(&mut self, id: ActionId) {
+        if id == ActionId::Refresh {
+            self.ask_overview();
+        }
+        let go = match self.screen {
+            ScreenId::People => self.people.act(id, &mut self.shared),
+            ScreenId::Today => self.today.act(id),
+        };
+        self.follow(go);
+    }
+
+    /// Goes where an action leads.
+    pub(super) fn follow(&mut self, go: Option<Go>) {
+        match go {
+            None => {}
+            Some(Go::People(view)) => self.visit(Visit { screen: ScreenId::People, view }),
+            Some(Go::Seen) => {
+                self.visits.go(Visit { screen: ScreenId::People, view: self.people.view.clone() })
+            }
+            Some(Go::Layer(layer)) => self.push_layer(*layer),
+            Some(Go::Peek(column, text)) => {
+                let name = menus::column_name(column, &self.shared);
+                self.layers.push(Layer::Peek { name, text, scroll: Cursor::default() });
+            }
+        }
+    }
+
+    /// Looks at a view and remembers it.
+    fn visit(&mut self, visit: Visit) {
+        self.visits.go(visit.clone());
+        self.look(visit);
+    }
+
+    fn look(&mut self, visit: Visit) {
+        self.show(visit.screen);
+        if visit.screen == ScreenId::People {
+            self.people.visit(visit.view);
+        }
+    }
+
+    /// Brings a screen to the front.
+    fn show(&mut self, screen: ScreenId) {
+        self.pending.clear();
+        self.screen = screen;
+    }
+
+    /// Back: from the whole width, from a queue to Today, else out.
+    fn back(&mut self) {
+        match self.screen {
+            ScreenId::People if self.people.wide => {
+                self.people.close_wide();
+            }
+            ScreenId::People if self.people.view.only.is_some() => {
+                self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() });
+            }
+            _ => self.quit(),
+        }
+    }
+
+    fn quit(&mut self) {
+        if self.shared.tasks.running().next().is_some() {
+            let confirm = Confirm::new(Question::QuitWhileWriting, Grade::YesNo, 0);
+            self.layers.push(Layer::Confirm { confirm, then: super::layer::Then::Quit });
+        } else {
+            self.shared.effect(Effect::Quit);
+        }
+    }
+
+    /// Ctrl-C: cancels what runs; twice leaves.
+    fn cancel(&mut self) {
+        if self.leaving {
+            self.shared.effect(Effect::Quit);
+            return;
+        }
+        self.leaving = true;
+        if self.shared.tasks.running().next().is_some() {
+            self.shared.effect(Effect::Cancel(None));
+            self.shared.tell(Notice::Cancelling);
+        }
+        let slots: Vec<Slot> = self.shared.waiting().collect();
+        for slot in slots {
+            self.shared.effect(Effect::Cancel(Some(slot)));
+        }
+        self.people.matching.drop_wish();
+        self.shared.tell(Notice::OnceMoreLeaves);
+    }
+}

@@ -1,0 +1,119 @@
+//! Layers: what lies on top of a screen, front last.
+
+use crate::action::{ActionId, Scope};
+use crate::domain::catalogue::FieldKey;
+use crate::domain::ids::{BatchId, PersonId};
+use crate::domain::lang::Lang;
+use crate::domain::safe::SafeText;
+use crate::parts::confirm::Confirm;
+use crate::parts::cursor::Cursor;
+use crate::parts::form::{Entry, Form};
+use crate::parts::history::History;
+use crate::parts::picker::Picker;
+use crate::request::{Column, Write};
+
+/// What a palette entry does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// An action.
+    Run(ActionId),
+    /// Shows a theme; previewed while it is selected.
+    Theme(String),
+    /// Changes the language.
+    Language(Lang),
+    /// Takes back one batch.
+    UndoBatch(BatchId),
+}
+
+/// What an accepted form writes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    /// A note on people.
+    Note { people: Vec<PersonId> },
+    /// One field of one person, and the text that the form began with: left alone, nothing is written.
+    SetField { person: PersonId, field: FieldKey, before: String },
+    /// A refusal.
+    Refuse { people: Vec<PersonId>, channel: String },
+    /// A new person; the fields of the form in order.
+    AddPerson { fields: Vec<FieldKey> },
+}
+
+/// What a confirmed question leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    /// A write; a form beneath waits for it.
+    Write(Write),
+    /// The end.
+    Quit,
+}
+
+/// What lies on top of a screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Layer {
+    /// All actions, searchable.
+    Help(Picker<ActionId>),
+    /// All commands; the theme before the preview.
+    Palette { picker: Picker<Command>, theme_before: String },
+    /// Which field to edit, and whose.
+    Fields { picker: Picker<FieldKey>, person: PersonId },
+    /// Which columns are shown; Enter shows or hides one.
+    Columns(Picker<Column>),
+    /// Which channel is refused (or, `true`, no more), and by whom.
+    Channels { picker: Picker<(String, bool)>, people: Vec<PersonId> },
+    /// Typed fields.
+    Form { form: Form, goal: Goal },
+    /// A question.
+    Confirm { confirm: Confirm, then: Then },
+    /// Writes that run and ran.
+    Tasks(Cursor),
+    /// What was told.
+    Messages(Cursor),
+    /// The batches of the file.
+    History(History),
+    /// A value in full, with the name of its column.
+    Peek { name: String, text: SafeText, scroll: Cursor },
+    /// How to get a file.
+    FirstRun,
+}
+
+impl Layer {
+    /// Where its keys are looked up.
+    pub fn chain(&self) -> &'static [Scope] {
+        const LAYER: &[Scope] = Scope::CHAINS[2];
+        const HISTORY: &[Scope] = Scope::CHAINS[3];
+        const TASKS: &[Scope] = Scope::CHAINS[4];
+        const FIELD: &[Scope] = Scope::CHAINS[5];
+        const GREETING: &[Scope] = &[Scope::Global, Scope::Always];
+        match self {
+            Layer::Help(_)
+            | Layer::Palette { .. }
+            | Layer::Fields { .. }
+            | Layer::Columns(_)
+            | Layer::Channels { .. }
+            | Layer::Form { .. } => FIELD,
+            Layer::Confirm { confirm, .. } if confirm.is_typed() => FIELD,
+            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } => LAYER,
+            Layer::Tasks(_) => TASKS,
+            Layer::History(_) => HISTORY,
+            Layer::FirstRun => GREETING,
+        }
+    }
+
+    /// Whether letters are text.
+    pub fn has_text_field(&self) -> bool {
+        match self {
+            Layer::Form { form, .. } => matches!(form.focused().map(|f| &f.entry), Some(Entry::Text(_))),
+            Layer::Confirm { confirm, .. } => confirm.is_typed(),
+            Layer::Help(_)
+            | Layer::Palette { .. }
+            | Layer::Fields { .. }
+            | Layer::Columns(_)
+            | Layer::Channels { .. } => true,
+            Layer::Tasks(_)
+            | Layer::Messages(_)
+            | Layer::History(_)
+            | Layer::Peek { .. }
+            | Layer::FirstRun => false,
+        }
+    }
+}

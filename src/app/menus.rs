@@ -1,0 +1,126 @@
+//! What the help and the palette offer: made from the list of actions and nothing else.
+
+use super::config::THEMES;
+use super::layer::Command;
+use super::shared::Shared;
+use super::state::App;
+use crate::action::{ACTIONS, Action, Readiness, Reason, Scope};
+use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::ids::BatchId;
+use crate::domain::lang::Lang;
+use crate::parts::picker::{Choice, Picker};
+use crate::request::Column;
+
+/// Whether an action can be done from the screen itself.
+fn readiness(app: &App, entry: &Action) -> Readiness {
+    match entry.scope {
+        Scope::Layer | Scope::Field | Scope::History | Scope::Tasks => {
+            Readiness::Disabled(Reason::InLayersOnly)
+        }
+        _ => (entry.when)(&app.facts()),
+    }
+}
+
+/// All actions with their keys: those of the screen in front first.
+pub(super) fn help(app: &App) -> Picker<crate::action::ActionId> {
+    let here = app.screen_chain();
+    let rank = |scope: &Scope| here.iter().position(|s| s == scope).unwrap_or(here.len());
+    let mut scopes = Scope::ALL.to_vec();
+    scopes.sort_by_key(rank);
+    let mut choices = Vec::new();
+    for scope in scopes {
+        for entry in ACTIONS.iter().filter(|a| a.scope == scope) {
+            choices.push(Choice {
+                value: entry.id,
+                name: entry.name(app.shared.lang).to_string(),
+                about: entry.summary(app.shared.lang).to_string(),
+                mark: app.shared.keys.labels(entry.id).join(" "),
+                ready: readiness(app, entry),
+            });
+        }
+    }
+    Picker::new(choices)
+}
+
+/// All commands: actions under their verbs, themes, languages.
+pub(super) fn palette(app: &App) -> Picker<Command> {
+    let lang = app.shared.lang;
+    let mut choices = Vec::new();
+    for entry in ACTIONS {
+        if matches!(entry.scope, Scope::Layer | Scope::Field | Scope::History | Scope::Tasks) {
+            continue;
+        }
+        choices.push(Choice {
+            value: Command::Run(entry.id),
+            name: entry.command().to_string(),
+            about: entry.summary(lang).to_string(),
+            mark: app.shared.keys.label(entry.id),
+            ready: readiness(app, entry),
+        });
+    }
+    let plain = |value: Command, name: String, about: &str| Choice {
+        value,
+        name,
+        about: about.to_string(),
+        mark: String::new(),
+        ready: Readiness::Ready,
+    };
+    for theme in ["auto"].iter().chain(&THEMES) {
+        choices.push(plain(
+            Command::Theme(theme.to_string()),
+            format!("theme {theme}"),
+            lang.pick("配色", "theme"),
+        ));
+    }
+    for (to, about) in [(Lang::Zh, "简体中文"), (Lang::En, "English")] {
+        choices.push(plain(Command::Language(to), format!("lang {}", to.tag()), about));
+    }
+    Picker::new(choices)
+}
+
+/// A command that is typed with its argument: `undo 1234567`.
+pub fn typed_command(text: &str) -> Option<Command> {
+    let batch = text.trim().strip_prefix("undo")?.trim();
+    batch.parse().ok().filter(|id: &i64| *id > 0).map(|id| Command::UndoBatch(BatchId(id)))
+}
+
+/// The name of a column of the list.
+pub fn column_name(column: Column, shared: &Shared) -> String {
+    let lang = shared.lang;
+    match column {
+        Column::Field(FieldKey::Canonical(field)) => field.name(lang).to_string(),
+        Column::Field(FieldKey::Own(id)) => {
+            let fields = shared.overview.value.iter().flat_map(|overview| &overview.fields);
+            fields
+                .into_iter()
+                .find(|f| f.id == id)
+                .map_or_else(|| id.0.to_string(), |f| f.name(lang).to_string())
+        }
+        Column::Tags => lang.pick("标签", "tags").to_string(),
+        Column::Spend => lang.pick("消费", "spend").to_string(),
+        Column::Orders => lang.pick("订单", "orders").to_string(),
+        Column::FirstOrder => lang.pick("首次下单", "first order").to_string(),
+        Column::LastOrder => lang.pick("最近下单", "last order").to_string(),
+    }
+}
+
+/// The mark of a column that is shown, or not.
+pub fn shown_mark(shown: bool) -> &'static str {
+    if shown { "*" } else { "" }
+}
+
+/// All columns that the list can show: figures, canonical fields, the team's own.
+pub fn columns(shared: &Shared, is_shown: impl Fn(Column) -> bool) -> Picker<Column> {
+    let figures = [Column::Tags, Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder];
+    let canonical = PersonField::ALL.into_iter().map(Column::of);
+    let own = shared.overview.value.iter().flat_map(|overview| &overview.fields);
+    let own = own.map(|field| Column::Field(FieldKey::Own(field.id)));
+    let choice = |column: Column| Choice {
+        value: column,
+        name: column_name(column, shared),
+        about: String::new(),
+        mark: shown_mark(is_shown(column)).to_string(),
+        ready: Readiness::Ready,
+    };
+    Picker::new(canonical.chain(figures).chain(own).map(choice).collect())
+}

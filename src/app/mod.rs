@@ -1,0 +1,32 @@
+//! Floor 2: the state of the console and what happens to it. [`App::new`] makes it, [`update`] takes one [`Msg`] and
+//! gives back [`Effect`]s as data. Nothing here waits, draws or knows a word of a language.
+
+mod answers;
+pub mod config;
+pub mod geometry;
+mod keys;
+pub mod layer;
+mod layers;
+pub mod menus;
+mod mouse;
+mod msg;
+pub mod notice;
+pub mod plain;
+mod remote;
+mod shared;
+mod state;
+pub mod tasks;
+#[cfg(test)]
+pub mod tests;
+mod update;
+pub mod visits;
+
+pub use config::{Config, ConfigProblem, Mistake, Symbols, THEMES};
+pub use layer::{Command, Goal, Layer, Then};
+pub use msg::{Effect, MouseAct, Msg, Start, Target};
+pub use notice::{Level, Notice};
+pub use remote::Remote;
+pub use shared::Shared;
+pub use state::{App, Go};
+pub use update::update;
+pub use visits::{ScreenId, Visit};

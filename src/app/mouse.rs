@@ -1,0 +1,97 @@
+//! The mouse: click, wheel, and nothing that keys cannot do.
+
+use super::layer::Layer;
+use super::msg::{MouseAct, Target};
+use super::state::App;
+use super::visits::ScreenId;
+use crate::action::{ActionId, Scope};
+use crate::parts::cursor::Motion;
+use crate::screens::people::Pane;
+
+/// How many rows a notch of the wheel moves.
+const NOTCH: i64 = 3;
+
+/// The mouse did something to what stood under it.
+pub(super) fn mouse(app: &mut App, act: MouseAct, target: Target) {
+    app.pending.clear();
+    match act {
+        MouseAct::Click => click(app, target),
+        MouseAct::WheelUp => wheel(app, -NOTCH, target),
+        MouseAct::WheelDown => wheel(app, NOTCH, target),
+    }
+}
+
+fn click(app: &mut App, target: Target) {
+    if let Target::Hint(n) = target {
+        if let Some(id) = app.hints().get(usize::from(n)).copied() {
+            app.run(id);
+        }
+        return;
+    }
+    if let Some(front) = app.layers.last() {
+        match target {
+            Target::LayerRow(row) => app.click_layer_row(u64::from(row)),
+            _ if matches!(front, Layer::FirstRun) => {}
+            _ => {}
+        }
+        return;
+    }
+    match target {
+        Target::Tab(digit) => {
+            let tabs = [
+                ('0', ActionId::Today),
+                ('1', ActionId::People),
+                ('2', ActionId::Segments),
+                ('3', ActionId::Grids),
+                ('4', ActionId::Plan),
+                ('5', ActionId::Audit),
+                ('6', ActionId::Standard),
+                ('7', ActionId::Surveys),
+            ];
+            if let Some((_, id)) = tabs.into_iter().find(|(d, _)| *d == digit) {
+                app.people.filter = None;
+                app.run(id);
+            }
+        }
+        Target::Row(row) => match app.screen {
+            ScreenId::People => app.people.click(u64::from(row), &mut app.shared),
+            ScreenId::Today => app.today.click(u64::from(row)),
+        },
+        Target::Header(column) if app.screen == ScreenId::People => {
+            let go = app.people.click_header(usize::from(column));
+            app.follow(go);
+        }
+        Target::Pane(0) => app.people.pane = Pane::List,
+        Target::Pane(_) => app.people.pane = Pane::Profile,
+        Target::Header(_) | Target::LayerRow(_) | Target::Hint(_) | Target::Nothing => {}
+    }
+}
+
+fn wheel(app: &mut App, rows: i64, target: Target) {
+    let id = if rows < 0 { ActionId::Up } else { ActionId::Down };
+    if app.layers.last().is_some_and(|layer| !matches!(layer, Layer::Form { .. } | Layer::FirstRun)) {
+        return app.run_on_layer(id);
+    }
+    if !app.layers.is_empty() {
+        return;
+    }
+    match (app.screen, target) {
+        (ScreenId::People, Target::Pane(1)) => {
+            let page = app.people.profile_page(&app.shared);
+            app.people.profile.scroll(Motion::By(rows), page);
+        }
+        (ScreenId::People, _) => app.people.go(Motion::By(rows), &mut app.shared),
+        (ScreenId::Today, _) => _ = app.today.act(id),
+    }
+}
+
+impl App {
+    /// The actions of the hint line: those that matter in front, the help last.
+    pub fn hints(&self) -> Vec<ActionId> {
+        let chain: Vec<Scope> = self.chain().to_vec();
+        let mut ranked: Vec<_> =
+            crate::action::ACTIONS.iter().filter(|a| a.hint > 0 && chain.contains(&a.scope)).collect();
+        ranked.sort_by_key(|a| (a.hint, chain.iter().position(|s| *s == a.scope)));
+        ranked.into_iter().map(|a| a.id).take(7).collect()
+    }
+}

@@ -1,0 +1,147 @@
+//! What all screens and layers share: the file, the language, the marks, and the way to the world outside.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use super::config::Config;
+use super::msg::{Effect, Start};
+use super::notice::{Notice, Toasts};
+use super::remote::Remote;
+use super::tasks::Tasks;
+use crate::action::KeyMap;
+use crate::domain::lang::Lang;
+use crate::request::{Overview, Query, Slot, Ticket, Write};
+
+/// Shared by all screens and layers. Effects are collected here during an update and handed out at its end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The file's name.
+    pub file_name: String,
+    /// Its full path.
+    pub path: PathBuf,
+    /// Writing is off.
+    pub read_only: bool,
+    /// The sample community.
+    pub demo: bool,
+    /// There is no file.
+    pub missing: bool,
+    /// What every screen knows of the file.
+    pub overview: Remote<Arc<Overview>>,
+    /// The people that are marked; they survive sorting and filtering.
+    pub marks: RoaringBitmap,
+    /// What was told.
+    pub toasts: Toasts,
+    /// What is written.
+    pub tasks: Tasks,
+    /// The terminal in cells: width, height; 0 × 0 until it is known.
+    pub size: (u16, u16),
+    /// The theme that is shown.
+    pub theme: String,
+    /// The mouse is captured.
+    pub mouse: bool,
+    /// The file is let go.
+    pub released: bool,
+    /// Milliseconds since the program started, as of the last tick.
+    pub now_ms: u64,
+    /// Which keys do what.
+    pub keys: KeyMap,
+    /// The configuration.
+    pub config: Config,
+    next: u64,
+    newest: BTreeMap<Slot, Ticket>,
+    outbox: Vec<Effect>,
+}
+
+impl Shared {
+    /// What is shared at the start.
+    pub fn new(start: Start, lang: Lang, config: Config, keys: KeyMap) -> Shared {
+        Shared {
+            lang,
+            file_name: start.file_name,
+            path: start.path,
+            read_only: start.read_only,
+            demo: start.demo,
+            missing: start.missing,
+            overview: start.overview.map(Remote::ready).unwrap_or_default(),
+            marks: RoaringBitmap::new(),
+            toasts: Toasts::default(),
+            tasks: Tasks::default(),
+            size: (0, 0),
+            theme: config.theme.clone(),
+            mouse: config.mouse,
+            released: false,
+            now_ms: 0,
+            keys,
+            config,
+            next: 0,
+            newest: BTreeMap::new(),
+            outbox: Vec::new(),
+        }
+    }
+
+    /// Asks the store; an older ask of the slot is forgotten.
+    pub fn ask(&mut self, slot: Slot, query: Query, pace_ms: u16) {
+        let ticket = self.mint();
+        self.newest.insert(slot, ticket);
+        self.outbox.push(Effect::Ask { slot, ticket, query, pace_ms });
+    }
+
+    /// Writes one batch.
+    pub fn write(&mut self, write: Write) -> Ticket {
+        let ticket = self.mint();
+        self.tasks.begin(ticket, &write);
+        self.outbox.push(Effect::Write { ticket, write });
+        ticket
+    }
+
+    /// Wants something else done outside.
+    pub fn effect(&mut self, effect: Effect) {
+        self.outbox.push(effect);
+    }
+
+    /// Tells the person something.
+    pub fn tell(&mut self, notice: Notice) {
+        self.toasts.tell(notice);
+    }
+
+    /// Whether an answer is the one that its slot waits for; the slot waits no more then.
+    pub fn accepts(&mut self, slot: Slot, ticket: Ticket) -> bool {
+        let newest = self.newest.get(&slot) == Some(&ticket);
+        if newest {
+            self.newest.remove(&slot);
+        }
+        newest
+    }
+
+    /// Forgets what a slot waits for.
+    pub fn forget(&mut self, slot: Slot) {
+        if self.newest.remove(&slot).is_some() {
+            self.outbox.push(Effect::Cancel(Some(slot)));
+        }
+    }
+
+    /// The slots that wait for an answer.
+    pub fn waiting(&self) -> impl Iterator<Item = Slot> {
+        self.newest.keys().copied()
+    }
+
+    /// Whether the file could be read.
+    pub fn has_file(&self) -> bool {
+        !self.missing && self.overview.value.is_some()
+    }
+
+    /// The effects of this update.
+    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    fn mint(&mut self) -> Ticket {
+        self.next += 1;
+        Ticket(self.next)
+    }
+}

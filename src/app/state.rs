@@ -1,0 +1,151 @@
+//! The whole console as a value.
+
+use super::config::{Config, ConfigProblem};
+use super::layer::Layer;
+use super::msg::Start;
+use super::notice::{Level, Notice};
+use super::shared::Shared;
+use super::visits::{ScreenId, Visit, Visits};
+use crate::action::{Facts, Key, KeyMap, Scope};
+use crate::domain::lang::Lang;
+use crate::domain::safe::SafeText;
+use crate::request::{Column, PeopleView};
+use crate::screens::{people, today};
+
+/// Where an action leads beyond its own screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Go {
+    /// To these people.
+    People(PeopleView),
+    /// The view is settled; the view history remembers it.
+    Seen,
+    /// A layer on top.
+    Layer(Box<Layer>),
+    /// The full value of a cell of a column.
+    Peek(Column, SafeText),
+}
+
+/// The state of the console. A frame is a function of it and of nothing else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct App {
+    /// What all screens share.
+    pub shared: Shared,
+    /// The screen in front.
+    pub screen: ScreenId,
+    /// The list of people.
+    pub people: people::State,
+    /// The desk of the day.
+    pub today: today::State,
+    /// What lies on top, the front last.
+    pub layers: Vec<Layer>,
+    /// The views that were looked at.
+    pub visits: Visits,
+    /// Keys of a sequence that is half typed.
+    pub pending: Vec<Key>,
+    /// Ctrl-C was pressed; once more leaves.
+    pub(super) leaving: bool,
+    /// It was told that the input method is on.
+    pub(super) told_input_method: bool,
+}
+
+impl App {
+    /// A console that has asked for nothing yet. The first [`Msg::Resize`](super::Msg::Resize) makes it ask for what
+    /// it shows; until then there is no page to ask for.
+    pub fn new(start: Start, lang: Lang, config: Config) -> App {
+        let (keys, problems): (KeyMap, Vec<ConfigProblem>) = config.key_map();
+        let missing = start.missing;
+        let mut shared = Shared::new(start, lang, config, keys);
+        if !problems.is_empty() {
+            shared.tell(Notice::ConfigMistakes(problems.len()));
+        }
+        let first = Visit { screen: ScreenId::People, view: PeopleView::default() };
+        App {
+            shared,
+            screen: ScreenId::People,
+            people: people::State::default(),
+            today: today::State::default(),
+            layers: if missing { vec![Layer::FirstRun] } else { Vec::new() },
+            visits: Visits::new(first),
+            pending: Vec::new(),
+            leaving: false,
+            told_input_method: false,
+        }
+    }
+
+    /// Tells of all mistakes that [`Config::parse`] found; [`App::new`] told of wrong keys only.
+    pub fn tell_config_problems(&mut self, problems: &[ConfigProblem]) {
+        self.shared.toasts.withdraw(|notice| matches!(notice, Notice::ConfigMistakes(_)));
+        if !problems.is_empty() {
+            self.shared.tell(Notice::ConfigMistakes(problems.len()));
+        }
+    }
+
+    /// Tells of mistakes in a theme.
+    pub fn tell_theme_problems(&mut self, problems: usize) {
+        if problems > 0 {
+            self.shared.tell(Notice::ThemeMistakes(problems));
+        }
+    }
+
+    /// The name of the theme to draw with, `auto` included. It changes while the palette previews: whoever draws loads
+    /// the theme anew when the name is another.
+    pub fn theme_name(&self) -> &str {
+        &self.shared.theme
+    }
+
+    /// Whether keys are text now, so that they must not be folded and a paste is welcome.
+    pub fn text_field_focused(&self) -> bool {
+        match self.layers.last() {
+            Some(layer) => layer.has_text_field(),
+            None => self.screen == ScreenId::People && self.people.filter.is_some(),
+        }
+    }
+
+    /// The millisecond, on the clock of `now_ms`, at which a [`Msg::Tick`](super::Msg::Tick) is needed next; `now_ms`
+    /// itself when something new waits for the clock; `None` while nothing is timed.
+    pub fn next_deadline(&self, now_ms: u64) -> Option<u64> {
+        let toasts = self.shared.toasts.next_deadline(now_ms);
+        let tasks = self.shared.tasks.next_deadline(now_ms);
+        [toasts, tasks].into_iter().flatten().min()
+    }
+
+    /// Where keys are looked up now.
+    pub fn chain(&self) -> &'static [Scope] {
+        match self.layers.last() {
+            Some(layer) => layer.chain(),
+            None => self.screen_chain(),
+        }
+    }
+
+    /// Where keys of the screen itself are looked up.
+    pub(super) fn screen_chain(&self) -> &'static [Scope] {
+        match self.screen {
+            ScreenId::People if self.people.filter.is_some() => Scope::CHAINS[5],
+            ScreenId::People => Scope::CHAINS[0],
+            ScreenId::Today => Scope::CHAINS[1],
+        }
+    }
+
+    /// What actions may know.
+    pub fn facts(&self) -> Facts {
+        let people_screen = self.screen == ScreenId::People;
+        let person = self.people.person().filter(|_| people_screen);
+        Facts {
+            read_only: self.shared.read_only,
+            file: self.shared.has_file(),
+            people_screen,
+            person: person.is_some(),
+            marked: self.shared.marks.len(),
+            running: self.shared.tasks.running().next().is_some() || self.shared.waiting().next().is_some(),
+            earlier_view: self.visits.has_earlier(),
+            later_view: self.visits.has_later(),
+            revealed: person.is_some() && self.people.profile.revealed == person,
+            released: self.shared.released,
+        }
+    }
+
+    /// Whether an error is on the screen.
+    pub(super) fn shows_error(&self) -> bool {
+        self.shared.toasts.shown().any(|notice| notice.level() == Level::Bad)
+    }
+}

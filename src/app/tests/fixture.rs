@@ -1,0 +1,462 @@
+//! For tests: a console over a small community in memory, driven by keystrokes.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::action::Key;
+use crate::app::{App, Config, Effect, Msg, Start, update};
+use crate::domain::catalogue::{FieldKey, PersonField, Value};
+use crate::domain::clock::Clock;
+use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::ids::{BatchId, PersonId, StaffId};
+use crate::domain::lang::Lang;
+use crate::domain::money::Cents;
+use crate::domain::safe::SafeText;
+use crate::domain::search_key::{SearchParts, matches, search_key};
+use crate::request::*;
+
+/// One person of the fixture.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: u32,
+    pub reference: String,
+    pub nickname: String,
+    pub city: String,
+    pub phone: String,
+    pub spend: i64,
+    pub notes: Vec<String>,
+    pub refused: Vec<String>,
+}
+
+/// A store of a few hundred people that answers at once.
+pub struct Store {
+    pub people: Vec<Person>,
+    pub batches: Vec<(BatchId, String, Vec<Person>, Option<BatchId>)>,
+    pub fail_next: Option<Fault>,
+}
+
+/// The day of the fixture.
+pub const TODAY: &str = "2019-07-14";
+
+impl Store {
+    pub fn new(people: u32) -> Store {
+        let surnames = ["张", "李", "王", "赵", "欧阳", "单"];
+        let given = ["三", "四", "小明", "思思", "强", "敏", "伟"];
+        let cities = ["北京", "上海", "广州", "成都"];
+        let one = |id: u32| {
+            let i = id as usize;
+            Person {
+                id,
+                reference: format!("u{:05}", id + 1),
+                nickname: format!("{}{}", surnames[i % surnames.len()], given[i * 5 % given.len()]),
+                city: cities[i * 3 % cities.len()].to_string(),
+                phone: if id.is_multiple_of(9) {
+                    String::new()
+                } else {
+                    format!("138{:08}", id * 7919 % 99_999_999)
+                },
+                spend: i64::from(id * 7 % 101) * 10_000,
+                notes: Vec::new(),
+                refused: Vec::new(),
+            }
+        };
+        Store { people: (0..people).map(one).collect(), batches: Vec::new(), fail_next: None }
+    }
+
+    fn view(&self, view: &PeopleView) -> Vec<&Person> {
+        let queue = |p: &&Person| match view.only {
+            None => true,
+            Some(Queue::New) => p.id.is_multiple_of(10),
+            Some(Queue::NoPhone) => p.phone.is_empty(),
+            Some(Queue::Refused) => !p.refused.is_empty(),
+        };
+        let found = |p: &&Person| {
+            let others = vec![p.reference.as_str(), p.city.as_str(), p.phone.as_str()];
+            let key = search_key(&SearchParts { nickname: &p.nickname, remarks: Vec::new(), others });
+            matches(&key, &view.filter)
+        };
+        let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(found).collect();
+        if let Some(Sort { column, descending }) = view.sort {
+            match column {
+                Column::Spend => all.sort_by_key(|p| p.spend),
+                Column::Field(FieldKey::Canonical(PersonField::City)) => all.sort_by_key(|p| p.city.clone()),
+                _ => all.sort_by_key(|p| p.nickname.clone()),
+            }
+            if descending {
+                all.reverse();
+            }
+        }
+        all
+    }
+
+    fn cell(person: &Person, column: Column) -> Cell {
+        let text = |t: &str| if t.is_empty() { Cell::Empty } else { Cell::Text(SafeText::new(t)) };
+        match column {
+            Column::Field(FieldKey::Canonical(PersonField::Ref)) => text(&person.reference),
+            Column::Field(FieldKey::Canonical(PersonField::Nickname)) => text(&person.nickname),
+            Column::Field(FieldKey::Canonical(PersonField::City)) => text(&person.city),
+            Column::Spend => Cell::Money(Cents(person.spend)),
+            Column::Orders => Cell::Number(f64::from(person.id % 7)),
+            Column::LastOrder => Cell::Day(today().plus(-(person.id as i32 % 400))),
+            _ => Cell::Empty,
+        }
+    }
+
+    pub fn answer(&self, query: &Query) -> Result<Answer, Fault> {
+        Ok(match query {
+            Query::Overview => Answer::Overview(Arc::new(self.overview())),
+            Query::People(page) => {
+                let all = self.view(&page.view);
+                let anchor = page.anchor.and_then(|a| all.iter().position(|p| p.id == a.0));
+                let rows = page.rows as usize;
+                let offset =
+                    anchor.map_or(page.offset as usize, |at| at.saturating_sub(rows / 2)).min(all.len());
+                let cells = |p: &&Person| PersonRow {
+                    person: PersonId(p.id),
+                    cells: page.columns.iter().map(|c| Store::cell(p, *c)).collect(),
+                };
+                Answer::People(PeopleWindow {
+                    matched: all.len() as u64,
+                    of: self.people.len() as u64,
+                    offset: offset as u64,
+                    rows: all.iter().skip(offset).take(rows).map(cells).collect(),
+                    anchor: anchor.map(|at| at as u64),
+                })
+            }
+            Query::Matching(view) => Answer::Matching(self.view(view).iter().map(|p| p.id).collect()),
+            Query::Profile { person, reveal } => self
+                .people
+                .iter()
+                .find(|p| p.id == person.0)
+                .map(|p| Answer::Profile(Box::new(profile(p, *reveal))))
+                .ok_or(Fault::NoPerson { who: person.0.to_string(), nearest: Vec::new() })?,
+            Query::Find(_) => return Err(Fault::LaneGone),
+            Query::Today => Answer::Today(Today {
+                queues: Queue::ALL
+                    .iter()
+                    .map(|q| {
+                        (*q, self.view(&PeopleView { only: Some(*q), ..PeopleView::default() }).len() as u64)
+                    })
+                    .collect(),
+                sources: vec![Source {
+                    name: "people",
+                    rows: self.people.len() as u64,
+                    newest: Some(today()),
+                }],
+            }),
+            Query::History { .. } => Answer::History(
+                self.batches
+                    .iter()
+                    .rev()
+                    .map(|(batch, verb, before, undone_by)| HistoryRow {
+                        batch: *batch,
+                        ts: Ts(0),
+                        actor: "小李".into(),
+                        verb: verb.clone(),
+                        reason: SafeText::default(),
+                        rows: before.len() as u64,
+                        undoes: None,
+                        undone_by: *undone_by,
+                        log: verb == "people show",
+                    })
+                    .collect(),
+            ),
+            Query::Suggestions { typed, .. } => {
+                let mut cities: Vec<&str> = self.people.iter().map(|p| p.city.as_str()).collect();
+                cities.sort_unstable();
+                cities.dedup();
+                Answer::Suggestions(
+                    cities.into_iter().filter(|c| c.contains(typed.as_str())).map(SafeText::new).collect(),
+                )
+            }
+        })
+    }
+
+    fn overview(&self) -> Overview {
+        let name = |id: i32, code: &str, zh: &str, en: &str| OpenName {
+            id,
+            code: code.into(),
+            zh: zh.into(),
+            en: en.into(),
+        };
+        let staff = Staff {
+            staff_id: StaffId(1),
+            id: "w01".into(),
+            name: "小李".into(),
+            role: "operator".into(),
+            retired: false,
+        };
+        Overview {
+            people: self.people.len() as u64,
+            clock: Clock { zone: Zone::default(), frozen: Some(today()) },
+            as_of: today(),
+            acting: Some(staff.clone()),
+            staff: vec![staff],
+            fields: Vec::new(),
+            event_kinds: vec![name(1, "login", "登录", "login")],
+            identity_kinds: vec![name(0, "external_id", "外部联系人", "external id")],
+            channels: vec![
+                name(0, "sms_106", "短信", "SMS 106"),
+                name(0, "wecom_private", "企微私聊", "WeCom"),
+            ],
+        }
+    }
+
+    pub fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
+        if let Some(fault) = self.fail_next.take() {
+            return Err(fault);
+        }
+        let batch = BatchId(self.batches.len() as i64 + 1);
+        let mut touched = Touched::default().with(Table::Person);
+        let mut before = Vec::new();
+        let mut person = None;
+        let mut change = |people: &mut Vec<Person>, id: PersonId, f: &dyn Fn(&mut Person)| {
+            if let Some(p) = people.iter_mut().find(|p| p.id == id.0) {
+                before.push(p.clone());
+                f(p);
+            }
+        };
+        match write {
+            Write::AddNote { people, text, .. } => {
+                people.iter().for_each(|id| change(&mut self.people, *id, &|p| p.notes.push(text.clone())));
+                touched = Touched::default().with(Table::Note);
+            }
+            Write::Refuse { people, channel, lift, .. } => {
+                people.iter().for_each(|id| {
+                    change(&mut self.people, *id, &|p| {
+                        p.refused.retain(|c| c != channel);
+                        if !lift {
+                            p.refused.push(channel.clone());
+                        }
+                    });
+                });
+                touched = Touched::default().with(Table::Refusal);
+            }
+            Write::SetFields { person: id, fields } => {
+                change(&mut self.people, *id, &|p| {
+                    for (key, value) in fields {
+                        let text = value.as_ref().map(Value::to_string).unwrap_or_default();
+                        match key {
+                            FieldKey::Canonical(PersonField::City) => p.city = text,
+                            FieldKey::Canonical(PersonField::Phone) => p.phone = text,
+                            _ => p.nickname = text,
+                        }
+                    }
+                });
+            }
+            Write::AddPerson { reference, nickname, .. } => {
+                if self.people.iter().any(|p| p.reference == *reference) {
+                    return Err(Fault::RefTaken { reference: reference.clone() });
+                }
+                let id = self.people.len() as u32;
+                person = Some(PersonId(id));
+                let mut new = Store::new(1).people.remove(0);
+                (new.id, new.reference, new.nickname) = (id, reference.clone(), nickname.clone());
+                before.push(new.clone());
+                self.people.push(new);
+            }
+            Write::Undo(which) => {
+                let standing = |b: &&mut (BatchId, String, Vec<Person>, Option<BatchId>)| {
+                    b.3.is_none() && b.1 != "people show" && which.is_none_or(|w| w == b.0)
+                };
+                let Some(found) = self.batches.iter_mut().rev().find(standing) else {
+                    return Err(Fault::NothingToUndo);
+                };
+                found.3 = Some(batch);
+                let verb = found.1.clone();
+                let old = found.2.clone();
+                if verb == "people add" {
+                    self.people.pop();
+                } else {
+                    for o in &old {
+                        self.people.iter_mut().filter(|p| p.id == o.id).for_each(|p| *p = o.clone());
+                    }
+                }
+                return Ok(Receipt {
+                    batch: Some(batch),
+                    verb,
+                    rows: old.len() as u64,
+                    touched: Touched::all(),
+                    person: None,
+                });
+            }
+            _ => {}
+        }
+        let rows = before.len() as u64;
+        self.batches.push((batch, write.verb().to_string(), before, None));
+        Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person })
+    }
+}
+
+/// The day of the fixture.
+pub fn today() -> Day {
+    Day::parse(TODAY).expect("a day")
+}
+
+fn profile(p: &Person, reveal: bool) -> Profile {
+    let zone = Zone::default();
+    let noon = |back: i32| Ts(zone.start_of(today().plus(-back)).0 + 43_200_000_000);
+    let phone = if reveal { p.phone.clone() } else { crate::domain::mask::phone(&p.phone) };
+    let text = |f: PersonField, t: &str| (FieldKey::Canonical(f), Cell::Text(SafeText::new(t)));
+    let notes = p.notes.iter().enumerate().map(|(i, n)| Moment {
+        ts: noon(i as i32),
+        what: MomentKind::Note("chat".into(), Some(StaffId(1))),
+        text: SafeText::new(n),
+    });
+    let orders = (0..40).map(|i| Moment {
+        ts: noon(i + 1),
+        what: MomentKind::Order(Cents(12_000)),
+        text: "增长课".into(),
+    });
+    Profile {
+        person: PersonId(p.id),
+        reference: SafeText::new(&p.reference),
+        nickname: SafeText::new(&p.nickname),
+        fields: vec![
+            text(PersonField::City, &p.city),
+            text(PersonField::Phone, &phone),
+            text(PersonField::Income, "20-50万"),
+        ],
+        identities: vec![("external_id".into(), "wm****9f".into())],
+        relations: vec![Relation {
+            staff: StaffId(1),
+            external_id: "wm****9f".into(),
+            added: Some(noon(90)),
+            way: "扫码".into(),
+            state: "qr7".into(),
+            remark: "老客".into(),
+            until: None,
+        }],
+        tags: vec![RawTag { raw: "高价值,S".into(), staff: Some(StaffId(1)), ts: None }],
+        notes: Vec::new(),
+        refusals: p
+            .refused
+            .iter()
+            .map(|c| Refusal {
+                channel: c.clone(),
+                since: Some(noon(1)),
+                until: None,
+                how: SafeText::default(),
+            })
+            .collect(),
+        figures: Figures {
+            orders: 3,
+            spend: Cents(p.spend),
+            first_order: None,
+            last_order: Some(today().plus(-8)),
+            last_contact: None,
+        },
+        timeline: notes.chain(orders).collect(),
+        timeline_cut: true,
+        activity: vec![(0, (0..30).collect()), (1, vec![1; 30])],
+        months: (0..12).map(|i| (today().plus(-30 * (11 - i)), Cents(i64::from(i) * 1000))).collect(),
+    }
+}
+
+/// A console over the fixture, with what went outside.
+pub struct Desk {
+    pub app: App,
+    pub store: Store,
+    /// Effects that are neither asks nor writes.
+    pub outside: Vec<Effect>,
+    /// Asks and writes, as they were made.
+    pub asked: Vec<Effect>,
+    /// Asks and writes that wait until `flow` is called.
+    pub held: VecDeque<Effect>,
+    /// Hold them.
+    pub hold: bool,
+}
+
+impl Desk {
+    /// A console on a terminal of 120 × 40.
+    pub fn new(lang: Lang) -> Desk {
+        Desk::with(lang, Config::default(), Store::new(300), false)
+    }
+
+    pub fn with(lang: Lang, config: Config, store: Store, read_only: bool) -> Desk {
+        let start = Start {
+            file_name: "community.duckdb".into(),
+            path: "/somewhere/community.duckdb".into(),
+            missing: false,
+            overview: None,
+            read_only,
+            demo: true,
+        };
+        let app = App::new(start, lang, config);
+        let mut desk =
+            Desk { app, store, outside: vec![], asked: vec![], held: VecDeque::new(), hold: false };
+        desk.msg(Msg::Resize(120, 40));
+        desk
+    }
+
+    /// Something happens; answers come at once unless they are held.
+    pub fn msg(&mut self, msg: Msg) {
+        let effects = update(&mut self.app, msg);
+        for effect in effects {
+            match effect {
+                Effect::Ask { .. } | Effect::Write { .. } => {
+                    self.asked.push(effect.clone());
+                    self.held.push_back(effect);
+                }
+                other => self.outside.push(other),
+            }
+        }
+        if !self.hold {
+            self.flow();
+        }
+    }
+
+    /// Lets what is held be answered, in the order of asking.
+    pub fn flow(&mut self) {
+        let mut rounds = 0;
+        while let Some(effect) = self.held.pop_front() {
+            rounds += 1;
+            assert!(rounds < 500, "the console asks for ever: {effect:?}");
+            self.reply(effect);
+        }
+    }
+
+    fn reply(&mut self, effect: Effect) {
+        let msg = match effect {
+            Effect::Ask { slot, ticket, query, .. } => {
+                Msg::Answered { slot, ticket, result: self.store.answer(&query) }
+            }
+            Effect::Write { ticket, write } => Msg::Written { ticket, result: self.store.write(&write) },
+            _ => return,
+        };
+        let effects = update(&mut self.app, msg);
+        self.asked.extend(
+            effects.iter().filter(|e| matches!(e, Effect::Ask { .. } | Effect::Write { .. })).cloned(),
+        );
+        self.held.extend(effects);
+    }
+
+    /// Presses keys, blank-separated: `j j s p enter`.
+    pub fn keys(&mut self, keys: &str) -> &mut Desk {
+        for key in keys.split_whitespace() {
+            let key = Key::parse(key).unwrap_or_else(|| panic!("{key} is no key"));
+            self.msg(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Types a text.
+    pub fn text(&mut self, text: &str) -> &mut Desk {
+        text.chars().for_each(|c| self.msg(Msg::Key(Key::char(c))));
+        self
+    }
+
+    /// The person under the cursor.
+    pub fn person(&self) -> &Person {
+        let id = self.app.people.person().expect("somebody under the cursor");
+        self.store.people.iter().find(|p| p.id == id.0).expect("known")
+    }
+
+    /// What is written, of the asks so far.
+    pub fn writes(&self) -> Vec<&Write> {
+        self.asked
+            .iter()
+            .filter_map(|e| if let Effect::Write { write, .. } = e { Some(write) } else { None })
+            .collect()
+    }
+}

@@ -1,0 +1,6 @@
+//! The console by keystrokes, without a terminal.
+
+pub mod fixture;
+mod layers;
+mod people;
+mod whole;

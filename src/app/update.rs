@@ -1,0 +1,71 @@
+//! One message in, effects out.
+
+use super::keys;
+use super::mouse;
+use super::msg::{Effect, Msg};
+use super::notice::Notice;
+use super::state::App;
+use super::visits::ScreenId;
+use crate::request::{Query, Slot, Touched};
+
+/// Something happened. The effects are to be carried out in their order.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => keys::press(app, key),
+        Msg::Paste(text) => keys::paste(app, &text),
+        Msg::Mouse { act, target } => mouse::mouse(app, act, target),
+        Msg::Resize(w, h) => app.resize(w, h),
+        Msg::Tick(now_ms) => app.tick(now_ms),
+        Msg::Answered { slot, ticket, result } => app.answered(slot, ticket, result),
+        Msg::Written { ticket, result } => app.written(ticket, result),
+        Msg::Progress { ticket, done, of } => app.shared.tasks.progress(ticket, done, of),
+        Msg::Released(released) => app.shared.released = released,
+        Msg::Changed => {
+            app.shared.tell(Notice::ChangedOutside);
+            app.touched(Touched::all());
+            app.people.refresh();
+        }
+        Msg::Terminate => app.shared.effect(Effect::Quit),
+    }
+    app.settle();
+    app.shared.take_effects()
+}
+
+impl App {
+    fn resize(&mut self, w: u16, h: u16) {
+        let first = self.shared.size == (0, 0);
+        self.shared.size = (w, h);
+        let page = self.people.page(&self.shared);
+        let matched = self.people.matched();
+        if self.people.window.value.is_some() {
+            self.people.cursor.fit(matched, page);
+        }
+        if first && !self.shared.missing && self.shared.overview.value.is_none() {
+            self.ask_overview();
+        }
+    }
+
+    fn tick(&mut self, now_ms: u64) {
+        self.shared.now_ms = now_ms;
+        self.shared.toasts.tick(now_ms);
+        self.shared.tasks.tick(now_ms);
+        self.leaving &= self.shared.toasts.shown().any(|notice| *notice == Notice::OnceMoreLeaves);
+    }
+
+    /// Asks what every screen knows of the file.
+    pub(super) fn ask_overview(&mut self) {
+        self.shared.overview.ask();
+        self.shared.ask(Slot::Overview, Query::Overview, 0);
+    }
+
+    /// Whatever the front screen shows and is not here is asked for.
+    fn settle(&mut self) {
+        match self.screen {
+            ScreenId::People => self.people.settle(&mut self.shared),
+            ScreenId::Today if !self.shared.missing && self.shared.size != (0, 0) => {
+                self.today.settle(&mut self.shared)
+            }
+            ScreenId::Today => {}
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Arrays and bitmaps with the versions that they were read at.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use roaring::RoaringBitmap;
+
+use crate::request::{PeopleView, Queue, Sort};
+
+/// The most bytes that all kept arrays and bitmaps take together.
+const CEILING: usize = 256 << 20;
+
+/// What one entry answers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Wanted {
+    /// Everyone in an order.
+    Order(Option<Sort>),
+    /// Everyone whom a word means.
+    Word(String),
+    /// Everyone in a queue.
+    Queue(Queue),
+    /// A filtered view in its order.
+    View(PeopleView),
+}
+
+/// What an entry holds.
+#[derive(Debug, Clone)]
+pub(super) enum Kept {
+    /// Ids in an order.
+    Ids(Arc<Vec<u32>>),
+    /// Ids as a set.
+    Set(Arc<RoaringBitmap>),
+}
+
+impl Kept {
+    fn bytes(&self) -> usize {
+        match self {
+            Kept::Ids(ids) => ids.len() * 4,
+            Kept::Set(set) => set.serialized_size(),
+        }
+    }
+}
+
+struct Entry {
+    kept: Kept,
+    versions: Vec<u64>,
+    used: u64,
+}
+
+#[derive(Default)]
+struct Inside {
+    entries: HashMap<Wanted, Entry>,
+    clock: u64,
+}
+
+/// The cache that all lanes share.
+#[derive(Default)]
+pub struct Cache(Mutex<Inside>);
+
+impl Cache {
+    /// What is kept for this at these versions.
+    pub(super) fn get(&self, wanted: &Wanted, versions: &[u64]) -> Option<Kept> {
+        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.clock += 1;
+        let now = inside.clock;
+        let entry = inside.entries.get_mut(wanted)?;
+        if entry.versions != versions {
+            inside.entries.remove(wanted);
+            return None;
+        }
+        entry.used = now;
+        Some(entry.kept.clone())
+    }
+
+    /// Keeps it, and lets the longest unused go while all together are above the ceiling.
+    pub(super) fn put(&self, wanted: Wanted, versions: Vec<u64>, kept: Kept) {
+        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.clock += 1;
+        let used = inside.clock;
+        inside.entries.insert(wanted, Entry { kept, versions, used });
+        let mut bytes: usize = inside.entries.values().map(|e| e.kept.bytes()).sum();
+        while bytes > CEILING && inside.entries.len() > 1 {
+            let Some(oldest) = oldest(&inside.entries) else { break };
+            if let Some(entry) = inside.entries.remove(&oldest) {
+                bytes -= entry.kept.bytes();
+            }
+        }
+    }
+
+    /// Lets everything go.
+    pub fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entries.clear();
+    }
+}
+
+fn oldest<K: Hash + Eq + Clone>(entries: &HashMap<K, Entry>) -> Option<K> {
+    entries.iter().min_by_key(|(_, e)| e.used).map(|(k, _)| k.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_lives_as_long_as_its_versions_and_the_oldest_goes_first() {
+        let cache = Cache::default();
+        let word = |w: &str| Wanted::Word(w.into());
+        let big = || Kept::Ids(Arc::new(vec![0; CEILING / 4 / 2 - 10]));
+        cache.put(word("a"), vec![1], big());
+        assert!(cache.get(&word("a"), &[1]).is_some());
+        assert!(cache.get(&word("a"), &[2]).is_none(), "another version");
+        assert!(cache.get(&word("a"), &[1]).is_none(), "and gone");
+        for w in ["a", "b"] {
+            cache.put(word(w), vec![1], big());
+        }
+        assert!(cache.get(&word("a"), &[1]).is_some(), "used last");
+        cache.put(word("c"), vec![1], big());
+        assert!(cache.get(&word("b"), &[1]).is_none(), "above the ceiling");
+        assert!(cache.get(&word("a"), &[1]).is_some());
+    }
+}

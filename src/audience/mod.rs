@@ -1,0 +1,8 @@
+//! Floor 4: people as sets and orders. Everyone in an order is one array of ids, everyone who matches is one bitmap;
+//! both are kept as long as the relations that they were read from stay the same, under one ceiling of bytes.
+
+mod cache;
+mod people;
+
+pub use cache::Cache;
+pub use people::Audience;

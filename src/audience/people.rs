@@ -1,0 +1,198 @@
+//! Answers about people: windows of a view, everyone in it, the queues; and everything else by way of the store.
+
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use super::cache::{Cache, Kept, Wanted};
+use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::fold::fold;
+use crate::request::{
+    Answer, Column, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Sort, Table, Today,
+};
+use crate::store::{Lane, read};
+
+/// A reading lane with the cache that it shares with others.
+pub struct Audience {
+    lane: Lane,
+    cache: Arc<Cache>,
+    foreign: u64,
+}
+
+impl Audience {
+    /// A lane's answers.
+    pub fn new(lane: Lane, cache: Arc<Cache>) -> Audience {
+        Audience { lane, cache, foreign: 0 }
+    }
+
+    /// The lane.
+    pub fn lane(&mut self) -> &mut Lane {
+        &mut self.lane
+    }
+
+    /// Answers any question.
+    pub fn answer(&mut self, query: &Query) -> Result<Answer, Fault> {
+        self.attach()?;
+        match query {
+            Query::Overview => read::overview(&mut self.lane).map(|o| Answer::Overview(Arc::new(o))),
+            Query::People(page) => self.window(page).map(Answer::People),
+            Query::Matching(view) => {
+                let ids = self.view(view)?;
+                Ok(Answer::Matching(ids.iter().copied().collect()))
+            }
+            Query::Profile { person, reveal } => {
+                read::profile(&mut self.lane, *person, *reveal).map(|p| Answer::Profile(Box::new(p)))
+            }
+            Query::Find(who) => read::find(&mut self.lane, who).map(Answer::Found),
+            Query::Today => {
+                let mut queues = Vec::new();
+                for queue in Queue::ALL {
+                    queues.push((queue, self.queue(queue)?.len()));
+                }
+                Ok(Answer::Today(Today { queues, sources: read::sources(&mut self.lane)? }))
+            }
+            Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
+            Query::Suggestions { field, typed } => {
+                read::suggestions(&mut self.lane, *field, typed).map(Answer::Suggestions)
+            }
+        }
+    }
+
+    /// Takes the file, so that versions are those of what is now in it.
+    fn attach(&mut self) -> Result<(), Fault> {
+        self.lane.reading(|_| Ok(()))?;
+        let foreign = self.lane.community().foreign_changes();
+        if std::mem::replace(&mut self.foreign, foreign) != foreign {
+            self.cache.clear();
+        }
+        Ok(())
+    }
+
+    fn window(&mut self, page: &PeoplePage) -> Result<PeopleWindow, Fault> {
+        let all = self.order(None)?.len() as u64;
+        let ids = self.view(&page.view)?;
+        let anchor = page.anchor.and_then(|a| ids.iter().position(|id| *id == a.0)).map(|p| p as u64);
+        let rows = u64::from(page.rows);
+        let matched = ids.len() as u64;
+        let mut offset = page.offset;
+        if let Some(at) = anchor
+            && !(offset..offset.saturating_add(rows)).contains(&at)
+        {
+            offset = at.saturating_sub(rows / 2);
+        }
+        let offset = offset.min(matched.saturating_sub(rows.min(matched)));
+        let end = offset.saturating_add(rows).min(matched);
+        let shown = &ids[offset as usize..end as usize];
+        let rows = read::page(&mut self.lane, shown, &page.columns, false)?;
+        Ok(PeopleWindow { matched, of: all, offset, rows, anchor })
+    }
+
+    /// A view's ids in its order.
+    fn view(&mut self, view: &PeopleView) -> Result<Arc<Vec<u32>>, Fault> {
+        let words: Vec<String> =
+            fold(&view.filter).split(' ').filter(|w| !w.is_empty()).map(String::from).collect();
+        if words.is_empty() && view.only.is_none() {
+            return self.order(view.sort);
+        }
+        let wanted = Wanted::View(PeopleView { filter: words.join(" "), ..view.clone() });
+        let versions = self.versions(&wanted);
+        if let Some(Kept::Ids(ids)) = self.cache.get(&wanted, &versions) {
+            return Ok(ids);
+        }
+        let mut set: Option<RoaringBitmap> = match view.only {
+            Some(queue) => Some((*self.queue(queue)?).clone()),
+            None => None,
+        };
+        for word in words {
+            let found = self.word(word)?;
+            set = Some(match set {
+                Some(set) => set & &*found,
+                None => (*found).clone(),
+            });
+        }
+        let set = set.unwrap_or_default();
+        let order = self.order(view.sort)?;
+        let ids: Arc<Vec<u32>> = Arc::new(order.iter().copied().filter(|id| set.contains(*id)).collect());
+        self.cache.put(wanted, versions, Kept::Ids(Arc::clone(&ids)));
+        Ok(ids)
+    }
+
+    /// Everyone in an order.
+    fn order(&mut self, sort: Option<Sort>) -> Result<Arc<Vec<u32>>, Fault> {
+        let wanted = Wanted::Order(sort);
+        let versions = self.versions(&wanted);
+        if let Some(Kept::Ids(ids)) = self.cache.get(&wanted, &versions) {
+            return Ok(ids);
+        }
+        let ids = Arc::new(read::permutation(&mut self.lane, sort)?);
+        self.cache.put(wanted, versions, Kept::Ids(Arc::clone(&ids)));
+        Ok(ids)
+    }
+
+    /// Everyone whom a word of the filter means.
+    fn word(&mut self, word: String) -> Result<Arc<RoaringBitmap>, Fault> {
+        let wanted = Wanted::Word(word);
+        let versions = self.versions(&wanted);
+        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
+            return Ok(set);
+        }
+        let Wanted::Word(word) = &wanted else { return Ok(Arc::default()) };
+        let set =
+            Arc::new(read::matching_words(&mut self.lane, word)?.into_iter().collect::<RoaringBitmap>());
+        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
+        Ok(set)
+    }
+
+    /// Everyone in a queue.
+    fn queue(&mut self, queue: Queue) -> Result<Arc<RoaringBitmap>, Fault> {
+        let wanted = Wanted::Queue(queue);
+        let versions = self.versions(&wanted);
+        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
+            return Ok(set);
+        }
+        let set = Arc::new(read::today_queue(&mut self.lane, queue)?.into_iter().collect::<RoaringBitmap>());
+        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
+        Ok(set)
+    }
+
+    /// The versions of just the relations that an entry is read from; a queue also depends on the day.
+    fn versions(&self, wanted: &Wanted) -> Vec<u64> {
+        let community = self.lane.community();
+        let of = |tables: &[Table]| tables.iter().map(|t| community.version(*t)).collect::<Vec<u64>>();
+        let sorted = |sort: &Option<Sort>| match sort.map(|s| s.column) {
+            None => of(&[Table::Person]),
+            Some(Column::Field(FieldKey::Canonical(PersonField::Nickname))) => {
+                of(&[Table::Person, Table::Relation])
+            }
+            Some(Column::Field(FieldKey::Canonical(_))) => of(&[Table::Person]),
+            Some(Column::Field(FieldKey::Own(_))) => of(&[Table::Person, Table::Field]),
+            Some(Column::Tags) => of(&[Table::Person, Table::Tag]),
+            Some(Column::Spend | Column::Orders | Column::FirstOrder | Column::LastOrder) => {
+                of(&[Table::Person, Table::Orders])
+            }
+        };
+        let word = || of(&[Table::Person, Table::Relation, Table::Field, Table::Identity]);
+        let queue = |queue: &Queue| {
+            let mut versions = match queue {
+                Queue::New => of(&[Table::Person, Table::Relation]),
+                Queue::NoPhone => of(&[Table::Person, Table::Identity]),
+                Queue::Refused => of(&[Table::Person, Table::Refusal]),
+            };
+            versions.push(community.as_of().0 as u64);
+            versions
+        };
+        match wanted {
+            Wanted::Order(sort) => sorted(sort),
+            Wanted::Word(_) => word(),
+            Wanted::Queue(q) => queue(q),
+            Wanted::View(view) => {
+                let mut versions = sorted(&view.sort);
+                versions.extend(word());
+                if let Some(q) = &view.only {
+                    versions.extend(queue(q));
+                }
+                versions
+            }
+        }
+    }
+}

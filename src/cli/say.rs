@@ -1,0 +1,53 @@
+//! Faults on stderr: for people in words, with `--json` as JSON.
+
+use std::io::Write;
+
+use serde_json::json;
+
+use crate::domain::lang::Lang;
+use crate::request::Fault;
+use crate::text::fault::told;
+
+/// Says a fault and returns its exit code. A stderr that cannot be written is left alone.
+pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut dyn Write) -> u8 {
+    let told = told(fault, lang);
+    let said = if as_json {
+        let error = json!({
+            "code": fault.code(), "exit": fault.exit(), "what": told.what, "why": told.why, "fix": told.fix,
+        });
+        writeln!(err, "{}", json!({ "error": error }))
+    } else {
+        let (error, why, fix) = lang.pick(("错误", "原因", "办法"), ("error", "why", "fix"));
+        let (on, off) = if colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+        let mut text = format!("{on}{error}:{off} {}\n", told.what);
+        for (name, part) in [(why, &told.why), (fix, &told.fix)] {
+            if !part.is_empty() {
+                text.push_str(&format!("  {name}: {part}\n"));
+            }
+        }
+        err.write_all(text.as_bytes())
+    };
+    said.and_then(|()| err.flush()).ok();
+    fault.exit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_said_in_words_or_as_json_with_its_exit_code() {
+        let mut err = Vec::new();
+        let nobody = Fault::NoPerson { who: "u9\u{1b}".into(), nearest: vec!["u99".into()] };
+        assert_eq!(fault(&nobody, Lang::En, false, false, &mut err), 3);
+        assert_eq!(
+            String::from_utf8(std::mem::take(&mut err)).unwrap(),
+            "error: nobody is known as \"u9␛\"\n  fix: did you mean u99?\n"
+        );
+        assert_eq!(fault(&nobody, Lang::Zh, true, false, &mut err), 3);
+        let json: serde_json::Value = serde_json::from_slice(&err).unwrap();
+        assert_eq!(json["error"]["code"], "no_person");
+        assert_eq!(json["error"]["exit"], 3);
+        assert_eq!(json["error"]["what"], "没有用户“u9␛”");
+    }
+}

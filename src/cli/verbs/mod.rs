@@ -1,0 +1,81 @@
+//! The verbs, one function each.
+
+mod docs;
+mod doctor;
+mod files;
+mod history;
+mod import;
+mod import_order;
+mod people_list;
+mod people_show;
+mod people_write;
+mod sample;
+mod settings;
+mod staff;
+mod today;
+mod upkeep;
+mod written;
+
+use super::run::{Outcome, Run};
+use crate::request::Fault;
+
+/// What carries out a verb.
+type Function = fn(&mut Run<'_>) -> Outcome;
+
+/// The function of a verb of the list.
+fn function(name: &str) -> Option<Function> {
+    Some(match name {
+        "today" => today::today,
+        "people list" => people_list::list,
+        "people show" => people_show::show,
+        "people add" => people_write::add,
+        "people set" => people_write::set,
+        "people note" => people_write::note,
+        "people refuse" => people_write::refuse,
+        "staff list" => staff::list,
+        "staff add" => staff::add,
+        "staff retire" => staff::retire,
+        "history" => history::history,
+        "undo" => history::undo,
+        "redo" => history::redo,
+        "demo" => sample::demo,
+        "import" => import::import,
+        "generate" => sample::generate,
+        "check" => upkeep::check,
+        "backup" => upkeep::backup,
+        "restore" => upkeep::restore,
+        "doctor" => doctor::doctor,
+        "config show" => settings::show,
+        "config validate" => settings::validate,
+        "config init" => settings::init,
+        "completions" => docs::completions,
+        "man" => docs::man,
+        _ => return None,
+    })
+}
+
+/// Whether the verb opens the console, which reads Ctrl-C itself.
+pub fn opens_console(run: &Run<'_>) -> bool {
+    run.verb.name == "demo" && !run.args().has("make")
+}
+
+/// Runs the verb of a call.
+pub fn run(run: &mut Run<'_>) -> Outcome {
+    match function(run.verb.name) {
+        Some(function) => function(run),
+        None => Err(Fault::Usage(run.verb.name.to_string()).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::verbs::verbs;
+
+    #[test]
+    fn every_verb_of_the_list_is_carried_out() {
+        for verb in verbs() {
+            assert!(function(verb.name).is_some(), "{}", verb.name);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Floor 0: the rules of the community as plain functions over plain values. No I/O, no clock, no engine, no screen.
+
+pub mod catalogue;
+pub mod clock;
+pub mod day;
+pub mod fold;
+pub mod ids;
+pub mod import;
+pub mod lang;
+pub mod mask;
+pub mod money;
+pub mod near;
+pub mod safe;
+pub mod sample;
+pub mod search_key;

@@ -1,0 +1,193 @@
+//! The fields of a form, what is wanted of each, and what is wrong.
+
+use crate::domain::catalogue::{FieldKey, FieldType, Value};
+use crate::domain::day::Day;
+use crate::domain::fold::fold_phone;
+use crate::domain::safe::SafeText;
+use crate::parts::line_edit::LineEdit;
+use crate::request::{Fault, Ticket};
+
+/// What a form is for. Worded by `text`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Title {
+    /// A note on so many people.
+    Note { people: u64 },
+    /// A field of a person.
+    Field { field: String, person: String },
+    /// A refusal of a channel by so many people.
+    Refuse { channel: String, people: u64 },
+    /// A new person.
+    NewPerson,
+}
+
+/// The name of a field. Worded by `text`, unless the catalogue names it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Label {
+    /// As the catalogue names it.
+    Named(String),
+    /// The text of a note.
+    NoteText,
+    /// The kind of a note.
+    NoteKind,
+    /// How a refusal was said.
+    How,
+}
+
+/// What is wanted of a field's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A value of a type; empty is none.
+    Value(FieldType),
+    /// A phone number; empty is none.
+    Phone,
+    /// A text that is not empty.
+    Something,
+}
+
+/// Why a text is not what is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// It must not be empty.
+    Empty,
+    /// Not a number.
+    NotANumber,
+    /// Not a day such as 2019-07-14.
+    NotADay,
+    /// Not a phone number.
+    NotAPhone,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// A text.
+    Text(LineEdit),
+    /// One of some, by code and name.
+    Choice {
+        /// Codes with their names.
+        options: Vec<(String, String)>,
+        /// Which.
+        at: usize,
+    },
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormField {
+    /// Its name.
+    pub label: Label,
+    /// What it holds.
+    pub entry: Entry,
+    /// What is wanted.
+    pub wanted: Wanted,
+    /// The field of the catalogue whose values complete it.
+    pub completes: Option<FieldKey>,
+}
+
+impl FormField {
+    /// A field for text.
+    pub fn text(label: Label, wanted: Wanted, completes: Option<FieldKey>, now: &str) -> FormField {
+        FormField { label, entry: Entry::Text(LineEdit::new(now)), wanted, completes }
+    }
+
+    /// A field for one of some.
+    pub fn choice(label: Label, options: Vec<(String, String)>) -> FormField {
+        let wanted = Wanted::Value(FieldType::Text);
+        FormField { label, entry: Entry::Choice { options, at: 0 }, wanted, completes: None }
+    }
+
+    /// What was typed or chosen, outer blanks off.
+    pub fn value(&self) -> &str {
+        match &self.entry {
+            Entry::Text(edit) => edit.value().trim(),
+            Entry::Choice { options, at } => options.get(*at).map_or("", |(code, _)| code),
+        }
+    }
+
+    /// The typed value; `None` when nothing was typed.
+    pub fn read(&self) -> Result<Option<Value>, Problem> {
+        let text = self.value();
+        match self.wanted {
+            Wanted::Something if text.is_empty() => Err(Problem::Empty),
+            _ if text.is_empty() => Ok(None),
+            Wanted::Something | Wanted::Value(FieldType::Text) => Ok(Some(Value::Text(text.to_string()))),
+            Wanted::Phone => fold_phone(text).map(|p| Some(Value::Text(p))).ok_or(Problem::NotAPhone),
+            Wanted::Value(FieldType::Day) => {
+                Day::parse(text).map(|d| Some(Value::Day(d))).ok_or(Problem::NotADay)
+            }
+            Wanted::Value(FieldType::Number) => match text.replace(',', "").parse::<f64>() {
+                Ok(n) if n.is_finite() => Ok(Some(Value::Number(n))),
+                _ => Err(Problem::NotANumber),
+            },
+        }
+    }
+}
+
+/// Fields that are typed and then accepted together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// What it is for.
+    pub title: Title,
+    /// The fields in their order; never empty.
+    pub fields: Vec<FormField>,
+    /// Which has the focus.
+    pub focus: usize,
+    /// Values that complete the focused field, the most frequent first.
+    pub suggestions: Vec<SafeText>,
+    /// Which of them is selected.
+    pub selected: Option<usize>,
+    /// The field that is wrong, and how.
+    pub problem: Option<(usize, Problem)>,
+    /// Why the write failed.
+    pub fault: Option<Fault>,
+    /// The write that the form waits for.
+    pub waiting: Option<Ticket>,
+}
+
+impl Form {
+    /// A form with the focus on its first field.
+    pub fn new(title: Title, fields: Vec<FormField>) -> Form {
+        Form {
+            title,
+            fields,
+            focus: 0,
+            suggestions: Vec::new(),
+            selected: None,
+            problem: None,
+            fault: None,
+            waiting: None,
+        }
+    }
+
+    /// The focused field.
+    pub fn focused(&self) -> Option<&FormField> {
+        self.fields.get(self.focus)
+    }
+
+    /// All values, or the first field that is wrong.
+    pub fn read(&self) -> Result<Vec<Option<Value>>, (usize, Problem)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .map(|(i, field)| field.read().map_err(|problem| (i, problem)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_values_are_what_is_wanted_or_say_why_not() {
+        let read = |wanted, text: &str| FormField::text(Label::How, wanted, None, text).read();
+        assert_eq!(read(Wanted::Value(FieldType::Day), "2019-02-30"), Err(Problem::NotADay));
+        assert_eq!(read(Wanted::Value(FieldType::Day), "2019-02-28").map(|v| v.is_some()), Ok(true));
+        assert_eq!(read(Wanted::Value(FieldType::Number), "1,200"), Ok(Some(Value::Number(1200.0))));
+        assert_eq!(read(Wanted::Value(FieldType::Number), "1e999"), Err(Problem::NotANumber));
+        assert_eq!(read(Wanted::Phone, "138-0013-8000"), Ok(Some(Value::Text("13800138000".into()))));
+        assert_eq!(read(Wanted::Phone, "abc"), Err(Problem::NotAPhone));
+        assert_eq!(read(Wanted::Something, "  "), Err(Problem::Empty));
+        assert_eq!(read(Wanted::Value(FieldType::Text), " "), Ok(None));
+    }
+}

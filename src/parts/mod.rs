@@ -1,0 +1,9 @@
+//! Parts: reusable state with its view. State and update draw nothing; `view.rs` alone may.
+
+pub mod confirm;
+pub mod cursor;
+pub mod form;
+pub mod history;
+pub mod line_edit;
+pub mod picker;
+pub mod profile;

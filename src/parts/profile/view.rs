@@ -1,0 +1,356 @@
+//! The profile on the screen: who is this, what did they do, what may we do.
+
+use super::NoteKind;
+use super::state::State;
+use super::timeline::{Named, Tone, amount, named};
+use crate::app::geometry::{self, Area};
+use crate::app::{Shared, menus};
+use crate::domain::catalogue::{FieldClass, FieldKey, PersonField};
+use crate::domain::day::{Day, Zone};
+use crate::domain::lang::Lang;
+use crate::domain::money::grouped_yuan;
+use crate::domain::safe::SafeText;
+use crate::parts::cursor::Cursor;
+use crate::request::{Cell, Column, OpenName, Profile};
+use crate::text::{console, fault, format};
+use crate::ui::width::{truncate, width, wrap};
+use crate::ui::{Canvas, Glyphs, Role};
+
+/// A line of the profile: parts with their roles.
+type Line = Vec<(String, Role)>;
+
+/// Draws the pane. `current` says whether the profile is that of the person under the cursor.
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    pane: Area,
+    state: &State,
+    shared: &Shared,
+    focused: bool,
+    current: bool,
+) {
+    let lang = shared.lang;
+    let Some(profile) = &state.answer.value else {
+        canvas.pane(pane, "", "", focused);
+        let text = match &state.answer.fault {
+            Some(failed) => fault::told(failed, lang).what,
+            None if state.answer.loading => console::loading(lang).to_string(),
+            None => console::no_profile(lang).to_string(),
+        };
+        canvas.put(pane.inner().row(0).split_left(1).1, &text, Role::Dim);
+        return;
+    };
+    let title = format!("{}{}{}", profile.nickname, canvas.glyphs.between, profile.reference);
+    canvas.pane(pane, &title, "", focused);
+    canvas.stale = !current;
+    let (info, line) = geometry::profile_parts(pane);
+    let facts = Facts::new(profile, state, shared);
+    let lines = facts.lines(canvas.glyphs, usize::from(info.w.saturating_sub(1)));
+    for (y, parts) in (0..info.h).zip(&lines) {
+        let parts: Vec<(&str, Role)> = parts.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+        canvas.parts(info.row(y).split_left(1).1, &parts);
+    }
+    time_line(canvas, line, profile, state, &facts);
+    canvas.stale = false;
+}
+
+/// What the lines are made from.
+struct Facts<'a> {
+    profile: &'a Profile,
+    shared: &'a Shared,
+    as_of: Day,
+    zone: Zone,
+    masked: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn new(profile: &'a Profile, state: &State, shared: &'a Shared) -> Facts<'a> {
+        let overview = shared.overview.value.as_ref();
+        let newest = || profile.figures.last_order.unwrap_or(Day(0));
+        Facts {
+            profile,
+            shared,
+            as_of: overview.map_or_else(newest, |o| o.as_of),
+            zone: overview.map(|o| o.clock.zone.clone()).unwrap_or_default(),
+            masked: state.revealed != Some(profile.person),
+        }
+    }
+
+    /// All lines above the time line, what matters most first.
+    fn lines(&self, glyphs: &Glyphs, wide: usize) -> Vec<Line> {
+        let mut out = vec![self.summary(glyphs)];
+        out.extend(self.relations(wide));
+        out.extend(self.refusals());
+        out.extend(self.contact(wide));
+        out.extend(self.flow(console::ids(self.shared.lang), self.ids(), wide));
+        out.extend(self.tags(wide));
+        out.extend(self.activity(glyphs));
+        out.extend(self.months(glyphs));
+        for class in FieldClass::ALL {
+            out.extend(self.flow(class.name(self.shared.lang), self.fields(class), wide));
+        }
+        out
+    }
+
+    fn field(&self, field: PersonField) -> Option<&Cell> {
+        let key = FieldKey::Canonical(field);
+        self.profile.fields.iter().find(|(k, _)| *k == key).map(|(_, cell)| cell)
+    }
+
+    /// City, title, company, and who serves them.
+    fn summary(&self, glyphs: &Glyphs) -> Line {
+        let mut line = Line::new();
+        for field in [PersonField::City, PersonField::Title, PersonField::Company] {
+            if let Some(cell) = self.field(field) {
+                if !line.is_empty() {
+                    line.push((glyphs.between.to_string(), Role::Dim));
+                }
+                line.push((format::in_full(cell, &self.zone), Role::Text));
+            }
+        }
+        if let Some(cell) = self.field(PersonField::Staff) {
+            line.push((format!("  {} ", PersonField::Staff.name(self.shared.lang)), Role::Dim));
+            line.push((format::in_full(cell, &self.zone), Role::Accent));
+        }
+        line
+    }
+
+    /// Who added them, when, how, under which remark; the two newest.
+    fn relations(&self, wide: usize) -> Vec<Line> {
+        let lang = self.shared.lang;
+        let shown = self.profile.relations.iter().take(2).flat_map(|relation| {
+            let added = relation.added.map(|ts| self.zone.day_of(ts).to_string()).unwrap_or_default();
+            let until = relation.until.map(|ts| self.zone.day_of(ts).to_string()).unwrap_or_default();
+            let pairs = [
+                (String::new(), self.staff_name(relation.staff)),
+                (String::new(), added),
+                (console::way(lang).to_string(), relation.way.to_string()),
+                (console::remark(lang).to_string(), relation.remark.to_string()),
+                (console::state(lang).to_string(), relation.state.to_string()),
+                (console::over(lang).to_string(), until),
+            ];
+            let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+            self.flow(console::added_by(lang), pairs, wide)
+        });
+        shown.collect()
+    }
+
+    fn staff_name(&self, id: crate::domain::ids::StaffId) -> String {
+        let staff = self.shared.overview.value.iter().flat_map(|o| &o.staff).find(|s| s.staff_id == id);
+        staff.map_or_else(|| id.0.to_string(), |s| s.name.to_string())
+    }
+
+    /// Standing refusals.
+    fn refusals(&self) -> Option<Line> {
+        let standing: Vec<_> = self.profile.refusals.iter().filter(|r| r.until.is_none()).collect();
+        if standing.is_empty() {
+            return None;
+        }
+        let mut line = vec![(format!("{} ", console::refusals(self.shared.lang)), Role::Bad)];
+        for refusal in standing {
+            let name = self.open_name(|o| &o.channels, &refusal.channel);
+            let since = refusal.since.map(|ts| format!(" {}", self.zone.day_of(ts))).unwrap_or_default();
+            line.push((format!("{name}{since}  "), Role::Bad));
+        }
+        Some(line)
+    }
+
+    fn open_name(&self, list: fn(&crate::request::Overview) -> &Vec<OpenName>, code: &str) -> String {
+        let found = self.shared.overview.value.iter().flat_map(|o| list(o)).find(|one| one.code == code);
+        found.map_or_else(
+            || SafeText::new(code).to_string(),
+            |one| self.shared.lang.pick(&one.zh, &one.en).to_string(),
+        )
+    }
+
+    /// Spend, last order, last contact.
+    fn contact(&self, wide: usize) -> Vec<Line> {
+        let lang = self.shared.lang;
+        let figures = &self.profile.figures;
+        let day = |day: Option<Day>| {
+            day.map_or_else(|| console::none(lang).to_string(), |d| format::day_and_age(d, self.as_of, lang))
+        };
+        let spend = format!("{} / {} {}", grouped_yuan(figures.spend), figures.orders, console::orders(lang));
+        let pairs = vec![
+            (String::new(), spend),
+            (console::last_order(lang).to_string(), day(figures.last_order)),
+            (
+                console::last_contact(lang).to_string(),
+                day(figures.last_contact.map(|ts| self.zone.day_of(ts))),
+            ),
+        ];
+        self.flow(console::spend(lang), pairs, wide)
+    }
+
+    /// Phone and ids, masked until they are asked for.
+    fn ids(&self) -> Vec<(String, String)> {
+        let phone = self.field(PersonField::Phone);
+        let phone = phone.map(|cell| {
+            (PersonField::Phone.name(self.shared.lang).to_string(), format::in_full(cell, &self.zone))
+        });
+        let others = self.profile.identities.iter().filter(|(kind, _)| kind != "phone" || phone.is_none());
+        let others =
+            others.map(|(kind, value)| (self.open_name(|o| &o.identity_kinds, kind), value.to_string()));
+        let mut out: Vec<_> = phone.clone().into_iter().chain(others).collect();
+        if self.masked && !out.is_empty() {
+            out.push((String::new(), console::masked(self.shared.lang).to_string()));
+        }
+        out
+    }
+
+    /// Tag cells as they were imported.
+    fn tags(&self, wide: usize) -> Vec<Line> {
+        let tags = self.profile.tags.iter().map(|tag| {
+            let by = tag.staff.map(|id| self.staff_name(id)).unwrap_or_default();
+            (by, tag.raw.to_string())
+        });
+        self.flow(console::tags(self.shared.lang), tags.collect(), wide)
+    }
+
+    /// The fields of a class that no other line shows.
+    fn fields(&self, class: FieldClass) -> Vec<(String, String)> {
+        use PersonField::*;
+        let own = self.shared.overview.value.iter().flat_map(|o| &o.fields);
+        let of_class = |key: &FieldKey| match key {
+            FieldKey::Canonical(f) => {
+                f.class() == class && ![Ref, Nickname, Phone, City, Title, Company, Staff].contains(f)
+            }
+            FieldKey::Own(id) => own.clone().any(|f| f.id == *id && f.class == class),
+        };
+        let known = self.profile.fields.iter().filter(|(key, cell)| of_class(key) && *cell != Cell::Empty);
+        let name = |key: &FieldKey| menus::column_name(Column::Field(*key), self.shared);
+        known.map(|(key, cell)| (name(key), format::in_full(cell, &self.zone))).collect()
+    }
+
+    /// The last thirty days, a strip per kind, the busiest kinds first.
+    fn activity(&self, glyphs: &Glyphs) -> Vec<Line> {
+        let lang = self.shared.lang;
+        let mut kinds: Vec<(u64, &(i32, Vec<u32>))> =
+            self.profile.activity.iter().map(|a| (a.1.iter().map(|n| u64::from(*n)).sum(), a)).collect();
+        kinds.retain(|(sum, _)| *sum > 0);
+        kinds.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
+        let most = kinds.iter().flat_map(|(_, (_, days))| days).copied().max().unwrap_or(0);
+        let strip = |days: &[u32]| {
+            days.iter().map(|n| glyphs.bar(u64::from(*n), u64::from(most))).collect::<String>()
+        };
+        let line = |(sum, (kind, days)): &(u64, &(i32, Vec<u32>))| {
+            let known = self
+                .shared
+                .overview
+                .value
+                .iter()
+                .flat_map(|o| &o.event_kinds)
+                .find(|k| k.id == *kind && *kind != 0);
+            let name = match known {
+                Some(one) => lang.pick(&one.zh, &one.en).to_string(),
+                None => console::orders(lang).to_string(),
+            };
+            vec![
+                (pad(&truncate(&name, 6, glyphs.ellipsis), 7), Role::Dim),
+                (strip(days), Role::Number),
+                (format!(" {sum}"), Role::Text),
+            ]
+        };
+        let head = (!kinds.is_empty()).then(|| vec![(console::days_30(lang).to_string(), Role::Header)]);
+        head.into_iter().chain(kinds.iter().take(4).map(line)).collect()
+    }
+
+    /// Net amounts of the last twelve months.
+    fn months(&self, glyphs: &Glyphs) -> Option<Line> {
+        let lang = self.shared.lang;
+        let amounts = self.profile.months.iter().map(|(_, cents)| u64::try_from(cents.0).unwrap_or(0));
+        let most = amounts.clone().max().filter(|most| *most > 0)?;
+        let bars: String = amounts.map(|cents| glyphs.bar(cents, most)).collect();
+        let first = self.profile.months.first().map(|(day, _)| day.to_string()).unwrap_or_default();
+        let first = first.get(..7).unwrap_or_default().to_string();
+        Some(vec![
+            (format!("{} ", console::by_month(lang)), Role::Dim),
+            (bars, Role::Number),
+            (format!("  {first} ..."), Role::Dim),
+        ])
+    }
+
+    /// Names with values one after the other, in as many lines as it takes.
+    fn flow(&self, head: &str, pairs: Vec<(String, String)>, wide: usize) -> Vec<Line> {
+        let mut out: Vec<Line> = Vec::new();
+        let mut used = usize::MAX;
+        for (name, value) in pairs {
+            let name = if name.is_empty() { name } else { format!("{name} ") };
+            let needed = width(&name) + width(&value) + 2;
+            if used.saturating_add(needed) > wide {
+                let indent = pad(if out.is_empty() { head } else { "" }, width(head) + 1);
+                used = width(&indent);
+                out.push(vec![(indent, Role::Header)]);
+            }
+            used += needed;
+            if let Some(line) = out.last_mut() {
+                line.extend([(name, Role::Dim), (format!("{value}  "), Role::Text)]);
+            }
+        }
+        out
+    }
+}
+
+/// A text filled with blanks to a width.
+fn pad(text: &str, to: usize) -> String {
+    format!("{text}{}", " ".repeat(to.saturating_sub(width(text)).max(1)))
+}
+
+/// Notes, orders, events and refusals as one, newest first.
+fn time_line(canvas: &mut Canvas<'_>, area: Area, profile: &Profile, state: &State, facts: &Facts<'_>) {
+    let lang = facts.shared.lang;
+    let (head, rows) = area.split_top(1);
+    let count = profile.timeline.len();
+    canvas.rule(
+        head,
+        &format!("{} {count}{}", console::timeline(lang), if profile.timeline_cut { "+" } else { "" }),
+    );
+    let top = usize::try_from(state.scroll.top).unwrap_or(usize::MAX);
+    for (y, moment) in (0..rows.h).zip(profile.timeline.iter().skip(top)) {
+        let row = rows.row(y).split_left(1).1;
+        let (name, tone) = named(moment, facts.shared);
+        let role = match tone {
+            Tone::Order => Role::Good,
+            Tone::Loss => Role::Bad,
+            Tone::Staff => Role::Accent,
+            Tone::Event => Role::Text,
+        };
+        let name = match name {
+            Named::Order(cents) if cents.0 < 0 => console::refund(lang).to_string(),
+            Named::Order(_) => console::order(lang).to_string(),
+            Named::Event(name) => name,
+            Named::Note(kind, by) => format!("{} {}", note_kind(&kind, lang), by.unwrap_or_default()),
+            Named::Refusal(channel, false) => format!("{} {channel}", console::refused(lang)),
+            Named::Refusal(channel, true) => format!("{} {channel}", console::lifted(lang)),
+            Named::Added(by) => format!("{} {}", console::added_by(lang), by.unwrap_or_default()),
+        };
+        let day = format::short_day(moment.ts, facts.as_of, &facts.zone);
+        let money = amount(moment).unwrap_or_default();
+        let right = u16::try_from(width(&money)).unwrap_or(0).saturating_add(1);
+        let left = row.split_left(row.w.saturating_sub(right)).0;
+        let day = format!("{day} ");
+        let name = format!("{} ", name.trim_end());
+        canvas.parts(left, &[(&day, Role::Dim), (&name, role), (moment.text.as_str(), Role::Text)]);
+        canvas.put_right(row, &money, Role::Number);
+    }
+    let shown = top.saturating_add(usize::from(rows.h));
+    if profile.timeline_cut && shown >= count && rows.h > 0 && count < usize::from(rows.h) {
+        let last = u16::try_from(count.saturating_sub(top)).unwrap_or(u16::MAX);
+        canvas.put(rows.row(last).split_left(1).1, console::cut(lang), Role::Dim);
+    }
+}
+
+/// The name of a note's kind.
+fn note_kind(code: &str, lang: Lang) -> String {
+    NoteKind::from_code(code)
+        .map_or_else(|| SafeText::new(code).to_string(), |kind| kind.name(lang).to_string())
+}
+
+/// The full value of a cell.
+pub fn peek(canvas: &mut Canvas<'_>, area: Area, rows: Area, name: &str, text: &str, scroll: Cursor) {
+    canvas.pane(area, name, "", true);
+    let top = usize::try_from(scroll.top).unwrap_or(usize::MAX);
+    let lines = wrap(text, usize::from(rows.w.saturating_sub(1)));
+    for (y, line) in (0..rows.h).zip(lines.iter().skip(top)) {
+        canvas.put(rows.row(y).split_left(1).1, line, Role::Text);
+    }
+}

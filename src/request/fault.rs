@@ -1,0 +1,195 @@
+//! Errors that a person can act on. Typed here, worded in `text`.
+
+use std::path::PathBuf;
+
+use crate::domain::catalogue::FieldType;
+use crate::domain::ids::BatchId;
+
+/// Who holds the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holder {
+    /// The program, when the system tells.
+    pub program: Option<String>,
+    /// Its process id.
+    pub pid: Option<u32>,
+    /// When it was started, RFC 3339.
+    pub since: Option<String>,
+}
+
+/// What stands in the way of an undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocker {
+    /// The later batch.
+    pub batch: BatchId,
+    /// Its verb.
+    pub verb: String,
+    /// Who.
+    pub actor: String,
+    /// When, RFC 3339.
+    pub ts: String,
+}
+
+/// An error that a person can act on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fault {
+    /// The command line is off; the text says how.
+    Usage(String),
+    /// No field of this name.
+    UnknownField { name: String, nearest: Vec<String> },
+    /// No channel of this code or name.
+    UnknownChannel { name: String, known: Vec<String> },
+    /// A value from a closed list is none of it.
+    NotOneOf { what: &'static str, value: String, known: Vec<String> },
+    /// A value that a field cannot hold.
+    BadValue { field: String, value: String, wanted: FieldType },
+    /// A value that is no phone number, no day …
+    BadArgument { what: &'static str, value: String, example: &'static str },
+    /// A text that must not be empty.
+    Missing(&'static str),
+    /// There is no file to read.
+    NoFile { path: PathBuf },
+    /// Nobody has this ref or id.
+    NoPerson { who: String, nearest: Vec<String> },
+    /// Several people have this id.
+    AmbiguousPerson { who: String, refs: Vec<String> },
+    /// No such staff member.
+    NoStaff { who: String, nearest: Vec<String> },
+    /// No such batch.
+    NoBatch(String),
+    /// The file or this run is read-only.
+    ReadOnly { verb: String },
+    /// A decision that needs `--yes`.
+    NeedsYes { what: String },
+    /// The ref belongs to somebody.
+    RefTaken { reference: String },
+    /// A later batch touched the same rows.
+    UndoBlocked { batch: BatchId, by: Vec<Blocker> },
+    /// It was taken back already.
+    AlreadyUndone { batch: BatchId, by: BatchId },
+    /// A log entry cannot be undone.
+    LogEntry { batch: BatchId, verb: String },
+    /// Nothing stands that could be undone.
+    NothingToUndo,
+    /// Nothing was undone.
+    NothingToRedo,
+    /// An import is done again from its file.
+    RedoImport { file: String, sha256: String, command: String },
+    /// Writing while "now" is set to a past day.
+    PastAsOf,
+    /// The target exists.
+    TargetExists { path: PathBuf },
+    /// The file waits for a migration, which needs writing.
+    NeedsMigration { path: PathBuf },
+    /// Somebody holds the file.
+    Busy { path: PathBuf, holder: Holder },
+    /// A DuckDB file, but not one of Tagdeck.
+    Foreign { path: PathBuf },
+    /// Not a DuckDB file at all.
+    NotDuckDb { path: PathBuf },
+    /// Written by a newer Tagdeck or engine.
+    Newer { path: PathBuf, found: String, ours: String },
+    /// The engine noticed damage.
+    Damaged { path: PathBuf, detail: String },
+    /// No room on the disk.
+    DiskFull { path: PathBuf },
+    /// The system does not allow it.
+    Denied { path: PathBuf },
+    /// A file operation failed.
+    Io { path: PathBuf, detail: String },
+    /// The engine refused; its own words.
+    Engine(String),
+    /// Cancelled by the person.
+    Interrupted,
+    /// A lane is gone; the program should be started anew.
+    LaneGone,
+    /// `check` found something.
+    CheckFailed { findings: usize },
+    /// An import's own trouble, worded by its code and detail.
+    Import { code: &'static str, detail: String, exit: u8 },
+}
+
+impl Fault {
+    /// The exit code of the command line.
+    pub fn exit(&self) -> u8 {
+        use Fault::*;
+        match self {
+            Usage(_)
+            | UnknownField { .. }
+            | UnknownChannel { .. }
+            | NotOneOf { .. }
+            | BadValue { .. }
+            | BadArgument { .. }
+            | Missing(_) => 2,
+            NoFile { .. } | NoPerson { .. } | AmbiguousPerson { .. } | NoStaff { .. } | NoBatch(_) => 3,
+            ReadOnly { .. }
+            | NeedsYes { .. }
+            | RefTaken { .. }
+            | UndoBlocked { .. }
+            | AlreadyUndone { .. }
+            | LogEntry { .. }
+            | NothingToUndo
+            | NothingToRedo
+            | RedoImport { .. }
+            | PastAsOf
+            | TargetExists { .. }
+            | NeedsMigration { .. } => 4,
+            Busy { .. } => 5,
+            CheckFailed { .. } => 6,
+            Interrupted => 130,
+            Import { exit, .. } => *exit,
+            Foreign { .. }
+            | NotDuckDb { .. }
+            | Newer { .. }
+            | Damaged { .. }
+            | DiskFull { .. }
+            | Denied { .. }
+            | Io { .. }
+            | Engine(_)
+            | LaneGone => 1,
+        }
+    }
+
+    /// The stable name in JSON.
+    pub fn code(&self) -> &'static str {
+        use Fault::*;
+        match self {
+            Usage(_) => "usage",
+            UnknownField { .. } => "unknown_field",
+            UnknownChannel { .. } => "unknown_channel",
+            NotOneOf { .. } => "not_one_of",
+            BadValue { .. } => "bad_value",
+            BadArgument { .. } => "bad_argument",
+            Missing(_) => "missing",
+            NoFile { .. } => "no_file",
+            NoPerson { .. } => "no_person",
+            AmbiguousPerson { .. } => "ambiguous_person",
+            NoStaff { .. } => "no_staff",
+            NoBatch(_) => "no_batch",
+            ReadOnly { .. } => "read_only",
+            NeedsYes { .. } => "needs_yes",
+            RefTaken { .. } => "ref_taken",
+            UndoBlocked { .. } => "undo_blocked",
+            AlreadyUndone { .. } => "already_undone",
+            LogEntry { .. } => "log_entry",
+            NothingToUndo => "nothing_to_undo",
+            NothingToRedo => "nothing_to_redo",
+            RedoImport { .. } => "redo_import",
+            PastAsOf => "past_as_of",
+            TargetExists { .. } => "target_exists",
+            NeedsMigration { .. } => "needs_migration",
+            Busy { .. } => "busy",
+            Foreign { .. } => "foreign_file",
+            NotDuckDb { .. } => "not_duckdb",
+            Newer { .. } => "newer_file",
+            Damaged { .. } => "damaged",
+            DiskFull { .. } => "disk_full",
+            Denied { .. } => "denied",
+            Io { .. } => "io",
+            Engine(_) => "engine",
+            Interrupted => "interrupted",
+            LaneGone => "lane_gone",
+            CheckFailed { .. } => "check_failed",
+            Import { code, .. } => code,
+        }
+    }
+}

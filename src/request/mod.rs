@@ -1,0 +1,16 @@
+//! Floor 1: the contract with the store. What may be asked ([`Query`]) and written ([`Write`]), what comes back
+//! ([`Answer`], [`Receipt`], [`Fault`]), and which ask an answer belongs to ([`Slot`], [`Ticket`]). Plain types.
+
+mod answer;
+mod fault;
+mod people;
+mod query;
+mod slot;
+mod write;
+
+pub use answer::*;
+pub use fault::*;
+pub use people::*;
+pub use query::*;
+pub use slot::*;
+pub use write::*;

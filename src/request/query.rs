@@ -1,0 +1,59 @@
+//! What may be asked of the store.
+
+use super::people::{Column, PeopleView};
+use crate::domain::catalogue::FieldKey;
+use crate::domain::day::Day;
+use crate::domain::ids::PersonId;
+
+/// A question to the store.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// What every screen knows of the file.
+    Overview,
+    /// A window of a view.
+    People(PeoplePage),
+    /// Everyone in a view.
+    Matching(PeopleView),
+    /// One person whole.
+    Profile {
+        /// Who.
+        person: PersonId,
+        /// Phones and ids in full; the asker has written the reveal to the history.
+        reveal: bool,
+    },
+    /// The one person that a ref or any id means.
+    Find(String),
+    /// The queues of the day.
+    Today,
+    /// The newest batches, newest first.
+    History {
+        /// At most so many.
+        limit: u32,
+    },
+    /// Values of a field that begin with or contain a text, the most frequent first.
+    Suggestions {
+        /// Of which field.
+        field: FieldKey,
+        /// What was typed.
+        typed: String,
+    },
+}
+
+/// A window of a view of people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeoplePage {
+    /// Which people in which order.
+    pub view: PeopleView,
+    /// The first row of the window, from 0. Ignored when the anchor is in the view.
+    pub offset: u64,
+    /// How many rows.
+    pub rows: u32,
+    /// Keep this person in the window: the answer says where they stand.
+    pub anchor: Option<PersonId>,
+    /// Which cells.
+    pub columns: Vec<Column>,
+}
+
+/// The day that "now" means in a computation when it is not the file's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AsOf(pub Option<Day>);

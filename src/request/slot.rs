@@ -1,0 +1,24 @@
+//! Where an answer lands, and which ask it answers.
+
+/// A place on a screen that holds one answer. A newer ask for a slot replaces an older one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// The title line and what every screen knows of the file.
+    Overview,
+    /// The windowed list of people.
+    People,
+    /// The profile beside it.
+    Profile,
+    /// The queues of Today.
+    Today,
+    /// The history layer.
+    History,
+    /// The ids behind "all that match".
+    Matching,
+    /// Completion of a value.
+    Suggestions,
+}
+
+/// The number of one ask; an answer with an older number than its slot's is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Ticket(pub u64);

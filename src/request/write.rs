@@ -1,0 +1,183 @@
+//! What may be written, and what comes back when it was.
+
+use std::path::PathBuf;
+
+use super::people::PeopleView;
+use crate::domain::catalogue::{FieldKey, Value};
+use crate::domain::day::Ts;
+use crate::domain::ids::{BatchId, PersonId, StaffId};
+
+/// A write: one batch of the acting staff member.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    /// A new person.
+    AddPerson {
+        /// The team's id; free, or refused.
+        reference: String,
+        /// The name.
+        nickname: String,
+        /// Other fields.
+        fields: Vec<(FieldKey, Value)>,
+    },
+    /// Fields of one person; `None` takes the value away.
+    SetFields {
+        /// Whose.
+        person: PersonId,
+        /// What.
+        fields: Vec<(FieldKey, Option<Value>)>,
+    },
+    /// A note on each of some people.
+    AddNote {
+        /// About whom.
+        people: Vec<PersonId>,
+        /// chat, call, meeting, moments or remark.
+        kind: String,
+        /// When it was; `None` is now.
+        ts: Option<Ts>,
+        /// What.
+        text: String,
+    },
+    /// A refusal recorded (`lift` false) or lifted.
+    Refuse {
+        /// Whose.
+        people: Vec<PersonId>,
+        /// The channel's code.
+        channel: String,
+        /// Take it back.
+        lift: bool,
+        /// How it was said.
+        how: String,
+    },
+    /// A new staff member.
+    AddStaff {
+        /// Id as WeCom or the team writes it.
+        id: String,
+        /// Name.
+        name: String,
+        /// operator, sales, strategy or lead.
+        role: String,
+    },
+    /// A staff member serves nobody any more, or does again.
+    RetireStaff {
+        /// Who.
+        staff: StaffId,
+        /// `false` takes it back.
+        retired: bool,
+    },
+    /// Takes back a batch; `None` is the newest standing one.
+    Undo(Option<BatchId>),
+    /// Takes back the newest standing undo.
+    Redo,
+    /// Says in the history that phones and ids of a person were shown.
+    Reveal(PersonId),
+    /// Says in the history that a list of people left the file.
+    Exported {
+        /// Which people.
+        view: PeopleView,
+        /// How many.
+        people: u64,
+        /// Where to.
+        target: PathBuf,
+    },
+}
+
+impl Write {
+    /// The verb that stands in the history.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Write::AddPerson { .. } => "people add",
+            Write::SetFields { .. } => "people set",
+            Write::AddNote { .. } => "people note",
+            Write::Refuse { .. } => "people refuse",
+            Write::AddStaff { .. } => "staff add",
+            Write::RetireStaff { .. } => "staff retire",
+            Write::Undo(_) => "undo",
+            Write::Redo => "redo",
+            Write::Reveal(_) => "people show",
+            Write::Exported { .. } => "people list",
+        }
+    }
+}
+
+/// Which relations a batch touched; caches and screens that read only others stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Touched(u16);
+
+/// One kind of rows that answers are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Table {
+    /// People and their canonical fields, with their search keys.
+    Person,
+    /// Ids.
+    Identity,
+    /// Friendships.
+    Relation,
+    /// The team's own fields.
+    Field,
+    /// Notes.
+    Note,
+    /// Orders and what is computed from them.
+    Orders,
+    /// Events.
+    Event,
+    /// Refusals.
+    Refusal,
+    /// Imported tag cells.
+    Tag,
+    /// Staff, catalogue and settings.
+    Registry,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Table; 10] = [
+        Table::Person,
+        Table::Identity,
+        Table::Relation,
+        Table::Field,
+        Table::Note,
+        Table::Orders,
+        Table::Event,
+        Table::Refusal,
+        Table::Tag,
+        Table::Registry,
+    ];
+}
+
+impl Touched {
+    /// Everything: after the file was changed by somebody else.
+    pub fn all() -> Touched {
+        Table::ALL.into_iter().fold(Touched::default(), Touched::with)
+    }
+
+    /// These and one more.
+    pub fn with(self, table: Table) -> Touched {
+        Touched(self.0 | (1 << table as u8))
+    }
+
+    /// Both.
+    pub fn and(self, other: Touched) -> Touched {
+        Touched(self.0 | other.0)
+    }
+
+    /// Whether a table is among them.
+    pub fn has(self, table: Table) -> bool {
+        self.0 & (1 << table as u8) != 0
+    }
+}
+
+/// What a write did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    /// The batch; `None` when nothing had to be written.
+    pub batch: Option<BatchId>,
+    /// The verb of the batch; of an undo, the verb that was undone.
+    pub verb: String,
+    /// How many rows were written or taken back.
+    pub rows: u64,
+    /// What changed.
+    pub touched: Touched,
+    /// The person whom the write made or meant, when it was one.
+    pub person: Option<PersonId>,
+}

@@ -1,0 +1,12 @@
+//! Screen `1`, People: find, look, mark, write down.
+
+mod columns;
+pub mod marks;
+mod paging;
+mod state;
+mod update;
+pub mod view;
+pub mod writing;
+
+pub use columns::Shown;
+pub use state::{FilterEdit, Pane, State};

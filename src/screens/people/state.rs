@@ -1,0 +1,155 @@
+//! What the people screen shows.
+
+use super::columns::{Shown, usual};
+use super::marks::Matching;
+use crate::app::geometry::{self, Area};
+use crate::app::{Remote, Shared};
+use crate::domain::ids::PersonId;
+use crate::parts::cursor::Cursor;
+use crate::parts::line_edit::LineEdit;
+use crate::parts::profile;
+use crate::request::{Cell, Column, PeoplePage, PeopleView, PeopleWindow, PersonRow};
+
+/// A pane of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list.
+    #[default]
+    List,
+    /// The profile beside it.
+    Profile,
+}
+
+/// The filter while it is typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilterEdit {
+    /// What was typed.
+    pub edit: LineEdit,
+    /// The filter before, which Esc brings back.
+    pub before: String,
+}
+
+/// The people screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Which people in which order.
+    pub view: PeopleView,
+    /// The columns in their order; the first stays in sight.
+    pub columns: Vec<Shown>,
+    /// The column of the cursor.
+    pub column: usize,
+    /// The first column after the one that stays in sight.
+    pub first: usize,
+    /// The newest rows.
+    pub window: Remote<PeopleWindow>,
+    /// The columns that the rows were asked with, in the order of their cells.
+    pub shown_columns: Vec<Column>,
+    /// The view that the rows belong to.
+    pub shown: Option<PeopleView>,
+    /// The position of the cursor among all that match, and the first row seen.
+    pub cursor: Cursor,
+    /// Where a range of marks began.
+    pub range: Option<u64>,
+    /// The range was begun by `v` and goes on without Shift.
+    pub sticky: bool,
+    /// Who matches, as far as marks need to know.
+    pub matching: Matching,
+    /// The filter while it is typed.
+    pub filter: Option<FilterEdit>,
+    /// The pane with the focus.
+    pub pane: Pane,
+    /// The profile takes the whole width.
+    pub wide: bool,
+    /// The profile.
+    pub profile: profile::State,
+    /// The page that was asked for last.
+    pub(super) asked: Option<PeoplePage>,
+    /// The person whom the next answer shall find again.
+    pub(super) keep: Option<PersonId>,
+    /// The cursor was moved since the rows were asked for.
+    pub(super) moved: bool,
+    /// The rows are out of date.
+    pub(super) dirty: bool,
+}
+
+impl Default for State {
+    fn default() -> State {
+        State {
+            view: PeopleView::default(),
+            columns: usual(),
+            column: 0,
+            first: 1,
+            window: Remote::default(),
+            shown_columns: Vec::new(),
+            shown: None,
+            cursor: Cursor::default(),
+            range: None,
+            sticky: false,
+            matching: Matching::default(),
+            filter: None,
+            pane: Pane::List,
+            wide: false,
+            profile: profile::State::default(),
+            asked: None,
+            keep: None,
+            moved: false,
+            dirty: true,
+        }
+    }
+}
+
+impl State {
+    /// How many people the rows' view holds, as far as it is known.
+    pub fn matched(&self) -> u64 {
+        self.window.value.as_ref().map_or(0, |window| window.matched)
+    }
+
+    /// The row at a position, when it is loaded.
+    pub fn row(&self, at: u64) -> Option<&PersonRow> {
+        let window = self.window.value.as_ref()?;
+        let n = usize::try_from(at.checked_sub(window.offset)?).ok()?;
+        window.rows.get(n)
+    }
+
+    /// The person under the cursor, when the row is loaded.
+    pub fn person(&self) -> Option<PersonId> {
+        self.row(self.cursor.at).map(|row| row.person)
+    }
+
+    /// The cell of a row in a column; nothing while the rows were asked without it.
+    pub fn cell<'a>(&self, row: &'a PersonRow, column: Column) -> Option<&'a Cell> {
+        let at = self.shown_columns.iter().position(|shown| *shown == column)?;
+        row.cells.get(at)
+    }
+
+    /// Whether the rows belong to an older view than the one asked for.
+    pub fn is_stale(&self) -> bool {
+        self.shown.as_ref() != Some(&self.view) && self.window.value.is_some()
+    }
+
+    /// Whether the view leaves somebody out.
+    pub fn is_narrowed(&self) -> bool {
+        !self.view.filter.trim().is_empty() || self.view.only.is_some()
+    }
+
+    /// The positions of the range, the first and the last.
+    pub fn range_span(&self) -> Option<(u64, u64)> {
+        let from = self.range?;
+        Some((from.min(self.cursor.at), from.max(self.cursor.at)))
+    }
+
+    /// The list and the profile on a screen of this size.
+    pub fn panes(&self, shared: &Shared) -> (Option<Area>, Option<Area>) {
+        match geometry::frame(shared.size) {
+            Some(f) => geometry::people_panes(shared.size, f.body, self.wide, self.pane == Pane::Profile),
+            None => (None, None),
+        }
+    }
+
+    /// How many rows of the list are seen, at least one.
+    pub fn page(&self, shared: &Shared) -> u64 {
+        let (list, profile) = self.panes(shared);
+        let pane = list.or(profile).unwrap_or_default();
+        u64::from(geometry::list_rows(pane, self.filter.is_some()).h).max(1)
+    }
+}

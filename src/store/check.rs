@@ -1,0 +1,130 @@
+//! Looks the file over: projections made anew and compared, ids that lead nowhere, modes, space, versions.
+
+use std::collections::HashMap;
+
+use super::batch::real_now;
+use super::community::Lane;
+use super::projection;
+use super::report::{CheckReport, Finding};
+use crate::request::Fault;
+
+/// Checks a file. It only reads.
+pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
+    let community = lane.community().clone();
+    let file = community.opening().file();
+    let mut report = lane.reading(|conn| {
+        let mut report = CheckReport {
+            checks: Vec::new(),
+            findings: Vec::new(),
+            engine: conn.version().unwrap_or_default(),
+            schema: super::migrate::current(),
+            file_bytes: 0,
+            free_bytes: None,
+            mode: None,
+        };
+        let mut look = || -> duckdb::Result<()> {
+            let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).map(|n| n as u64);
+            let mut record = |check: &'static str, rows: u64, wrong: u64, what: &str| {
+                report.checks.push((check, rows));
+                if wrong > 0 {
+                    report.findings.push(Finding { check, detail: format!("{wrong} {what}") });
+                }
+            };
+            let rollup = projection::rollup_sql(false);
+            let wrong = number(&format!(
+                "SELECT (SELECT count(*) FROM (({rollup}) EXCEPT ALL SELECT * FROM ledger.rollup)) + \
+                 (SELECT count(*) FROM (SELECT * FROM ledger.rollup EXCEPT ALL ({rollup})))"
+            ))?;
+            record(
+                "rollup",
+                number("SELECT count(*) FROM ledger.rollup")?,
+                wrong,
+                "rows differ from their orders",
+            );
+            let (keys, wrong) = wrong_keys(conn)?;
+            record("search", keys, wrong, "search keys differ from their people");
+            let people = number("SELECT count(*) FROM ledger.person")?;
+            let twice = number("SELECT count(*) - count(DISTINCT person_id) FROM ledger.person")?;
+            record("person", people, twice, "person numbers stand twice");
+            let refs = number("SELECT count(ref) - count(DISTINCT ref) FROM ledger.person")?;
+            record("ref", people, refs, "refs stand twice");
+            for table in super::undo::TABLES.iter().filter(|t| t.name != "person") {
+                let name = table.name;
+                let rows = number(&format!("SELECT count(*) FROM ledger.{name}"))?;
+                let lost = number(&format!(
+                    "SELECT count(*) FROM ledger.{name} t WHERE NOT EXISTS \
+                     (SELECT 1 FROM ledger.person p WHERE p.person_id = t.person_id)"
+                ))?;
+                record(name, rows, lost, "rows belong to nobody");
+                let unknown = number(&format!(
+                    "SELECT count(DISTINCT batch) FROM ledger.{name} t WHERE NOT EXISTS \
+                     (SELECT 1 FROM ledger.batch b WHERE b.batch = t.batch)"
+                ))?;
+                record("batch", rows, unknown, "batches of rows are not in the history");
+            }
+            let fields =
+                number("SELECT count(*) - count(DISTINCT (field_id, person_id)) FROM ledger.person_field")?;
+            record("person_field", fields, fields, "fields of people stand twice");
+            let indexes = number("SELECT count(*) FROM duckdb_indexes() WHERE database_name = 'community'")?;
+            record("index", indexes, indexes, "indexes exist, which the program never makes");
+            let ahead = number(&format!(
+                "SELECT count(*) FROM ledger.batch WHERE epoch_us(real_ts) > {}",
+                real_now().0.saturating_add(86_400_000_000)
+            ))?;
+            record("clock", ahead, ahead, "batches are from the future of this machine's clock");
+            Ok(())
+        };
+        look().map_err(|e| community.fault(&e))?;
+        Ok(report)
+    })?;
+    look_at_file(&file, &mut report);
+    Ok(report)
+}
+
+/// How many search keys there are, and how many are not what they would be if made now.
+fn wrong_keys(conn: &duckdb::Connection) -> duckdb::Result<(u64, u64)> {
+    let mut stored: HashMap<i32, (String, String)> = HashMap::new();
+    let mut found = conn.prepare("SELECT person_id, key, name FROM ledger.search")?;
+    let mut rows = found.query([])?;
+    let mut twice = 0;
+    while let Some(row) = rows.next()? {
+        let key = (super::arrow::text_at(row, 1)?, super::arrow::text_at(row, 2)?);
+        twice += u64::from(stored.insert(row.get(0)?, key).is_some());
+    }
+    let keys = stored.len() as u64;
+    let mut wrong = 0;
+    projection::for_each_key(conn, false, |person, key, name| {
+        let same = stored.remove(&person).is_some_and(|(k, n)| k == key && n == name);
+        wrong += u64::from(!same);
+        Ok(())
+    })?;
+    Ok((keys, wrong + twice + stored.len() as u64))
+}
+
+/// What the file system says: by name only, the file itself is never opened here.
+fn look_at_file(file: &std::path::Path, report: &mut CheckReport) {
+    if let Ok(meta) = std::fs::metadata(file) {
+        report.file_bytes = meta.len();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = meta.permissions().mode() & 0o777;
+            report.mode = Some(mode);
+            if mode & 0o077 != 0 {
+                let detail = format!("mode {mode:o}: others can read the file; chmod 600 mends it");
+                report.findings.push(Finding { check: "mode", detail });
+            }
+        }
+    }
+    #[cfg(unix)]
+    if let Some(folder) = file.parent()
+        && let Ok(stat) = rustix::fs::statvfs(folder)
+    {
+        let free = stat.f_bavail.saturating_mul(stat.f_frsize);
+        report.free_bytes = Some(free);
+        if free < report.file_bytes.saturating_mul(2) {
+            let detail = format!("{free} bytes are free; twice the file's size is wanted");
+            report.findings.push(Finding { check: "space", detail });
+        }
+    }
+}

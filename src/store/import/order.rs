@@ -1,0 +1,56 @@
+//! What is to be imported, and how.
+
+use std::path::PathBuf;
+
+use super::read::{ReadOptions, Source};
+use crate::domain::import::{DateFormat, ImportKind, Stated};
+
+/// What becomes of records whose row is here already, and of those whose is not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// New ones are added, changed ones updated.
+    #[default]
+    Upsert,
+    /// Only new ones are taken.
+    Insert,
+    /// Only those that are here are updated.
+    Update,
+}
+
+impl Mode {
+    /// The mode of a word on the command line.
+    pub fn from_code(code: &str) -> Option<Mode> {
+        Some(match code {
+            "upsert" => Mode::Upsert,
+            "insert" => Mode::Insert,
+            "update" => Mode::Update,
+            _ => return None,
+        })
+    }
+}
+
+/// An import as it was asked for.
+pub struct ImportOrder {
+    /// What the records are about.
+    pub kind: ImportKind,
+    /// Where they come from.
+    pub source: Source,
+    /// The file's name for the history; `-` for standard input.
+    pub name: String,
+    /// The command that does the same again, for the history.
+    pub command: String,
+    /// What was stated about the file.
+    pub reading: ReadOptions,
+    /// What was stated about its columns.
+    pub stated: Vec<Stated>,
+    /// How it writes its dates, when that was stated.
+    pub dates: Option<DateFormat>,
+    /// Make people whom nobody knows, in kinds that do not do so by themselves.
+    pub create_people: bool,
+    /// What becomes of records that are here already.
+    pub mode: Mode,
+    /// Count everything, write nothing.
+    pub dry_run: bool,
+    /// Where rejects go.
+    pub rejects: Option<PathBuf>,
+}

@@ -1,0 +1,27 @@
+//! Floor 3: the only place that knows DuckDB. One in-memory instance per process, the community's file attached to it
+//! for reading or writing as it is needed, and let go when nobody needs it.
+
+mod arrow;
+mod backup;
+mod batch;
+mod check;
+mod community;
+mod engine;
+mod found;
+pub mod import;
+mod migrate;
+mod opening;
+mod projection;
+pub mod read;
+mod report;
+mod undo;
+mod write;
+
+pub use backup::{backup, restore};
+pub use check::check;
+pub use community::{Community, Interrupt, Lane};
+pub use engine::engine_version;
+pub use found::{demo, generate};
+pub use opening::Opening;
+pub use report::{CheckReport, Finding};
+pub use write::Writer;

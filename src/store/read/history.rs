@@ -1,0 +1,46 @@
+//! Both histories as one, newest first.
+
+use crate::domain::day::Ts;
+use crate::domain::ids::BatchId;
+use crate::domain::safe::SafeText;
+use crate::request::{Fault, HistoryRow};
+use crate::store::arrow::{count_at, text_at, ts_at};
+use crate::store::community::Lane;
+use crate::store::undo::Lines;
+
+/// The newest lines.
+pub fn history(lane: &mut Lane, limit: u32) -> Result<Vec<HistoryRow>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<Vec<HistoryRow>> {
+            let lines = Lines::of(conn)?;
+            let mut found = conn.prepare(
+                "SELECT h.batch, h.ts, coalesce(s.name, ''), h.verb, h.reason, h.rows, h.undoes, h.log FROM (
+                     SELECT batch, any_value(ts) AS ts, any_value(actor) AS actor,
+                            coalesce(any_value(verb) FILTER (ledger), any_value(verb)) AS verb,
+                            any_value(reason) AS reason, CAST(sum(rows) AS BIGINT) AS rows,
+                            any_value(undoes) AS undoes, bool_or(log) AS log
+                     FROM (SELECT batch, ts, actor, verb, reason, rows, undoes, log, true AS ledger FROM ledger.batch
+                           UNION ALL SELECT batch, ts, actor, verb, reason, 1, undoes, false, false FROM registry.change)
+                     GROUP BY batch) h
+                 LEFT JOIN registry.staff s ON s.staff_id = h.actor ORDER BY h.batch DESC LIMIT ?",
+            )?;
+            let rows = found.query_map([i64::from(limit)], |r| {
+                let batch = BatchId(r.get(0)?);
+                Ok(HistoryRow {
+                    batch,
+                    ts: ts_at(r, 1)?.unwrap_or(Ts(0)),
+                    actor: SafeText::new(&text_at(r, 2)?),
+                    verb: text_at(r, 3)?,
+                    reason: SafeText::new(&text_at(r, 4)?),
+                    rows: count_at(r, 5)?,
+                    undoes: r.get::<_, Option<i64>>(6)?.map(BatchId),
+                    undone_by: lines.undone_by(batch),
+                    log: r.get(7)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}

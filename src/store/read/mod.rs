@@ -1,0 +1,21 @@
+//! Questions to the file that one statement or a few answer. What needs people as sets is asked of `audience`.
+
+mod find;
+mod history;
+mod overview;
+mod page;
+mod profile;
+mod suggestions;
+mod timeline;
+mod today;
+mod views;
+
+pub use find::find;
+pub use history::history;
+pub(in crate::store) use overview::fields;
+pub use overview::overview;
+pub use page::page;
+pub use profile::profile;
+pub use suggestions::suggestions;
+pub use today::{sources, today_queue};
+pub use views::{matching_words, permutation};

@@ -1,0 +1,94 @@
+//! What every screen knows of the file.
+
+use duckdb::Connection;
+
+use crate::domain::catalogue::{Field, FieldClass, FieldType};
+use crate::domain::fold::fold;
+use crate::domain::ids::{FieldId, StaffId};
+use crate::domain::safe::SafeText;
+use crate::request::{Fault, OpenName, Overview, Staff};
+use crate::store::arrow::{count_at, text_at};
+use crate::store::community::Lane;
+
+/// Reads it.
+pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<Overview> {
+            let staff = staff(conn)?;
+            let opening = community.opening();
+            let remembered = community.remembered_acting();
+            let wanted = opening.acting.as_deref().or(remembered.as_deref()).unwrap_or(&opening.account);
+            let folded = fold(wanted);
+            let acting =
+                staff.iter().find(|s| fold(s.id.raw()) == folded || fold(s.name.raw()) == folded).cloned();
+            Ok(Overview {
+                people: conn.query_row("SELECT count(*) FROM ledger.person", [], |r| count_at(r, 0))?,
+                clock: community.clock(),
+                as_of: community.as_of(),
+                acting,
+                staff,
+                fields: fields(conn)?,
+                event_kinds: open_names(
+                    conn,
+                    "SELECT kind_id, code, zh, en FROM registry.event_kind ORDER BY kind_id",
+                )?,
+                identity_kinds: open_names(
+                    conn,
+                    "SELECT 0, code, zh, en FROM registry.identity_kind ORDER BY code",
+                )?,
+                channels: open_names(
+                    conn,
+                    "SELECT position, code, zh, en FROM registry.channel ORDER BY position",
+                )?,
+            })
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}
+
+/// All staff by number.
+pub(in crate::store) fn staff(conn: &Connection) -> duckdb::Result<Vec<Staff>> {
+    let mut found =
+        conn.prepare("SELECT staff_id, id, name, role, retired FROM registry.staff ORDER BY staff_id")?;
+    let rows = found.query_map([], |r| {
+        Ok(Staff {
+            staff_id: StaffId(r.get(0)?),
+            id: SafeText::new(&text_at(r, 1)?),
+            name: SafeText::new(&text_at(r, 2)?),
+            role: text_at(r, 3)?,
+            retired: r.get(4)?,
+        })
+    })?;
+    rows.collect()
+}
+
+/// The team's own fields by number.
+pub(in crate::store) fn fields(conn: &Connection) -> duckdb::Result<Vec<Field>> {
+    let mut found =
+        conn.prepare("SELECT field_id, code, zh, en, type, class FROM registry.field ORDER BY field_id")?;
+    let rows = found.query_map([], |r| {
+        Ok(Field {
+            id: FieldId(r.get(0)?),
+            code: text_at(r, 1)?,
+            zh: text_at(r, 2)?,
+            en: text_at(r, 3)?,
+            field_type: FieldType::from_code(&text_at(r, 4)?).unwrap_or(FieldType::Text),
+            class: FieldClass::from_code(&text_at(r, 5)?).unwrap_or(FieldClass::Static),
+        })
+    })?;
+    rows.collect()
+}
+
+fn open_names(conn: &Connection, sql: &str) -> duckdb::Result<Vec<OpenName>> {
+    let mut found = conn.prepare(sql)?;
+    let rows = found.query_map([], |r| {
+        Ok(OpenName {
+            id: r.get(0)?,
+            code: text_at(r, 1)?,
+            zh: SafeText::new(&text_at(r, 2)?),
+            en: SafeText::new(&text_at(r, 3)?),
+        })
+    })?;
+    rows.collect()
+}

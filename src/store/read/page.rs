@@ -1,0 +1,173 @@
+//! The cells of some people, in the order asked for.
+
+use std::collections::HashMap;
+
+use duckdb::{Connection, Row};
+
+use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::ids::PersonId;
+use crate::domain::mask;
+use crate::domain::money::Cents;
+use crate::domain::safe::SafeText;
+use crate::request::{Cell, Column, Fault, PersonRow};
+use crate::store::arrow::{day_at, text_at};
+use crate::store::community::Lane;
+
+/// The canonical columns in the order of every page.
+const PERSON: &str = "person_id, ref, left(nickname, 512), phone, gender, birthday, left(city, 512), left(title, 512), \
+                      left(company, 512), left(income, 512), left(source, 512), joined, staff_id";
+
+/// One row per person, phones masked unless `reveal`.
+pub fn page(
+    lane: &mut Lane,
+    people: &[u32],
+    columns: &[Column],
+    reveal: bool,
+) -> Result<Vec<PersonRow>, Fault> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<Vec<PersonRow>> {
+            let mut known: HashMap<u32, HashMap<Column, Cell>> =
+                people.iter().map(|p| (*p, HashMap::new())).collect();
+            canonical(conn, people, reveal, &mut known)?;
+            others(conn, people, columns, &mut known)?;
+            Ok(people
+                .iter()
+                .map(|person| {
+                    let cells = known.get(person);
+                    let cell = |c: &Column| cells.and_then(|k| k.get(c)).cloned().unwrap_or(Cell::Empty);
+                    PersonRow { person: PersonId(*person), cells: columns.iter().map(cell).collect() }
+                })
+                .collect())
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}
+
+type Known = HashMap<u32, HashMap<Column, Cell>>;
+
+/// The columns of `person`: scattered people by one point select each, neighbours by a range.
+fn canonical(conn: &Connection, people: &[u32], reveal: bool, known: &mut Known) -> duckdb::Result<()> {
+    let names: HashMap<i32, String> =
+        super::overview::staff(conn)?.into_iter().map(|s| (s.staff_id.0, s.name.raw().to_string())).collect();
+    for chunk in people.chunks(200) {
+        let (low, high) =
+            (chunk.iter().min().copied().unwrap_or(0), chunk.iter().max().copied().unwrap_or(0));
+        let sql = if (high - low) as usize <= chunk.len() * 4 || chunk.len() > 100 {
+            let list = if (high - low) as usize <= chunk.len() * 4 {
+                String::new()
+            } else {
+                format!(" AND person_id IN ({})", listed(chunk))
+            };
+            format!("SELECT {PERSON} FROM ledger.person WHERE person_id BETWEEN {low} AND {high}{list}")
+        } else {
+            let points: Vec<String> = chunk
+                .iter()
+                .map(|p| format!("SELECT {PERSON} FROM ledger.person WHERE person_id = {p}"))
+                .collect();
+            points.join(" UNION ALL ")
+        };
+        let mut found = conn.prepare(&sql)?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            let person = row.get::<_, i32>(0)? as u32;
+            let Some(cells) = known.get_mut(&person) else { continue };
+            for (index, field) in PersonField::ALL.into_iter().enumerate() {
+                cells.insert(Column::of(field), canonical_cell(row, index + 1, field, reveal, &names)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn canonical_cell(
+    row: &Row<'_>,
+    at: usize,
+    field: PersonField,
+    reveal: bool,
+    names: &HashMap<i32, String>,
+) -> duckdb::Result<Cell> {
+    Ok(match field {
+        PersonField::Birthday | PersonField::Joined => day_at(row, at)?.map_or(Cell::Empty, Cell::Day),
+        PersonField::Staff => {
+            let staff = row.get::<_, Option<i32>>(at)?;
+            staff.and_then(|s| names.get(&s)).map_or(Cell::Empty, |n| Cell::Text(SafeText::new(n)))
+        }
+        PersonField::Phone if !reveal => text_cell(&mask::phone(&text_at(row, at)?)),
+        _ => text_cell(&text_at(row, at)?),
+    })
+}
+
+fn text_cell(text: &str) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(SafeText::new(text)) }
+}
+
+/// Figures, tags and own fields, each by one statement.
+fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Known) -> duckdb::Result<()> {
+    let list = listed(people);
+    let wants = |c: Column| columns.contains(&c);
+    if [Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder].into_iter().any(wants) {
+        let sql = format!(
+            "SELECT person_id, spend, orders, first_order, last_order FROM ledger.rollup WHERE person_id IN ({list})"
+        );
+        let mut found = conn.prepare(&sql)?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(cells) = known.get_mut(&(row.get::<_, i32>(0)? as u32)) else { continue };
+            cells
+                .insert(Column::Spend, Cell::Money(Cents(row.get::<_, Option<i64>>(1)?.unwrap_or_default())));
+            cells.insert(
+                Column::Orders,
+                Cell::Number(f64::from(row.get::<_, Option<i32>>(2)?.unwrap_or_default())),
+            );
+            cells.insert(Column::FirstOrder, day_at(row, 3)?.map_or(Cell::Empty, Cell::Day));
+            cells.insert(Column::LastOrder, day_at(row, 4)?.map_or(Cell::Empty, Cell::Day));
+        }
+    }
+    if wants(Column::Tags) {
+        let sql = format!(
+            "SELECT person_id, left(string_agg(DISTINCT raw, ' ' ORDER BY raw), 512) FROM ledger.tag_quarantine \
+             WHERE person_id IN ({list}) GROUP BY 1"
+        );
+        let mut found = conn.prepare(&sql)?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(cells) = known.get_mut(&(row.get::<_, i32>(0)? as u32)) else { continue };
+            cells.insert(Column::Tags, text_cell(&text_at(row, 1)?));
+        }
+    }
+    for column in columns {
+        let Column::Field(FieldKey::Own(field)) = column else { continue };
+        let sql = format!(
+            "SELECT person_id, left(text, 512), num, day FROM ledger.person_field WHERE field_id = {} \
+             AND person_id IN ({list})",
+            field.0
+        );
+        let mut found = conn.prepare(&sql)?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(cells) = known.get_mut(&(row.get::<_, i32>(0)? as u32)) else { continue };
+            cells.insert(*column, own_cell(row, 1)?);
+        }
+    }
+    Ok(())
+}
+
+/// The value of an own field that stands in three columns, text, number and day.
+pub(super) fn own_cell(row: &Row<'_>, at: usize) -> duckdb::Result<Cell> {
+    if let Some(number) = row.get::<_, Option<f64>>(at + 1)? {
+        return Ok(Cell::Number(number));
+    }
+    if let Some(day) = day_at(row, at + 2)? {
+        return Ok(Cell::Day(day));
+    }
+    Ok(text_cell(&text_at(row, at)?))
+}
+
+fn listed(people: &[u32]) -> String {
+    let list: Vec<String> = people.iter().map(u32::to_string).collect();
+    list.join(",")
+}

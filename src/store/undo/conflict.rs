@@ -1,0 +1,94 @@
+//! What stands in the way of an undo or a redo: later batches that touched the same rows.
+
+use std::collections::BTreeSet;
+
+use duckdb::params;
+
+use super::standing::{Line, Lines};
+use super::tables::TABLES;
+use crate::domain::ids::BatchId;
+use crate::request::{Blocker, Fault};
+use crate::store::arrow::{text_at, ts_at};
+use crate::store::batch::Batch;
+
+/// Refuses an undo when a standing later batch changed a row of the batch, or wrote about a person whom it made.
+pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Result<(), Fault> {
+    let mut later: BTreeSet<BatchId> = ids(
+        batch,
+        "SELECT DISTINCT batch FROM ledger.before WHERE old_batch = ? AND batch <> old_batch",
+        params![line.batch.0],
+    )?
+    .into_iter()
+    .filter(|b| stands_as_change(lines, *b, line.batch))
+    .collect();
+    for table in TABLES.iter().filter(|t| t.name != "person") {
+        let sql = format!(
+            "SELECT DISTINCT t.batch FROM ledger.{} t WHERE t.batch <> ? AND t.person_id IN (
+                 SELECT person_id FROM ledger.person p WHERE p.batch = ? AND NOT EXISTS (
+                     SELECT 1 FROM ledger.before b WHERE b.batch = ? AND b.tbl = 'person'
+                     AND b.key = CAST(p.person_id AS VARCHAR)))",
+            table.name
+        );
+        later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0, line.batch.0])?);
+    }
+    refuse(batch, line.batch, later)
+}
+
+/// Refuses a redo when the rows are not as the undo left them.
+pub(super) fn before_redo(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Result<(), Fault> {
+    let mut later = BTreeSet::new();
+    for table in TABLES {
+        let (of, key) = (table.name, table.key);
+        // A row that was put back and then changed.
+        let changed = format!(
+            "SELECT DISTINCT t.batch FROM ledger.{of} t JOIN ledger.before b ON b.key = {key}
+             WHERE b.batch = ? AND b.tbl = '{of}' AND t.batch <> b.old_batch"
+        );
+        later.extend(ids(batch, &changed, params![line.batch.0])?);
+        // A row that took the place of one that was taken out.
+        if matches!(of, "person" | "relation" | "person_field" | "identity" | "refusal") {
+            let taken = format!(
+                "SELECT DISTINCT t.batch FROM ledger.{of} t WHERE {key} IN (
+                     SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}'
+                     EXCEPT SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}')"
+            );
+            later.extend(ids(batch, &taken, params![undo.0, line.batch.0])?);
+        }
+    }
+    refuse(batch, line.batch, later)
+}
+
+/// Whether a batch that kept a row of `of` still has it changed: it stands, and it is no undo of `of` itself.
+fn stands_as_change(lines: &Lines, by: BatchId, of: BatchId) -> bool {
+    let Some(line) = lines.get(by) else { return false };
+    lines.undone_by(by).is_none() && line.undoes.is_none() && line.batch != of
+}
+
+fn ids(batch: &Batch<'_>, sql: &str, with: impl duckdb::Params) -> Result<Vec<BatchId>, Fault> {
+    let mut found = batch.conn.prepare(sql).map_err(|e| batch.fault(e))?;
+    let rows = found.query_map(with, |r| r.get::<_, i64>(0).map(BatchId)).map_err(|e| batch.fault(e))?;
+    rows.collect::<duckdb::Result<_>>().map_err(|e| batch.fault(e))
+}
+
+/// The refusal, naming who wrote what and when.
+pub(super) fn refuse(batch: &Batch<'_>, of: BatchId, later: BTreeSet<BatchId>) -> Result<(), Fault> {
+    if later.is_empty() {
+        return Ok(());
+    }
+    let zone = batch.community.clock().zone;
+    let mut by = Vec::new();
+    for id in later {
+        let told = batch.conn.query_row(
+            "SELECT b.verb, coalesce(s.name, ''), b.ts FROM
+                 (SELECT batch, verb, actor, ts FROM ledger.batch UNION ALL SELECT batch, verb, actor, ts FROM registry.change) b
+             LEFT JOIN registry.staff s ON s.staff_id = b.actor WHERE b.batch = ? LIMIT 1",
+            [id.0],
+            |r| {
+                let ts = ts_at(r, 2)?.map(|t| zone.rfc3339(t)).unwrap_or_default();
+                Ok(Blocker { batch: id, verb: text_at(r, 0)?, actor: text_at(r, 1)?, ts })
+            },
+        );
+        by.push(told.map_err(|e| batch.fault(e))?);
+    }
+    Err(Fault::UndoBlocked { batch: of, by })
+}

@@ -1,0 +1,176 @@
+//! Undo and redo. A batch put rows into the ledger that carry its id, and kept the old images of those that it changed
+//! or removed in `before`. Undo takes its rows out, keeping *their* images, and puts the old ones back as they were,
+//! with the batch that had written them. Redo is the same the other way round. Each is a batch of its own.
+
+mod conflict;
+mod pairs;
+mod registry;
+mod standing;
+mod tables;
+
+use duckdb::Connection;
+
+pub(super) use self::pairs::complete;
+use self::standing::Line;
+pub(super) use self::standing::Lines;
+use self::tables::Kept;
+pub(super) use self::tables::TABLES;
+use super::batch::{Batch, Done};
+use super::community::Community;
+use super::projection;
+use crate::domain::ids::{BatchId, StaffId};
+use crate::request::{Fault, Receipt, Table, Touched};
+
+/// Where a write happens: the writer's connection and its file.
+pub(super) struct Site<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) community: &'a Community,
+}
+
+/// Takes back a batch, or the newest one that stands.
+pub(super) fn undo(site: &Site<'_>, actor: StaffId, which: Option<BatchId>) -> Result<Receipt, Fault> {
+    let lines = Lines::read(site)?;
+    let line = match which {
+        Some(batch) => lines.get(batch).ok_or_else(|| Fault::NoBatch(batch.to_string()))?,
+        None => lines.newest_standing().ok_or(Fault::NothingToUndo)?,
+    };
+    if line.log {
+        return Err(Fault::LogEntry { batch: line.batch, verb: line.verb.clone() });
+    }
+    if let Some(by) = lines.undone_by(line.batch) {
+        return Err(Fault::AlreadyUndone { batch: line.batch, by });
+    }
+    if line.undoes.is_some() {
+        return again(site, actor, &lines, line);
+    }
+    let batch = Batch { undoes: Some(line.batch), ..Batch::new(site.conn, site.community, actor, "undo") };
+    carry_out(batch, &lines, line, Way::Back)
+}
+
+/// Takes back the newest undo that stands.
+pub(super) fn redo(site: &Site<'_>, actor: StaffId) -> Result<Receipt, Fault> {
+    let lines = Lines::read(site)?;
+    let undo = lines.newest_undo().ok_or(Fault::NothingToRedo)?;
+    again(site, actor, &lines, undo)
+}
+
+fn again(site: &Site<'_>, actor: StaffId, lines: &Lines, undo: &Line) -> Result<Receipt, Fault> {
+    let original = undo.undoes.and_then(|b| lines.get(b)).ok_or(Fault::NothingToRedo)?;
+    if original.undoes.is_some() {
+        // A redo was taken back by hand: the same as an undo of what it did again.
+        let batch =
+            Batch { undoes: Some(undo.batch), ..Batch::new(site.conn, site.community, actor, "undo") };
+        let root = lines.root(undo.batch).ok_or(Fault::NothingToRedo)?;
+        return carry_out(batch, lines, root, Way::Back);
+    }
+    if original.verb.starts_with("import") {
+        return Err(refused_import(original));
+    }
+    let batch = Batch { undoes: Some(undo.batch), ..Batch::new(site.conn, site.community, actor, "redo") };
+    carry_out(batch, lines, original, Way::Again { undo: undo.batch })
+}
+
+fn refused_import(line: &Line) -> Fault {
+    let detail: serde_json::Value =
+        line.detail.as_deref().and_then(|d| serde_json::from_str(d).ok()).unwrap_or_default();
+    let text = |key: &str| detail.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_string();
+    Fault::RedoImport { file: text("file"), sha256: text("sha256"), command: text("command") }
+}
+
+/// Which way a batch is carried.
+#[derive(Clone, Copy)]
+enum Way {
+    /// Take it back.
+    Back,
+    /// Do again what an undo took back.
+    Again { undo: BatchId },
+}
+
+fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Result<Receipt, Fault> {
+    batch.reason = line.verb.clone();
+    match way {
+        _ if !line.in_ledger => {}
+        Way::Back => conflict::before_undo(&batch, lines, line)?,
+        Way::Again { undo } => conflict::before_redo(&batch, line, undo)?,
+    }
+    let mut touched = Touched::default();
+    let mut rows = 0;
+    // Registry first, so that a half that is left by a crash can be told and taken back.
+    if line.in_registry {
+        let again = matches!(way, Way::Again { .. });
+        rows += batch.on_registry(|batch| registry::reverse(batch, lines, line, again))?.rows;
+        touched = touched.with(Table::Registry);
+    }
+    if line.in_ledger {
+        let done = batch.on_ledger(|batch| {
+            projection::begin_touching(batch.conn).map_err(|e| batch.fault(e))?;
+            let mut done = Done::default();
+            for table in TABLES {
+                let moved = match way {
+                    Way::Back => back(batch, table, line)?,
+                    Way::Again { undo } => forth(batch, table, line, undo)?,
+                };
+                if moved > 0 {
+                    done.rows += moved;
+                    touched = touched.with(table.table);
+                }
+            }
+            refresh(batch, touched)?;
+            Ok(done)
+        });
+        if done.is_err() && line.in_registry {
+            pairs::complete(batch.conn, batch.community)?;
+        }
+        rows += done?.rows;
+    }
+    let wrote = line.in_ledger || rows > 0;
+    Ok(Receipt { batch: wrote.then_some(batch.id), verb: line.verb.clone(), rows, touched, person: None })
+}
+
+/// Takes the rows of a batch out and puts the old ones back.
+fn back(batch: &Batch<'_>, table: &Kept, line: &Line) -> Result<u64, Fault> {
+    let (of, key) = (table.name, table.key);
+    touch(batch, &format!("SELECT person_id FROM ledger.{of} WHERE batch = ?"), line.batch)?;
+    if !line.verb.starts_with("import") {
+        batch.run(
+            &format!(
+                "INSERT INTO ledger.before SELECT ?, '{of}', {key}, batch, CAST(to_json(t) AS VARCHAR) \
+                 FROM ledger.{of} t WHERE batch = ?"
+            ),
+            [batch.id.0, line.batch.0],
+        )?;
+    }
+    let out = batch.run(&format!("DELETE FROM ledger.{of} WHERE batch = ?"), [line.batch.0])?;
+    let put = restore(batch, table, line.batch)?;
+    Ok(out.max(put))
+}
+
+/// Puts the rows of a batch, which an undo took out, back in place of the old ones.
+fn forth(batch: &Batch<'_>, table: &Kept, line: &Line, undo: BatchId) -> Result<u64, Fault> {
+    let (of, key) = (table.name, table.key);
+    let old = format!("SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}'");
+    touch(batch, &format!("SELECT person_id FROM ledger.{of} WHERE {key} IN ({old})"), line.batch)?;
+    let out = batch.run(&format!("DELETE FROM ledger.{of} t WHERE {key} IN ({old})"), [line.batch.0])?;
+    let put = restore(batch, table, undo)?;
+    Ok(out.max(put))
+}
+
+/// Puts back the images that a batch kept of a table.
+fn restore(batch: &Batch<'_>, table: &Kept, kept_by: BatchId) -> Result<u64, Fault> {
+    let of = table.name;
+    let image = format!("from_json_strict(row, '{}')", table.shape());
+    let images = format!("FROM ledger.before WHERE batch = ? AND tbl = '{of}'");
+    touch(batch, &format!("SELECT ({image}).person_id {images}"), kept_by)?;
+    batch.run(&format!("INSERT INTO ledger.{of} SELECT unnest({image}) {images}"), [kept_by.0])
+}
+
+fn touch(batch: &Batch<'_>, people: &str, id: BatchId) -> Result<(), Fault> {
+    batch.run(&format!("INSERT INTO touched_people {people}"), [id.0]).map(|_| ())
+}
+
+fn refresh(batch: &Batch<'_>, touched: Touched) -> Result<(), Fault> {
+    let named = [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t));
+    let refreshed = if touched.has(Table::Orders) { projection::refresh_rollup(batch.conn) } else { Ok(()) }
+        .and_then(|()| if named { projection::refresh_search(batch.conn) } else { Ok(()) });
+    refreshed.map_err(|e| batch.fault(e))
+}

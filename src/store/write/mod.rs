@@ -1,0 +1,174 @@
+//! The writer lane: one batch per write, of the acting staff member.
+
+mod actor;
+mod log;
+mod note;
+mod person;
+mod refusal;
+mod staff;
+
+pub(super) use self::person::next_person;
+
+use std::sync::Arc;
+
+use super::batch::{Batch, Done};
+use super::community::{Community, Interrupt, Lane};
+use super::undo;
+use crate::domain::ids::{PersonId, StaffId};
+use crate::request::{Fault, Receipt, Table, Touched, Write};
+
+/// The one lane that writes.
+pub struct Writer {
+    lane: Lane,
+    actor: Option<StaffId>,
+}
+
+impl Writer {
+    /// The writer of a community. There is one per process.
+    pub fn new(community: &Arc<Community>) -> Result<Writer, Fault> {
+        Ok(Writer { lane: community.lane()?, actor: None })
+    }
+
+    /// The file.
+    pub fn community(&self) -> &Arc<Community> {
+        self.lane.community()
+    }
+
+    /// The way to cancel what this lane runs.
+    pub fn interrupt(&self) -> Interrupt {
+        self.lane.interrupt()
+    }
+
+    /// Writes, and returns when it is durable.
+    pub fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
+        let opening = self.community().opening();
+        if opening.read_only {
+            return Err(Fault::ReadOnly { verb: write.verb().into() });
+        }
+        self.refuse_the_past()?;
+        let receipt = match write {
+            Write::AddPerson { reference, nickname, fields } => {
+                self.on_ledger(write.verb(), |batch| person::add(batch, reference, nickname, fields))
+            }
+            Write::SetFields { person, fields } => {
+                self.on_ledger(write.verb(), |b| person::set(b, *person, fields))
+            }
+            Write::AddNote { people, kind, ts, text } => {
+                self.on_ledger(write.verb(), |b| note::add(b, people, kind, *ts, text))
+            }
+            Write::Refuse { people, channel, lift, how } => {
+                self.on_ledger(write.verb(), |b| refusal::record(b, people, channel, *lift, how))
+            }
+            Write::AddStaff { id, name, role } => {
+                let verb = write.verb();
+                self.on_registry(verb, |b| staff::add(b, id, name, role))
+            }
+            Write::RetireStaff { staff, retired } => {
+                self.on_registry(write.verb(), |b| staff::retire(b, *staff, *retired))
+            }
+            Write::Undo(which) => {
+                let actor = self.acting()?;
+                self.lane_write(|lane| undo::undo(lane, actor, *which))
+            }
+            Write::Redo => {
+                let actor = self.acting()?;
+                self.lane_write(|lane| undo::redo(lane, actor))
+            }
+            Write::Reveal(person) => self.on_ledger(write.verb(), |b| log::reveal(b, *person)),
+            Write::Exported { view, people, target } => {
+                self.on_ledger(write.verb(), |b| log::exported(b, view, *people, target))
+            }
+        }?;
+        self.community().touch(receipt.touched);
+        Ok(receipt)
+    }
+
+    /// Writing while "now" is a past day is refused: what is written would stand on another day than it is seen on.
+    pub(super) fn refuse_the_past(&mut self) -> Result<(), Fault> {
+        let Some(as_of) = self.community().opening().as_of else { return Ok(()) };
+        self.lane.reading(|_| Ok(()))?;
+        let today = self.community().clock().today(super::batch::real_now());
+        if as_of < today { Err(Fault::PastAsOf) } else { Ok(()) }
+    }
+
+    /// The acting staff member, made on the first write when the account is new.
+    pub(super) fn acting(&mut self) -> Result<StaffId, Fault> {
+        if let Some(actor) = self.actor {
+            return Ok(actor);
+        }
+        let community = Arc::clone(self.community());
+        let actor = self.lane.writing(|conn| actor::resolve(conn, &community))?;
+        self.actor = Some(actor);
+        Ok(actor)
+    }
+
+    /// Runs on the writer's lane while the file is held for writing.
+    pub(super) fn lane_write<T>(
+        &mut self,
+        run: impl FnOnce(&super::undo::Site<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let community = Arc::clone(self.community());
+        self.lane.writing(|conn| run(&super::undo::Site { conn, community: &community }))
+    }
+
+    fn on_ledger(
+        &mut self,
+        verb: &'static str,
+        write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
+    ) -> Result<Receipt, Fault> {
+        let actor = self.acting()?;
+        self.lane_write(|site| {
+            let mut batch = Batch::new(site.conn, site.community, actor, verb);
+            let mut outcome = Outcome::default();
+            batch.on_ledger(|batch| {
+                outcome = write(batch)?;
+                Ok(Done { rows: outcome.rows, next_person: outcome.next_person })
+            })?;
+            Ok(outcome.receipt(&batch))
+        })
+    }
+
+    fn on_registry(
+        &mut self,
+        verb: &'static str,
+        write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
+    ) -> Result<Receipt, Fault> {
+        let actor = self.acting()?;
+        self.lane_write(|site| {
+            let mut batch = Batch::new(site.conn, site.community, actor, verb);
+            let mut outcome = Outcome::default();
+            batch.on_registry(|batch| {
+                outcome = write(batch)?;
+                Ok(Done { rows: outcome.rows, next_person: None })
+            })?;
+            Ok(outcome.receipt(&batch))
+        })
+    }
+}
+
+/// What one kind of write did.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) rows: u64,
+    pub(super) touched: Touched,
+    pub(super) person: Option<PersonId>,
+    pub(super) next_person: Option<u32>,
+}
+
+impl Outcome {
+    /// So many rows of one table.
+    pub(super) fn rows(rows: u64, table: Table) -> Outcome {
+        Outcome { rows, touched: Touched::default().with(table), ..Outcome::default() }
+    }
+
+    fn receipt(self, batch: &Batch<'_>) -> Receipt {
+        let wrote = self.rows > 0 || batch.log;
+        Receipt {
+            batch: wrote.then_some(batch.id),
+            verb: batch.verb.into(),
+            rows: self.rows,
+            touched: if wrote { self.touched } else { Touched::default() },
+            person: self.person,
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What the command line says beside its output.
+
+mod import;
+mod misuse;
+mod remarks;
+mod settings;
+mod titles;
+
+pub use import::*;
+pub use misuse::*;
+pub use remarks::*;
+pub use settings::*;
+pub use titles::title;

@@ -1,0 +1,84 @@
+//! Forms and questions, in words.
+
+use super::console::{n_people, n_rows};
+use crate::domain::lang::Lang;
+use crate::domain::money::grouped;
+use crate::parts::confirm::Question;
+use crate::parts::form::{Label, Problem, Title};
+
+/// The title of a form.
+pub fn title(title: &Title, lang: Lang) -> String {
+    match title {
+        Title::Note { people: 1 } => lang.pick("记跟进", "A note").to_string(),
+        Title::Note { people } => {
+            let people = n_people(*people, lang);
+            lang.pick(format!("给 {people}记跟进"), format!("A note on {people}"))
+        }
+        Title::Field { field, person } if person.is_empty() => field.clone(),
+        Title::Field { field, person } => {
+            lang.pick(format!("{person}的{field}"), format!("{field} of {person}"))
+        }
+        Title::Refuse { channel, people: 1 } => {
+            lang.pick(format!("登记拒收：{channel}"), format!("Refuses {channel}"))
+        }
+        Title::Refuse { channel, people } => {
+            let people = n_people(*people, lang);
+            lang.pick(format!("给 {people}登记拒收：{channel}"), format!("{people} refuse {channel}"))
+        }
+        Title::NewPerson => lang.pick("新增用户", "A new person").to_string(),
+    }
+}
+
+/// The name of a field.
+pub fn label(label: &Label, lang: Lang) -> String {
+    match label {
+        Label::Named(name) => name.clone(),
+        Label::NoteText => lang.pick("内容", "text").to_string(),
+        Label::NoteKind => lang.pick("方式", "kind").to_string(),
+        Label::How => lang.pick("如何表示的", "how it was said").to_string(),
+    }
+}
+
+/// What is wrong with a field.
+pub fn problem(problem: Problem, lang: Lang) -> &'static str {
+    match problem {
+        Problem::Empty => lang.pick("不能为空", "must not be empty"),
+        Problem::NotANumber => lang.pick("不是数字，例如 1200 或 3.5", "not a number such as 1200 or 3.5"),
+        Problem::NotADay => lang.pick("不是日期，例如 2019-07-14", "not a day such as 2019-07-14"),
+        Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
+    }
+}
+
+/// A question.
+pub fn question(question: &Question, lang: Lang) -> String {
+    match question {
+        Question::Write { verb, people, hidden: 0 } => {
+            let people = n_people(*people, lang);
+            lang.pick(format!("{verb}：对 {people}执行？"), format!("{verb} for {people}?"))
+        }
+        Question::Write { verb, people, hidden } => {
+            let (people, hidden) = (n_people(*people, lang), grouped(*hidden));
+            lang.pick(
+                format!("{verb}：对 {people}执行？其中 {hidden} 人未显示"),
+                format!("{verb} for {people}, {hidden} of them hidden by the filter?"),
+            )
+        }
+        Question::UndoBatch { verb, rows } => {
+            let rows = n_rows(*rows, lang);
+            lang.pick(format!("撤销 {verb}（{rows}）？"), format!("Take back {verb} ({rows})?"))
+        }
+        Question::QuitWhileWriting => lang
+            .pick("还在写入，退出会中断它。退出？", "A write runs and would be cancelled. Leave?")
+            .to_string(),
+    }
+}
+
+/// What to type to confirm a count.
+pub fn type_count(count: u64, lang: Lang) -> String {
+    lang.pick(format!("输入 {count} 确认"), format!("type {count} to confirm"))
+}
+
+/// How to answer Yes or No.
+pub fn yes_no_hint(lang: Lang) -> &'static str {
+    lang.pick("y 是，Enter 采用所选，Esc 取消", "y yes, Enter takes the choice, Esc cancels")
+}

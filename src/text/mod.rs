@@ -1,0 +1,12 @@
+//! Floor 3: every message in Chinese and English. Lower floors return typed values; here they become words. One function
+//! per message, the language always given: complete by the compiler, no global locale.
+
+pub mod cli;
+pub mod config;
+pub mod console;
+pub mod fault;
+pub mod form;
+pub mod format;
+pub mod notice;
+pub mod reason;
+pub mod verbs;

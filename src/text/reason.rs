@@ -1,0 +1,39 @@
+//! Why an action is not ready, in words.
+
+use crate::action::Reason;
+use crate::domain::lang::Lang;
+
+/// Words a reason.
+pub fn reason(reason: Reason, lang: Lang) -> &'static str {
+    match reason {
+        Reason::ComesLater => lang.pick("以后推出", "comes later"),
+        Reason::ReadOnly => lang.pick("只读：不能写入", "read-only: nothing can be written"),
+        Reason::NoFile => lang.pick("还没有打开文件", "no file is open"),
+        Reason::NobodyHere => lang.pick("光标处没有人", "the cursor stands on nobody"),
+        Reason::OnPeopleOnly => lang.pick("请先到用户屏（1）", "belongs to the people screen (1)"),
+        Reason::OnTodayOnly => lang.pick("请先到今日屏（0）", "belongs to Today (0)"),
+        Reason::InLayersOnly => lang.pick("只在弹出层或输入框里有效", "works in layers and text fields only"),
+        Reason::NothingRuns => lang.pick("没有正在运行的", "nothing runs"),
+        Reason::NoEarlierView => lang.pick("没有更早的视图", "there is no earlier view"),
+        Reason::NoLaterView => lang.pick("没有更晚的视图", "there is no later view"),
+        Reason::RevealedAlready => lang.pick("已经完整显示", "shown in full already"),
+        Reason::ExportInShell => lang.pick(
+            "请用命令行：tagdeck people list --format csv > 文件",
+            "in a shell: tagdeck people list --format csv > FILE",
+        ),
+        Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_two_languages() {
+        for one in Reason::ALL {
+            assert!(reason(one, Lang::En).is_ascii());
+            assert!(!reason(one, Lang::Zh).is_ascii(), "{one:?}");
+        }
+    }
+}

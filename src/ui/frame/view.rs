@@ -1,0 +1,114 @@
+//! Draws the whole frame as a function of the console's state, and finds what stands under a cell by the same layout.
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use super::{lines, toasts};
+use crate::app::geometry::{self, Area};
+use crate::app::{App, Layer, ScreenId, Target};
+use crate::parts::{confirm, form, history, picker, profile};
+use crate::screens::{people, today};
+use crate::text::console;
+use crate::ui::width::wrap;
+use crate::ui::{Canvas, Glyphs, Role, Theme};
+
+/// Draws the console. The terminal's cursor stands in the focused text field and is hidden otherwise.
+pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
+    let size = (frame.area().width, frame.area().height);
+    let glyphs = Glyphs::of(app.shared.config.symbols);
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme, glyphs);
+    canvas.clear(Area::new(0, 0, size.0, size.1));
+    match geometry::frame(size) {
+        Some(areas) => whole(&mut canvas, areas, app),
+        None => guide(&mut canvas, size, app),
+    }
+    if let Some((x, y)) = canvas.cursor
+        && x < size.0
+        && y < size.1
+    {
+        frame.set_cursor_position(Position::new(x, y));
+    }
+}
+
+/// One guiding line for a terminal that is too small.
+fn guide(canvas: &mut Canvas<'_>, size: (u16, u16), app: &App) {
+    let text = console::too_small(size.0, size.1, app.shared.lang);
+    let lines = wrap(&text, usize::from(size.0));
+    let all = Area::new(0, 0, size.0, size.1);
+    for (row, line) in (0..size.1).zip(&lines) {
+        canvas.put(all.row(row), line, Role::Text);
+    }
+}
+
+fn whole(canvas: &mut Canvas<'_>, areas: geometry::Frame, app: &App) {
+    lines::title(canvas, areas.title, app);
+    lines::tabs(canvas, areas.tabs, app);
+    match app.screen {
+        ScreenId::People => {
+            people::view::draw(canvas, areas.body, &app.people, &app.shared, app.layers.is_empty())
+        }
+        ScreenId::Today => today::view::draw(canvas, areas.body, &app.today, &app.shared),
+    }
+    lines::status(canvas, areas.status, app);
+    for (i, layer) in app.layers.iter().enumerate() {
+        // Only the front field has the cursor.
+        canvas.cursor = None;
+        on_top(canvas, areas.body, layer, app, i + 1 == app.layers.len());
+    }
+    lines::which_key(canvas, areas.body, app);
+    lines::hints(canvas, areas.hints, app);
+    toasts::draw(canvas, areas.body, app);
+}
+
+fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: bool) {
+    let lang = app.shared.lang;
+    let area = geometry::layer(layer, body);
+    let rows = geometry::layer_rows(layer, body);
+    canvas.stale = false;
+    canvas.clear(area);
+    match layer {
+        Layer::Help(p) => picker::view::draw(canvas, area, rows, console::help(lang), p, 12, lang),
+        Layer::Palette { picker: p, .. } => {
+            picker::view::draw(canvas, area, rows, console::commands(lang), p, 8, lang)
+        }
+        Layer::Fields { picker: p, .. } => {
+            picker::view::draw(canvas, area, rows, console::which_field(lang), p, 0, lang)
+        }
+        Layer::Columns(p) => picker::view::draw(canvas, area, rows, console::which_columns(lang), p, 2, lang),
+        Layer::Channels { picker: p, .. } => {
+            picker::view::draw(canvas, area, rows, console::which_channel(lang), p, 2, lang)
+        }
+        Layer::Form { form: f, .. } => form::view::draw(canvas, area, f, lang),
+        Layer::Confirm { confirm: c, .. } => confirm::view::draw(canvas, area, c, lang),
+        Layer::Tasks(cursor) => history::view::tasks(canvas, area, rows, *cursor, &app.shared),
+        Layer::Messages(cursor) => history::view::messages(canvas, area, rows, *cursor, &app.shared),
+        Layer::History(h) => history::view::draw(canvas, area, rows, h, &app.shared),
+        Layer::Peek { name, text, scroll } => {
+            profile::view::peek(canvas, area, rows, name, text.as_str(), *scroll)
+        }
+        Layer::FirstRun => today::view::first_run(canvas, area, &app.shared),
+    }
+    if !front {
+        canvas.cursor = None;
+    }
+}
+
+/// What stands under a cell of a terminal of this size.
+pub fn target_at(app: &App, width: u16, height: u16, x: u16, y: u16) -> Target {
+    let Some(areas) = geometry::frame((width, height)) else { return Target::Nothing };
+    let hint = lines::hint_areas(areas.hints, app).iter().position(|(_, _, at)| at.has(x, y));
+    if let Some(n) = hint.and_then(|n| u8::try_from(n).ok()) {
+        return Target::Hint(n);
+    }
+    if let Some(layer) = app.layers.last() {
+        let rows = geometry::layer_rows(layer, areas.body);
+        return if rows.has(x, y) { Target::LayerRow(y - rows.y) } else { Target::Nothing };
+    }
+    if let Some((digit, ..)) = lines::tab_areas(areas.tabs, app).find(|(.., at)| at.has(x, y)) {
+        return Target::Tab(digit);
+    }
+    match app.screen {
+        ScreenId::People => people::view::target_at(areas.body, &app.people, &app.shared, x, y),
+        ScreenId::Today => today::view::target_at(areas.body, x, y),
+    }
+}

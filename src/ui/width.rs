@@ -1,0 +1,105 @@
+//! How wide text is on a terminal, and how it is cut. The one place that knows.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The columns of one grapheme, counted as the buffer of a frame counts them.
+fn grapheme_width(grapheme: &str) -> usize {
+    if grapheme.chars().any(char::is_control) { 0 } else { usize::from(grapheme.cell_width()) }
+}
+
+/// The columns that a text takes.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !b.is_ascii_control()).count();
+    }
+    text.graphemes(true).map(grapheme_width).sum()
+}
+
+/// A text in at most `max` columns; what is cut ends with `ellipsis`. A wide character is never split.
+pub fn truncate<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= max {
+        return Cow::Borrowed(text);
+    }
+    let room = max.saturating_sub(width(ellipsis));
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let w = grapheme_width(grapheme);
+        if used + w > room {
+            break;
+        }
+        used += w;
+        out.push_str(grapheme);
+    }
+    if width(ellipsis) <= max {
+        out.push_str(ellipsis);
+    }
+    Cow::Owned(out)
+}
+
+/// The part of a text that begins at column `skip` and takes at most `max` columns; a wide character that would be cut
+/// on the left is left out.
+pub fn slice(text: &str, skip: usize, max: usize) -> String {
+    let (mut at, mut used, mut out) = (0, 0, String::new());
+    for grapheme in text.graphemes(true) {
+        let w = grapheme_width(grapheme);
+        if at >= skip {
+            if used + w > max {
+                break;
+            }
+            used += w;
+            out.push_str(grapheme);
+        }
+        at += w;
+    }
+    out
+}
+
+/// A text in lines of at most `max` columns, broken at graphemes.
+pub fn wrap(text: &str, max: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let w = grapheme_width(grapheme);
+        if used + w > max.max(2) {
+            lines.push(String::new());
+            used = 0;
+        }
+        used += w;
+        if let Some(line) = lines.last_mut() {
+            line.push_str(grapheme);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_characters_are_two_columns_and_never_split() {
+        assert_eq!(width("张三a"), 5);
+        assert_eq!(truncate("张三李四", 5, "…"), "张三…");
+        assert_eq!(truncate("张三李四", 4, "…"), "张…");
+        assert_eq!(truncate("张三", 4, "…"), "张三");
+        assert_eq!(truncate("张三", 1, "…"), "…");
+        assert_eq!(truncate("张三", 0, "…"), "");
+        assert_eq!(truncate("abcdef", 4, "~"), "abc~");
+        assert_eq!(slice("张三李", 2, 3), "三");
+        assert_eq!(slice("张三李", 1, 4), "三李");
+        assert_eq!(wrap("张三李四王", 4), ["张三", "李四", "王"]);
+    }
+
+    #[test]
+    fn what_is_cut_always_fits() {
+        let text = "a张🙂é\u{301}b👨‍👩‍👧三";
+        for max in 0..20 {
+            assert!(width(&truncate(text, max, "…")) <= max);
+            assert!(width(&slice(text, max, 3)) <= 3);
+        }
+    }
+}
