@@ -43,6 +43,7 @@ pub fn overview() -> Overview {
         as_of: Day::parse("2019-07-14").unwrap(),
         acting: None,
         staff: vec![staff(1, "wang", "小王", false), staff(2, "li", "小李", true)],
+        aliases: Vec::new(),
         fields: vec![
             field(1, "industry", "行业", "industry", FieldType::Text),
             field(2, "children", "孩子", "children", FieldType::Number),

@@ -124,7 +124,8 @@ impl Run<'_> {
         }
         let own_theme = self.own_theme(&config.theme)?;
         let state_dir = self.places.state.clone();
-        let order = ConsoleOrder { opening, lang: self.lang, config, own_theme, demo, state_dir };
+        let problems = self.found.problems.clone();
+        let order = ConsoleOrder { opening, lang: self.lang, config, problems, own_theme, demo, state_dir };
         Ok(self.world.console(order)?)
     }
 
@@ -154,7 +155,8 @@ impl Run<'_> {
         }
     }
 
-    /// Begins a list on stdout.
+    /// Begins a list on stdout. The heads of CSV and TSV are names that scripts rely on; who states a language on the
+    /// command line gets them in its words, as the table has them.
     pub fn rows(
         &mut self,
         envelope: Envelope,
@@ -163,6 +165,9 @@ impl Run<'_> {
         zone: &Zone,
     ) -> Result<Rows<'_>, Stop> {
         let bold = self.bold();
+        let in_words = matches!(self.format(), Format::Csv | Format::Tsv) && self.lang_origin == Origin::Flag;
+        let name = |head: Head| if in_words { Head { code: head.title.clone(), ..head } } else { head };
+        let heads = heads.into_iter().map(name).collect();
         Ok(Rows::begin(self.out, self.call.globals.format, envelope, data, heads, zone, bold)?)
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use crate::app::Config;
+use crate::app::config::{Config, ConfigProblem};
 use crate::domain::lang::Lang;
 use crate::domain::sample::Shape;
 use crate::request::{Answer, Fault, Overview, Query, Receipt, Write};
@@ -61,6 +61,8 @@ pub struct ConsoleOrder {
     pub lang: Lang,
     /// The configuration, with what the command line says instead of it.
     pub config: Config,
+    /// Mistakes in its file.
+    pub problems: Vec<ConfigProblem>,
     /// The theme of that name, when it is a file of the person's own.
     pub own_theme: Option<OwnTheme>,
     /// The file is a copy of the sample community.

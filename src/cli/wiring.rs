@@ -168,6 +168,7 @@ impl World for Wiring {
             start,
             lang: order.lang,
             config: order.config,
+            problems: order.problems,
             own_theme: order.own_theme,
             open: jobs::connect(order.opening),
             state_folder: order.state_dir,

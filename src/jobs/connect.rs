@@ -1,6 +1,7 @@
 //! The real store behind the ports.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::port::{Interrupt, Open, Ports, Progress, Reader, Writer};
 use crate::audience::{Audience, Cache};
@@ -15,16 +16,17 @@ pub fn connect(opening: Opening) -> Open {
 /// The connections of an open community: they share one cache.
 pub fn ports(community: &Arc<Community>) -> Result<Ports, Fault> {
     let cache = Arc::new(Cache::default());
+    let changes = Changes { community: Arc::clone(community), seen: Arc::new(AtomicU64::new(community.foreign_changes())) };
     let reader = || -> Result<Box<dyn Reader>, Fault> {
         let lane = community.lane()?;
         let stop = lane.interrupt();
         let audience = Audience::new(lane, Arc::clone(&cache));
-        Ok(Box::new(StoreReader { audience, stop, changes: Changes::of(community) }))
+        Ok(Box::new(StoreReader { audience, stop, changes: changes.clone() }))
     };
     let readers = [reader()?, reader()?];
     let writer = store::Writer::new(community)?;
     let stop = writer.interrupt();
-    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, changes: Changes::of(community) }) })
+    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, changes: changes.clone() }) })
 }
 
 struct StoreReader {
@@ -79,19 +81,16 @@ impl Interrupt for Stop {
     }
 }
 
-/// Whether somebody else changed the file since the last look.
+/// Whether somebody else changed the file since any of the ports last looked: each change is told once.
+#[derive(Clone)]
 struct Changes {
     community: Arc<Community>,
-    seen: u64,
+    seen: Arc<AtomicU64>,
 }
 
 impl Changes {
-    fn of(community: &Arc<Community>) -> Changes {
-        Changes { community: Arc::clone(community), seen: community.foreign_changes() }
-    }
-
-    fn found(&mut self) -> bool {
+    fn found(&self) -> bool {
         let now = self.community.foreign_changes();
-        std::mem::replace(&mut self.seen, now) != now
+        self.seen.swap(now, Relaxed) != now
     }
 }

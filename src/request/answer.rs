@@ -48,6 +48,8 @@ pub struct Overview {
     pub staff: Vec<Staff>,
     /// The team's own fields.
     pub fields: Vec<Field>,
+    /// Aliases of values: field's code, what files write, what is kept.
+    pub aliases: Vec<(String, SafeText, SafeText)>,
     /// Event kinds: number, code, Chinese and English name.
     pub event_kinds: Vec<OpenName>,
     /// Identity kinds.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::people::PeopleView;
-use crate::domain::catalogue::{FieldKey, Value};
+use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 
@@ -64,6 +64,15 @@ pub enum Write {
         /// `false` takes it back.
         retired: bool,
     },
+    /// Names of a field, and what its values are folded to when they are imported.
+    SetField {
+        /// Which field, by its code.
+        field: String,
+        /// Another Chinese name, English name, class; `None` leaves it. A canonical field keeps its own.
+        named: FieldNames,
+        /// What a file writes, and what is kept for it; `None` takes an alias away.
+        aliases: Vec<(String, Option<String>)>,
+    },
     /// Takes back a batch; `None` is the newest standing one.
     Undo(Option<BatchId>),
     /// Takes back the newest standing undo.
@@ -91,12 +100,24 @@ impl Write {
             Write::Refuse { .. } => "people refuse",
             Write::AddStaff { .. } => "staff add",
             Write::RetireStaff { .. } => "staff retire",
+            Write::SetField { .. } => "field set",
             Write::Undo(_) => "undo",
             Write::Redo => "redo",
             Write::Reveal(_) => "people show",
             Write::Exported { .. } => "people list",
         }
     }
+}
+
+/// What may be changed of a field of the team.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldNames {
+    /// The Chinese name.
+    pub zh: Option<String>,
+    /// The English name.
+    pub en: Option<String>,
+    /// The class under which the profile shows it.
+    pub class: Option<FieldClass>,
 }
 
 /// Which relations a batch touched; caches and screens that read only others stay as they are.

@@ -168,6 +168,17 @@ impl<'a> Batch<'a> {
         }
     }
 
+    /// The row of a registry table as JSON, found by the table's key expression. Both are of this program.
+    pub(super) fn image(&self, table: &'static str, is: &'static str, key: &str) -> Result<Option<String>, Fault> {
+        let sql = format!("SELECT CAST(to_json(t) AS VARCHAR) FROM registry.{table} t WHERE {is} = ?");
+        let read = || -> duckdb::Result<Option<String>> {
+            let mut found = self.conn.prepare(&sql)?;
+            let mut rows = found.query([key])?;
+            rows.next()?.map(|r| r.get(0)).transpose()
+        };
+        read().map_err(|e| self.fault(e))
+    }
+
     /// Records one changed row of a registry table with its images before and after, as JSON.
     pub(super) fn change(&self, seq: i32, change: &Change<'_>) -> Result<(), Fault> {
         self.run(

@@ -15,7 +15,7 @@ use super::pace::Pace;
 use super::screen::{self, Screen};
 use super::signals::{self, Signal};
 use super::sources::{News, Sources};
-use crate::action::{Code, Key, fold_key};
+use crate::action::{Code, Key};
 use crate::app::{self, App, Effect, MouseAct, Msg};
 use crate::jobs::Lanes;
 use crate::ui::frame;
@@ -168,7 +168,6 @@ impl Console {
             match piece {
                 Piece::Key(key) => {
                     assert!(!(self.breaks_on_f12 && key.code == Code::F(12)), "broken on purpose");
-                    let key = if self.app.text_field_focused() { key } else { fold_key(key) };
                     self.update(Msg::Key(key));
                 }
                 Piece::Paste(text) => self.update(Msg::Paste(text)),

@@ -42,7 +42,7 @@ use self::looks::Looks;
 use self::screen::Screen;
 use self::sources::Sources;
 use self::tty::Tty;
-use crate::app::config::Config;
+use crate::app::config::{Config, ConfigProblem};
 use crate::app::{self, App, Msg, Start};
 use crate::domain::lang::Lang;
 use crate::jobs::{Lanes, Open, Outbox, Settings};
@@ -59,6 +59,8 @@ pub struct TuiStart {
     pub lang: Lang,
     /// The configuration.
     pub config: Config,
+    /// Mistakes in its file, told once the console is up.
+    pub problems: Vec<ConfigProblem>,
     /// A theme of the person's own, when the configuration names one that is not shipped.
     pub own_theme: Option<OwnTheme>,
     /// Opens the store; called on a lane, at once.
@@ -106,7 +108,7 @@ pub fn run(start: TuiStart) -> io::Result<ExitReport> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::new(io::ErrorKind::Unsupported, "standard output is no terminal"));
     }
-    let TuiStart { start, lang, config, own_theme, open, state_folder } = start;
+    let TuiStart { start, lang, config, problems, own_theme, open, state_folder } = start;
     let _log = log::start(&state_folder);
     let modes = Arc::new(Modes::default());
     modes.capture_mouse(config.mouse)?;
@@ -134,6 +136,7 @@ pub fn run(start: TuiStart) -> io::Result<ExitReport> {
         sieve.expect_late_answer(Instant::now());
     }
     let looks = Looks::new(app.theme_name(), own_theme, background);
+    app.tell_config_problems(&problems);
     app.tell_theme_problems(looks.mistakes);
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -193,6 +193,7 @@ impl Store {
             acting: Some(staff.clone()),
             staff: vec![staff],
             fields: Vec::new(),
+            aliases: Vec::new(),
             event_kinds: vec![name(1, "login", "登录", "login")],
             identity_kinds: vec![name(0, "external_id", "外部联系人", "external id")],
             channels: vec![

@@ -61,12 +61,12 @@ impl Writer {
             let mut batch = Batch::new(site.conn, site.community, actor, "import profile");
             batch.reason = name.to_string();
             batch.on_registry(|batch| {
-                let before = image(batch, name)?;
+                let before = batch.image("import_profile", "name", name)?;
                 batch.run(
                     "INSERT OR REPLACE INTO registry.import_profile VALUES (?, ?, ?)",
                     params![name, kind.code(), body],
                 )?;
-                let after = image(batch, name)?;
+                let after = batch.image("import_profile", "name", name)?;
                 if before == after {
                     return Ok(Done::default());
                 }
@@ -77,15 +77,4 @@ impl Writer {
         })?;
         Ok(())
     }
-}
-
-fn image(batch: &Batch<'_>, name: &str) -> Result<Option<String>, Fault> {
-    let read = || -> duckdb::Result<Option<String>> {
-        let mut found = batch
-            .conn
-            .prepare("SELECT CAST(to_json(t) AS VARCHAR) FROM registry.import_profile t WHERE name = ?")?;
-        let mut rows = found.query([name])?;
-        rows.next()?.map(|r| r.get(0)).transpose()
-    };
-    read().map_err(|e| batch.fault(e))
 }

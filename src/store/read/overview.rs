@@ -29,6 +29,7 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                 acting,
                 staff,
                 fields: fields(conn)?,
+                aliases: aliases(conn)?,
                 event_kinds: open_names(
                     conn,
                     "SELECT kind_id, code, zh, en FROM registry.event_kind ORDER BY kind_id",
@@ -76,6 +77,14 @@ pub(in crate::store) fn fields(conn: &Connection) -> duckdb::Result<Vec<Field>> 
             field_type: FieldType::from_code(&text_at(r, 4)?).unwrap_or(FieldType::Text),
             class: FieldClass::from_code(&text_at(r, 5)?).unwrap_or(FieldClass::Static),
         })
+    })?;
+    rows.collect()
+}
+
+fn aliases(conn: &Connection) -> duckdb::Result<Vec<(String, SafeText, SafeText)>> {
+    let mut found = conn.prepare("SELECT field, raw, value FROM registry.field_alias ORDER BY field, raw")?;
+    let rows = found.query_map([], |r| {
+        Ok((text_at(r, 0)?, SafeText::new(&text_at(r, 1)?), SafeText::new(&text_at(r, 2)?)))
     })?;
     rows.collect()
 }

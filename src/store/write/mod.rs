@@ -1,6 +1,7 @@
 //! The writer lane: one batch per write, of the acting staff member.
 
 mod actor;
+mod field;
 mod log;
 mod note;
 mod person;
@@ -65,6 +66,9 @@ impl Writer {
             }
             Write::RetireStaff { staff, retired } => {
                 self.on_registry(write.verb(), |b| staff::retire(b, *staff, *retired))
+            }
+            Write::SetField { field, named, aliases } => {
+                self.on_registry(write.verb(), |b| field::set(b, field, named, aliases))
             }
             Write::Undo(which) => {
                 let actor = self.acting()?;

@@ -67,10 +67,5 @@ pub(super) fn retire(batch: &mut Batch<'_>, staff: StaffId, retired: bool) -> Re
 
 /// The row of a member as JSON.
 fn image(batch: &Batch<'_>, staff: StaffId) -> Result<Option<String>, Fault> {
-    let mut found = batch
-        .conn
-        .prepare("SELECT CAST(to_json(t) AS VARCHAR) FROM registry.staff t WHERE staff_id = ?")
-        .map_err(|e| batch.fault(e))?;
-    let mut rows = found.query([staff.0]).map_err(|e| batch.fault(e))?;
-    rows.next().and_then(|r| r.map(|r| r.get(0)).transpose()).map_err(|e| batch.fault(e))
+    batch.image("staff", "CAST(staff_id AS VARCHAR)", &staff.0.to_string())
 }
