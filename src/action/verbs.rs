@@ -74,6 +74,7 @@ pub const FAMILIES: &[Family] = &[
         summary: Words { zh: "查看和登记用户", en: "Look at people and write about them" },
     },
     Family { name: "staff", summary: Words { zh: "客服名单", en: "The staff" } },
+    Family { name: "field", summary: Words { zh: "用户属性", en: "The fields of people" } },
     Family { name: "config", summary: Words { zh: "配置文件", en: "The configuration file" } },
 ];
 

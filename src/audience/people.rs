@@ -5,6 +5,7 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::cache::{Cache, Kept, Wanted};
+use super::dense::Dense;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
 use crate::request::{
@@ -111,8 +112,15 @@ impl Audience {
             });
         }
         let set = set.unwrap_or_default();
-        let order = self.order(view.sort)?;
-        let ids: Arc<Vec<u32>> = Arc::new(order.iter().copied().filter(|id| set.contains(*id)).collect());
+        let ids: Arc<Vec<u32>> = Arc::new(match view.sort {
+            // The order of arrival is that of the numbers, and so that of the set.
+            None => set.iter().collect(),
+            Some(_) => {
+                let order = self.order(view.sort)?;
+                let dense = Dense::of(set);
+                order.iter().copied().filter(|id| dense.has(*id)).collect()
+            }
+        });
         self.cache.put(wanted, versions, Kept::Ids(Arc::clone(&ids)));
         Ok(ids)
     }
@@ -138,7 +146,7 @@ impl Audience {
         }
         let Wanted::Word(word) = &wanted else { return Ok(Arc::default()) };
         let set =
-            Arc::new(read::matching_words(&mut self.lane, word)?.into_iter().collect::<RoaringBitmap>());
+            Arc::new(Dense::of(read::matching_words(&mut self.lane, word)?).set());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)
     }
@@ -150,7 +158,7 @@ impl Audience {
         if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
             return Ok(set);
         }
-        let set = Arc::new(read::today_queue(&mut self.lane, queue)?.into_iter().collect::<RoaringBitmap>());
+        let set = Arc::new(Dense::of(read::today_queue(&mut self.lane, queue)?).set());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)
     }

@@ -352,6 +352,7 @@ fn every_write_names_a_verb_of_the_list() {
         Write::Refuse { people: people(), channel: text(), lift: false, how: text() },
         Write::AddStaff { id: text(), name: text(), role: text() },
         Write::RetireStaff { staff: crate::domain::ids::StaffId(1), retired: true },
+        Write::SetField { field: text(), named: Default::default(), aliases: vec![] },
         Write::Undo(None),
         Write::Redo,
         Write::Reveal(PersonId(0)),

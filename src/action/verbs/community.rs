@@ -97,6 +97,18 @@ pub(super) const VERBS: &[Verb] = &[
                 Takes::Text,
                 words("XLSX 的工作表；默认第一张", "The sheet of an XLSX; the first unless said otherwise"),
             ),
+            Arg::option(
+                "profile",
+                "NAME",
+                Takes::Text,
+                words("用存过的列对应", "Take columns for what a saved mapping says"),
+            ),
+            Arg::option(
+                "save-profile",
+                "NAME",
+                Takes::Text,
+                words("把这次的列对应存下来", "Save what was said of the columns under a name"),
+            ),
             Arg::switch("create-people", words("没见过的人也新建", "Make people that are not known yet")),
             Arg::option(
                 "mode",

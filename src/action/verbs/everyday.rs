@@ -214,6 +214,45 @@ pub(super) const VERBS: &[Verb] = &[
         examples: &[("staff retire wang", words("小王离职", "小王 has left"))],
     },
     Verb {
+        name: "field list",
+        summary: words("用户属性和取值归并", "List the fields of people and the aliases of their values"),
+        about: Words::NONE,
+        args: &[],
+        writes: false,
+        examples: &[("field list", words("有哪些属性", "Which fields there are"))],
+    },
+    Verb {
+        name: "field set",
+        summary: words("改属性的名称、类别或取值归并", "Name or class a field, or fold its values"),
+        about: words(
+            "归并在导入时起作用，试导入会数出归并了多少；原样=空 去掉一条。",
+            "Aliases work when files are imported, and a dry run counts them; RAW= takes one away.",
+        ),
+        args: &[
+            Arg::place("field", "FIELD", Takes::Text, words("属性的代码或名称", "Its code or a name")),
+            Arg::option(
+                "alias",
+                "RAW=VALUE",
+                Takes::Text,
+                words("文件里的写法=要记的值", "What files write = what is kept"),
+            )
+            .repeated(),
+            Arg::option("zh", "NAME", Takes::Text, words("中文名", "The Chinese name")),
+            Arg::option("en", "NAME", Takes::Text, words("英文名", "The English name")),
+            Arg::option(
+                "class",
+                "CLASS",
+                Takes::OneOf(&["static", "consumption", "behaviour", "tier"]),
+                words("静态、消费、行为或层级", "static, consumption, behaviour or tier"),
+            ),
+        ],
+        writes: true,
+        examples: &[(
+            "field set city --alias 北京市=北京 --alias BJ=北京",
+            words("三种写法算一个城市", "Three spellings are one city"),
+        )],
+    },
+    Verb {
         name: "history",
         summary: words("谁在什么时候做了什么", "Who did what, and when"),
         about: Words::NONE,

@@ -40,6 +40,8 @@ pub fn order(call: &Call) -> Result<ImportOrder, Fault> {
         },
         stated,
         dates: args.text("date-format").map(date_format).transpose()?,
+        profile: args.text("profile").map(str::to_string),
+        save_profile: args.text("save-profile").map(str::to_string),
         create_people: args.has("create-people"),
         mode: args.text("mode").and_then(Mode::from_code).unwrap_or_default(),
         dry_run: call.globals.dry_run,

@@ -2,6 +2,7 @@
 
 mod docs;
 mod doctor;
+mod fields;
 mod files;
 mod history;
 mod import;
@@ -35,6 +36,8 @@ fn function(name: &str) -> Option<Function> {
         "staff list" => staff::list,
         "staff add" => staff::add,
         "staff retire" => staff::retire,
+        "field list" => fields::list,
+        "field set" => fields::set,
         "history" => history::history,
         "undo" => history::undo,
         "redo" => history::redo,

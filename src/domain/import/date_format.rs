@@ -1,7 +1,7 @@
 //! How a file writes its dates, when that is stated.
 
 /// In which order a date of three numbers stands when the year is not first by its four digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DateOrder {
     /// Day, month, year.
     Dmy,
@@ -12,7 +12,7 @@ pub enum DateOrder {
 }
 
 /// How a file writes its dates.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DateFormat {
     /// The usual formats by themselves; 12/1/2010 is rejected, because it could be either.
     #[default]
@@ -26,7 +26,7 @@ pub enum DateFormat {
 }
 
 /// A part of a stated pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Part {
     /// `%Y`: the year in four digits.
     Year,

@@ -40,6 +40,8 @@ pub fn demo(opening: Opening) -> Result<(), Fault> {
             reading: ReadOptions::default(),
             stated: Vec::new(),
             dates: None,
+            profile: None,
+            save_profile: None,
             create_people: false,
             mode: Mode::Upsert,
             dry_run: false,

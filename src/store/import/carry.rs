@@ -12,6 +12,7 @@ use super::report::{ImportReport, Watch};
 use crate::domain::import::{
     Aliases, Catalogue, ConvertOptions, Converter, IdentityKind, ImportKind, MappingFault, RawRecord, Reject,
 };
+use crate::domain::ids::StaffId;
 use crate::request::{Fault, Table, Touched};
 use crate::store::Writer;
 use crate::store::arrow::text_at;
@@ -84,10 +85,13 @@ pub fn run(
         Source::Path(path) if !order.dry_run => hash_of(path),
         _ => None,
     };
+    writer.adopt_profile(&mut order)?;
+    let reading = order.reading.clone();
     let mut records =
-        open(source, std::mem::take(&mut order.reading)).map_err(|f| read_fault(&order.name, &f))?;
+        open(source, reading).map_err(|f| read_fault(&order.name, &f))?;
     writer.refuse_the_past()?;
-    let actor = writer.acting()?;
+    // A dry run makes nobody a staff member.
+    let actor = if order.dry_run { StaffId(0) } else { writer.acting()? };
     let report = writer.lane_write(|site| {
         let mut batch = Batch::new(site.conn, site.community, actor, verb(order.kind));
         batch.detail = Some(
@@ -101,6 +105,9 @@ pub fn run(
         carry(&mut batch, &order, records.as_mut(), watch)
     });
     let (report, touched) = report?;
+    if !order.dry_run {
+        writer.save_profile(&order)?;
+    }
     if report.batch.is_some() {
         writer.community().touch(touched);
         writer.lane_write(|site| {

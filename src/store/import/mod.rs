@@ -17,7 +17,6 @@ pub(in crate::store) mod sink;
 
 pub use carry::run;
 pub use order::{ImportOrder, Mode};
-pub use profile::{Profile, load_profile};
 pub use report::{ImportReport, Watch};
 
 /// The number that stands for an order's status, by its code, in the table.

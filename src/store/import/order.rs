@@ -45,6 +45,10 @@ pub struct ImportOrder {
     pub stated: Vec<Stated>,
     /// How it writes its dates, when that was stated.
     pub dates: Option<DateFormat>,
+    /// The saved mapping to begin with; what is stated here stands above it.
+    pub profile: Option<String>,
+    /// The name under which to save what is stated, with what the profile said, once the import is through.
+    pub save_profile: Option<String>,
     /// Make people whom nobody knows, in kinds that do not do so by themselves.
     pub create_people: bool,
     /// What becomes of records that are here already.

@@ -4,59 +4,80 @@ use duckdb::params;
 use serde::{Deserialize, Serialize};
 
 use super::carry::trouble;
-use crate::domain::import::{ImportKind, Stated};
+use super::order::ImportOrder;
+use super::read::TextEncoding;
+use crate::domain::import::{DateFormat, Stated};
 use crate::request::Fault;
+use crate::store::Writer;
 use crate::store::batch::{Batch, Change, Done};
-use crate::store::{Lane, Writer};
 
 /// What a profile keeps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Profile {
+struct Profile {
     /// Pairs of column and target as `--map` takes them.
-    pub map: Vec<(String, String)>,
+    map: Vec<(String, String)>,
     /// The columns of a file without header.
-    pub columns: Option<Vec<String>>,
+    columns: Option<Vec<String>>,
     /// How dates are written.
-    pub date_format: Option<String>,
-    /// The encoding.
-    pub encoding: Option<String>,
+    dates: Option<DateFormat>,
+    /// The name of the encoding.
+    encoding: Option<String>,
 }
 
-impl Profile {
-    /// The pairs as they are stated.
-    pub fn stated(&self) -> Vec<Stated> {
-        self.map
-            .iter()
-            .map(|(column, target)| Stated { column: column.clone(), target: target.clone() })
-            .collect()
+impl ImportOrder {
+    /// Takes over what a profile says where nothing else is stated.
+    fn adopt(&mut self, profile: Profile) {
+        let ImportOrder { stated, reading, dates, .. } = self;
+        let kept = profile.map.into_iter().filter(|(column, _)| stated.iter().all(|s| s.column != *column));
+        let mut all: Vec<Stated> = kept.map(|(column, target)| Stated { column, target }).collect();
+        all.append(stated);
+        *stated = all;
+        reading.columns = reading.columns.take().or(profile.columns);
+        reading.encoding = reading.encoding.or(profile.encoding.as_deref().and_then(TextEncoding::named));
+        *dates = dates.take().or(profile.dates);
+    }
+
+    /// What is stated, to be saved.
+    fn profile(&self) -> Profile {
+        Profile {
+            map: self.stated.iter().map(|s| (s.column.clone(), s.target.clone())).collect(),
+            columns: self.reading.columns.clone(),
+            dates: self.dates.clone(),
+            encoding: self.reading.encoding.map(|e| e.name().to_string()),
+        }
     }
 }
 
-/// Reads a profile of a kind.
-pub fn load_profile(lane: &mut Lane, name: &str, kind: ImportKind) -> Result<Profile, Fault> {
-    let community = lane.community().clone();
-    lane.reading(|conn| {
-        let read = || -> duckdb::Result<Vec<(String, String)>> {
-            let mut found =
-                conn.prepare("SELECT name, body FROM registry.import_profile WHERE kind = ? ORDER BY name")?;
-            let rows = found.query_map([kind.code()], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            rows.collect()
-        };
-        let known = read().map_err(|e| community.fault(&e))?;
-        let body =
-            known.iter().find(|(n, _)| n == name).and_then(|(_, body)| serde_json::from_str(body).ok());
-        body.ok_or_else(|| {
-            let names: Vec<String> = known.into_iter().map(|(n, _)| n).collect();
-            trouble("no_profile", name, &names, 3)
-        })
-    })
-}
-
 impl Writer {
-    /// Saves a profile under a name, in place of one that has it.
-    pub fn save_profile(&mut self, name: &str, kind: ImportKind, profile: &Profile) -> Result<(), Fault> {
+    /// Completes an order from the profile that it names.
+    pub(super) fn adopt_profile(&mut self, order: &mut ImportOrder) -> Result<(), Fault> {
+        let Some(name) = order.profile.clone() else { return Ok(()) };
+        let kind = order.kind.code();
+        let known = self.lane_write(|site| {
+            let read = || -> duckdb::Result<Vec<(String, String)>> {
+                let mut found = site
+                    .conn
+                    .prepare("SELECT name, body FROM registry.import_profile WHERE kind = ? ORDER BY name")?;
+                let rows = found.query_map([kind], |r| Ok((r.get(0)?, r.get(1)?)))?;
+                rows.collect()
+            };
+            read().map_err(|e| site.community.fault(&e))
+        })?;
+        let body = known.iter().find(|(n, _)| *n == name).and_then(|(_, body)| serde_json::from_str(body).ok());
+        let Some(profile) = body else {
+            let names: Vec<String> = known.into_iter().map(|(n, _)| n).collect();
+            return Err(trouble("no_profile", &name, &names, 3));
+        };
+        order.adopt(profile);
+        Ok(())
+    }
+
+    /// Saves what an order states under the name that it gives, in place of what has that name.
+    pub(super) fn save_profile(&mut self, order: &ImportOrder) -> Result<(), Fault> {
+        let Some(name) = order.save_profile.as_deref() else { return Ok(()) };
+        let kind = order.kind;
         let actor = self.acting()?;
-        let body = serde_json::to_string(profile).unwrap_or_default();
+        let body = serde_json::to_string(&order.profile()).unwrap_or_default();
         self.lane_write(|site| {
             let mut batch = Batch::new(site.conn, site.community, actor, "import profile");
             batch.reason = name.to_string();
