@@ -119,6 +119,11 @@ pub fn writable(f: &Facts) -> Readiness {
     }
 }
 
+/// Needs the right to write; a file that is not there is made.
+pub fn importable(f: &Facts) -> Readiness {
+    need(!f.read_only, Reason::ReadOnly)
+}
+
 /// Needs the people screen.
 pub fn people(f: &Facts) -> Readiness {
     match file(f) {

@@ -232,6 +232,8 @@ actions! {
         "把单元格送到终端剪贴板" "Send the cell to the terminal's clipboard", None, person, 0;
     CopyRow, "copy-row", Global, ["Y"], "复制行" "copy row",
         "把整行（制表符分隔）送到终端剪贴板" "Send the row, tab-separated, to the terminal's clipboard", None, person, 0;
+    Import, "import", Global, ["I"], "导入" "import",
+        "一步步导入文件：CSV、XLSX 等" "Import a file step by step: CSV, XLSX and others", Some("import"), importable, 0;
     History, "history", Global, ["H", "o h"], "历史" "history",
         "所有批次；可以逐批撤销" "All batches; each can be taken back there", Some("history"), file, 0;
     Tasks, "tasks", Global, ["w", "o w"], "任务" "tasks",

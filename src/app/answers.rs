@@ -20,13 +20,14 @@ impl App {
             Slot::Matching => self.people.matching.answered(result, &mut self.shared),
             Slot::Today => self.today.answered(result),
             Slot::History => self.history_answered(result),
-            Slot::Suggestions => {
-                if let (Ok(Answer::Suggestions(values)), Some(Layer::Form { form, .. })) =
-                    (result, self.layers.last_mut())
-                {
-                    form.suggest(values);
-                }
-            }
+            Slot::Suggestions => match (result, self.layers.last_mut()) {
+                (Ok(Answer::Suggestions(values)), Some(Layer::Form { form, .. })) => form.suggest(values),
+                (Ok(Answer::Suggestions(values)), Some(Layer::Import(wizard))) => wizard.suggest(values),
+                _ => {}
+            },
+            Slot::Header => self.header_answered(result),
+            // Told as `Msg::Imported`.
+            Slot::Trial => {}
         }
     }
 
@@ -100,7 +101,7 @@ impl App {
             (_, None) => self.shared.tell(Notice::NothingWritten),
             (Kind::Undo, _) => self.shared.tell(Notice::Undone { verb, rows }),
             (Kind::Redo, _) => self.shared.tell(Notice::Redone { verb, rows }),
-            (Kind::Batch, _) => self.shared.tell(Notice::Wrote { verb, rows }),
+            (Kind::Batch | Kind::Import, _) => self.shared.tell(Notice::Wrote { verb, rows }),
         }
         self.touched(touched);
         if let Some(person) = person.filter(|_| added) {

@@ -156,6 +156,7 @@ pub fn layer(layer: &Layer, body: Area) -> Area {
         Layer::History(_) => (100, 26),
         Layer::Peek { .. } => (72, 14),
         Layer::FirstRun => (76, 16),
+        Layer::Import(wizard) => wizard.size(body.h),
     };
     body.middle(w, h)
 }
@@ -172,6 +173,7 @@ pub fn layer_rows(front: &Layer, body: Area) -> Area {
         Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. } => inner,
         Layer::History(_) => inner.split_top(1).1,
         Layer::Form { .. } => inner,
+        Layer::Import(wizard) => inner.split_top(wizard.head()).1,
         Layer::Confirm { .. } | Layer::FirstRun => Area::default(),
     }
 }

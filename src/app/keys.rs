@@ -112,6 +112,7 @@ impl App {
                 self.layers.push(Layer::History(History::default()));
                 self.ask_history();
             }
+            ActionId::Import => self.open_import(),
             ActionId::Tasks => self.layers.push(Layer::Tasks(Cursor::default())),
             ActionId::Messages => self.layers.push(Layer::Messages(Cursor::default())),
             ActionId::Today => self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() }),

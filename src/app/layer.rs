@@ -9,6 +9,7 @@ use crate::parts::confirm::Confirm;
 use crate::parts::cursor::Cursor;
 use crate::parts::form::{Entry, Form};
 use crate::parts::history::History;
+use crate::parts::import::Wizard;
 use crate::parts::picker::Picker;
 use crate::request::{Column, Write};
 
@@ -74,6 +75,8 @@ pub enum Layer {
     Peek { name: String, text: SafeText, scroll: Cursor },
     /// How to get a file.
     FirstRun,
+    /// An import, step by step.
+    Import(Box<Wizard>),
 }
 
 impl Layer {
@@ -96,6 +99,8 @@ impl Layer {
             Layer::Tasks(_) => TASKS,
             Layer::History(_) => HISTORY,
             Layer::FirstRun => GREETING,
+            Layer::Import(wizard) if wizard.has_text_field() => FIELD,
+            Layer::Import(_) => LAYER,
         }
     }
 
@@ -104,6 +109,7 @@ impl Layer {
         match self {
             Layer::Form { form, .. } => matches!(form.focused().map(|f| &f.entry), Some(Entry::Text(_))),
             Layer::Confirm { confirm, .. } => confirm.is_typed(),
+            Layer::Import(wizard) => wizard.has_text_field(),
             Layer::Help(_)
             | Layer::Palette { .. }
             | Layer::Fields { .. }

@@ -37,6 +37,10 @@ impl App {
         let tasks = self.shared.tasks.all().len() as u64;
         let messages = self.shared.toasts.log().len() as u64;
         let Some(front) = self.layers.last_mut() else { return };
+        if let Layer::Import(wizard) = front {
+            let outcome = wizard.act(id, page, &self.shared);
+            return self.import_outcome(outcome);
+        }
         if let Some(motion) = Motion::of(id).filter(|_| !matches!(front, Layer::Form { .. })) {
             match front {
                 Layer::Help(picker) => picker.go(motion, page),
@@ -53,7 +57,7 @@ impl App {
                 Layer::Peek { scroll, text, .. } => {
                     scroll.scroll(motion, text.as_str().len() as u64 / 8 + 1, page)
                 }
-                Layer::Form { .. } | Layer::Confirm { .. } | Layer::FirstRun => {}
+                Layer::Form { .. } | Layer::Confirm { .. } | Layer::FirstRun | Layer::Import(_) => {}
             }
             return self.preview();
         }
@@ -87,6 +91,10 @@ impl App {
 
     /// A key that no action has.
     pub(super) fn type_into_layer(&mut self, key: Key) {
+        if let Some(Layer::Import(wizard)) = self.layers.last_mut() {
+            let outcome = wizard.press(key);
+            return self.import_outcome(outcome);
+        }
         let mut outcome = Outcome::Stay;
         match self.layers.last_mut() {
             Some(Layer::Help(picker)) => _ = picker.press(key),
@@ -104,6 +112,10 @@ impl App {
 
     /// Pastes into the front layer.
     pub(super) fn paste_into_layer(&mut self, text: &str) {
+        if let Some(Layer::Import(wizard)) = self.layers.last_mut() {
+            let outcome = wizard.paste(text);
+            return self.import_outcome(outcome);
+        }
         let mut outcome = Outcome::Stay;
         match self.layers.last_mut() {
             Some(Layer::Help(picker)) => picker.paste(text),
@@ -130,6 +142,10 @@ impl App {
     /// Selects a row of the front layer by the mouse and accepts it.
     pub(super) fn click_layer_row(&mut self, row: u64) {
         let page = self.layer_page();
+        if let Some(Layer::Import(wizard)) = self.layers.last_mut() {
+            let outcome = wizard.click(row, page, &self.shared);
+            return self.import_outcome(outcome);
+        }
         let chosen = match self.layers.last_mut() {
             Some(Layer::Help(picker)) => picker.select_seen(row, page),
             Some(Layer::Palette { picker, .. }) => picker.select_seen(row, page),
@@ -207,7 +223,7 @@ impl App {
                 self.layers.push(front);
                 self.undo_selected();
             }
-            Some(Layer::FirstRun) => self.layers.push(Layer::FirstRun),
+            Some(front @ (Layer::FirstRun | Layer::Import(_))) => self.layers.push(front),
         }
     }
 

@@ -4,6 +4,7 @@
 mod answers;
 pub mod config;
 pub mod geometry;
+mod importing;
 mod keys;
 pub mod layer;
 mod layers;

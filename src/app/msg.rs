@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::action::Key;
-use crate::request::{Answer, Fault, Overview, Query, Receipt, Slot, Ticket, Write};
+use crate::request::{Answer, Fault, ImportAsk, ImportTold, Overview, Query, Receipt, Slot, Ticket, Write};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,9 +39,16 @@ pub enum Msg {
         /// The receipt.
         result: Result<Receipt, Fault>,
     },
-    /// How far a running write is.
+    /// An import or its dry run ended.
+    Imported {
+        /// Which import.
+        ticket: Ticket,
+        /// What it told.
+        result: Result<Box<ImportTold>, Fault>,
+    },
+    /// How far a running write or import is.
     Progress {
-        /// Which write.
+        /// Which one.
         ticket: Ticket,
         /// Done so far.
         done: u64,
@@ -107,7 +114,14 @@ pub enum Effect {
         /// What.
         write: Write,
     },
-    /// Interrupt what runs for a slot, or every write.
+    /// Import a file, or say what that would do; queued with the writes. Of several dry runs the newest wins.
+    Import {
+        /// Which import this is.
+        ticket: Ticket,
+        /// What.
+        ask: Box<ImportAsk>,
+    },
+    /// Interrupt what runs for a slot, or every write and import.
     Cancel(Option<Slot>),
     /// Send text to the terminal's clipboard.
     Copy(String),

@@ -1,6 +1,7 @@
 //! What the console tells a person: typed here, worded by `text`, shown for four seconds or until Esc.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 use crate::action::Reason;
 use crate::request::Fault;
@@ -16,6 +17,8 @@ pub enum Notice {
     Redone { verb: String, rows: u64 },
     /// All stood as asked already.
     NothingWritten,
+    /// An import ended: its four numbers, and where its rejects are.
+    Imported { new: u64, updated: u64, duplicate: u64, rejected: u64, rejects_file: Option<PathBuf> },
     /// A write or an ask failed.
     Failed(Fault),
     /// An action is not ready.
@@ -71,7 +74,11 @@ impl Notice {
     /// How serious it is.
     pub fn level(&self) -> Level {
         match self {
-            Notice::Wrote { .. } | Notice::Undone { .. } | Notice::Redone { .. } => Level::Good,
+            Notice::Imported { new: 0, updated: 0, rejected: 1.., .. } => Level::Warning,
+            Notice::Wrote { .. }
+            | Notice::Undone { .. }
+            | Notice::Redone { .. }
+            | Notice::Imported { .. } => Level::Good,
             Notice::Failed(Fault::Interrupted) => Level::Warning,
             Notice::Failed(_) => Level::Bad,
             Notice::NotReady(_)

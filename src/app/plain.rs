@@ -3,6 +3,9 @@
 use crate::domain::day::Zone;
 use crate::request::Cell;
 
+/// The most bytes that terminals take for their clipboard; what is longer is not sent, and that is told.
+pub const MAX_COPY: usize = 74_000;
+
 /// A cell as text: money with cents, days as `2019-07-14`. Only the safe form of texts leaves a screen.
 pub fn cell(cell: &Cell, zone: &Zone) -> String {
     match cell {

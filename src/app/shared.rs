@@ -10,10 +10,10 @@ use super::config::Config;
 use super::msg::{Effect, Start};
 use super::notice::{Notice, Toasts};
 use super::remote::Remote;
-use super::tasks::Tasks;
+use super::tasks::{Kind, Tasks};
 use crate::action::KeyMap;
 use crate::domain::lang::Lang;
-use crate::request::{Overview, Query, Slot, Ticket, Write};
+use crate::request::{ImportAsk, Overview, Query, Slot, Ticket, Write};
 
 /// Shared by all screens and layers. Effects are collected here during an update and handed out at its end.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,8 +94,20 @@ impl Shared {
     /// Writes one batch.
     pub fn write(&mut self, write: Write) -> Ticket {
         let ticket = self.mint();
-        self.tasks.begin(ticket, &write);
+        self.tasks.begin(ticket, Kind::of(&write), write.verb());
         self.outbox.push(Effect::Write { ticket, write });
+        ticket
+    }
+
+    /// Imports a file. A dry run is the ask of a slot; an older one is forgotten.
+    pub fn import(&mut self, ask: ImportAsk) -> Ticket {
+        let ticket = self.mint();
+        if ask.dry_run {
+            self.newest.insert(Slot::Trial, ticket);
+        } else {
+            self.tasks.begin(ticket, Kind::Import, ask.kind.verb());
+        }
+        self.outbox.push(Effect::Import { ticket, ask: Box::new(ask) });
         ticket
     }
 
@@ -107,6 +119,11 @@ impl Shared {
     /// Tells the person something.
     pub fn tell(&mut self, notice: Notice) {
         self.toasts.tell(notice);
+    }
+
+    /// Whether a slot waits for this ask.
+    pub fn awaits(&self, slot: Slot, ticket: Ticket) -> bool {
+        self.newest.get(&slot) == Some(&ticket)
     }
 
     /// Whether an answer is the one that its slot waits for; the slot waits no more then.

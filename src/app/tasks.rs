@@ -1,4 +1,4 @@
-//! Writes that run, and those that ended.
+//! Writes and imports that run, and those that ended.
 
 use std::collections::VecDeque;
 
@@ -15,6 +15,8 @@ pub enum Kind {
     Redo,
     /// A line in the history before ids are shown.
     Reveal,
+    /// An import.
+    Import,
 }
 
 impl Kind {
@@ -67,15 +69,8 @@ pub struct Tasks(VecDeque<Task>);
 
 impl Tasks {
     /// A write begins.
-    pub fn begin(&mut self, ticket: Ticket, write: &Write) {
-        self.0.push_front(Task {
-            ticket,
-            kind: Kind::of(write),
-            verb: write.verb(),
-            began_ms: None,
-            progress: None,
-            outcome: None,
-        });
+    pub fn begin(&mut self, ticket: Ticket, kind: Kind, verb: &'static str) {
+        self.0.push_front(Task { ticket, kind, verb, began_ms: None, progress: None, outcome: None });
         while self.0.len() > KEPT && self.0.back().is_some_and(|task| task.outcome.is_some()) {
             self.0.pop_back();
         }
@@ -137,7 +132,7 @@ mod tests {
     fn the_clock_runs_only_while_something_is_written() {
         let mut tasks = Tasks::default();
         assert_eq!(tasks.next_deadline(5), None);
-        tasks.begin(Ticket(1), &Write::Redo);
+        tasks.begin(Ticket(1), Kind::Redo, "redo");
         assert_eq!(tasks.next_deadline(5), Some(5));
         tasks.tick(5);
         assert_eq!(tasks.next_deadline(5), Some(155));

@@ -18,8 +18,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now_ms) => app.tick(now_ms),
         Msg::Answered { slot, ticket, result } => app.answered(slot, ticket, result),
         Msg::Written { ticket, result } => app.written(ticket, result),
-        Msg::Progress { ticket, done, of } => app.shared.tasks.progress(ticket, done, of),
-        Msg::Released(released) => app.shared.released = released,
+        Msg::Imported { ticket, result } => app.imported(ticket, result),
+        Msg::Progress { ticket, done, of } => app.progress(ticket, done, of),
+        // A file that is not there is not held by anybody.
+        Msg::Released(released) => app.shared.released = released && !app.shared.missing,
         Msg::Changed => {
             app.shared.tell(Notice::ChangedOutside);
             app.touched(Touched::all());

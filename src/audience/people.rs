@@ -11,7 +11,7 @@ use crate::domain::fold::fold;
 use crate::request::{
     Answer, Column, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Sort, Table, Today,
 };
-use crate::store::{Lane, read};
+use crate::store::{Lane, import, read};
 
 /// A reading lane with the cache that it shares with others.
 pub struct Audience {
@@ -33,7 +33,9 @@ impl Audience {
 
     /// Answers any question.
     pub fn answer(&mut self, query: &Query) -> Result<Answer, Fault> {
-        self.attach()?;
+        if !matches!(query, Query::FileHeader(_) | Query::Files { .. }) {
+            self.attach()?;
+        }
         match query {
             Query::Overview => read::overview(&mut self.lane).map(|o| Answer::Overview(Arc::new(o))),
             Query::People(page) => self.window(page).map(Answer::People),
@@ -56,6 +58,8 @@ impl Audience {
             Query::Suggestions { field, typed } => {
                 read::suggestions(&mut self.lane, *field, typed).map(Answer::Suggestions)
             }
+            Query::FileHeader(path) => import::header(path).map(|h| Answer::FileHeader(Box::new(h))),
+            Query::Files { typed } => Ok(Answer::Suggestions(import::paths_like(typed))),
         }
     }
 
@@ -145,8 +149,7 @@ impl Audience {
             return Ok(set);
         }
         let Wanted::Word(word) = &wanted else { return Ok(Arc::default()) };
-        let set =
-            Arc::new(Dense::of(read::matching_words(&mut self.lane, word)?).set());
+        let set = Arc::new(Dense::of(read::matching_words(&mut self.lane, word)?).set());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)
     }

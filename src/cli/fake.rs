@@ -173,7 +173,9 @@ impl Session for FakeSession {
                     .take(*limit as usize)
                     .collect(),
             ),
-            Query::Matching(_) | Query::Suggestions { .. } => Answer::Suggestions(vec![]),
+            Query::Matching(_) | Query::Suggestions { .. } | Query::FileHeader(_) | Query::Files { .. } => {
+                Answer::Suggestions(vec![])
+            }
         })
     }
 

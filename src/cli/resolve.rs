@@ -181,6 +181,7 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::Today(_) => "Today",
         Answer::History(_) => "History",
         Answer::Suggestions(_) => "Suggestions",
+        Answer::FileHeader(_) => "FileHeader",
     };
     Fault::Engine(format!("{asked} was answered with {name}"))
 }

@@ -170,7 +170,7 @@ impl World for Wiring {
             config: order.config,
             problems: order.problems,
             own_theme: order.own_theme,
-            open: jobs::connect(order.opening),
+            open: jobs::connect(Opening { made_by_writes: true, ..order.opening }),
             state_folder: order.state_dir,
         })
         .map_err(|e| Fault::Io { path, detail: e.to_string() })?;

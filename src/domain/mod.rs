@@ -13,3 +13,4 @@ pub mod near;
 pub mod safe;
 pub mod sample;
 pub mod search_key;
+pub mod shell;

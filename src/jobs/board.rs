@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::deed::Deed;
 use super::mailbox::{Ask, Mailbox};
 use super::port::Interrupt;
 use crate::app::Msg;
-use crate::request::{Fault, Slot, Ticket, Write};
+use crate::request::{Fault, Slot, Ticket};
 
 /// What all lanes share.
 pub(super) struct Board {
@@ -21,8 +22,8 @@ pub(super) struct Board {
 pub(super) struct State {
     /// Asks that wait for a reader lane.
     pub mailbox: Mailbox,
-    /// Writes that wait for the writer lane, oldest first.
-    pub writes: VecDeque<(Ticket, Write)>,
+    /// What waits for the writer lane, oldest first.
+    pub writes: VecDeque<(Ticket, Deed)>,
     /// What each lane is at, by its seat; the writer lane has the last one.
     pub running: Vec<Option<Running>>,
     /// Whether we have the file.
@@ -66,9 +67,9 @@ pub(super) struct Running {
 /// A job as the board names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Job {
-    /// An ask of a slot.
+    /// An ask of a slot. That of [`Slot::Trial`] is a dry run on the writer lane.
     Ask(Slot),
-    /// A write.
+    /// A write or an import.
     Write,
     /// It is done, and its outcome is being told.
     Done,
@@ -150,8 +151,25 @@ impl State {
         self.mailbox.put(ask, now, pace);
     }
 
+    /// Queues something for the writer lane. A dry run takes the place of an older one, which is never told.
+    pub fn queue(&mut self, ticket: Ticket, deed: Deed) {
+        self.used = Some(Instant::now());
+        if deed.is_trial() {
+            self.writes.retain(|(_, waiting)| !waiting.is_trial());
+            self.stop(Job::Ask(Slot::Trial), Wanted::Replaced);
+        }
+        self.writes.push_back((ticket, deed));
+    }
+
     /// Cancels the ask of a slot, waiting or running.
     pub fn cancel_ask(&mut self, slot: Slot) {
+        if slot == Slot::Trial {
+            // There is never more than one.
+            let waiting = self.writes.iter().position(|(_, waiting)| waiting.is_trial());
+            if let Some((ticket, trial)) = waiting.and_then(|at| self.writes.remove(at)) {
+                self.undelivered.push(trial.refused(ticket, Fault::Interrupted));
+            }
+        }
         if let Some(ask) = self.mailbox.remove(slot) {
             self.undelivered.push(answered(&ask, Fault::Interrupted));
         }
@@ -176,6 +194,7 @@ impl State {
     pub fn end(&mut self) {
         self.ending = true;
         self.mailbox.drain();
+        self.writes.retain(|(_, waiting)| !waiting.is_trial());
         self.running
             .iter_mut()
             .flatten()
@@ -185,7 +204,8 @@ impl State {
 
     /// Whether a reader lane works or has something to do.
     pub fn is_reading(&self) -> bool {
-        !self.mailbox.is_empty() || self.running.iter().flatten().any(|running| running.job != Job::Write)
+        let reads = |job: Job| !matches!(job, Job::Write | Job::Ask(Slot::Trial));
+        !self.mailbox.is_empty() || self.running.iter().flatten().any(|running| reads(running.job))
     }
 
     /// Sends an interrupt to every job that nobody wants. True when there is one.
@@ -201,7 +221,7 @@ impl State {
 
     fn refuse_writes(&mut self, fault: &Fault) {
         let refused = self.writes.drain(..);
-        let refused = refused.map(|(ticket, _)| Msg::Written { ticket, result: Err(fault.clone()) });
+        let refused = refused.map(|(ticket, deed)| deed.refused(ticket, fault.clone()));
         self.undelivered.extend(refused);
     }
 }

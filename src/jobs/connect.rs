@@ -1,11 +1,12 @@
 //! The real store behind the ports.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
+use super::importing;
 use super::port::{Interrupt, Open, Ports, Progress, Reader, Writer};
 use crate::audience::{Audience, Cache};
-use crate::request::{Answer, Fault, Query, Receipt, Write};
+use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Write};
 use crate::store::{self, Community, Opening};
 
 /// What opens a file on a lane, and again with the next ask when it failed.
@@ -16,7 +17,10 @@ pub fn connect(opening: Opening) -> Open {
 /// The connections of an open community: they share one cache.
 pub fn ports(community: &Arc<Community>) -> Result<Ports, Fault> {
     let cache = Arc::new(Cache::default());
-    let changes = Changes { community: Arc::clone(community), seen: Arc::new(AtomicU64::new(community.foreign_changes())) };
+    let changes = Changes {
+        community: Arc::clone(community),
+        seen: Arc::new(AtomicU64::new(community.foreign_changes())),
+    };
     let reader = || -> Result<Box<dyn Reader>, Fault> {
         let lane = community.lane()?;
         let stop = lane.interrupt();
@@ -26,7 +30,8 @@ pub fn ports(community: &Arc<Community>) -> Result<Ports, Fault> {
     let readers = [reader()?, reader()?];
     let writer = store::Writer::new(community)?;
     let stop = writer.interrupt();
-    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, changes: changes.clone() }) })
+    let stopped = Arc::default();
+    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, stopped, changes }) })
 }
 
 struct StoreReader {
@@ -41,7 +46,7 @@ impl Reader for StoreReader {
     }
 
     fn interrupt(&self) -> Arc<dyn Interrupt> {
-        Arc::new(Stop(self.stop.clone()))
+        Arc::new(Stop { engine: self.stop.clone(), flag: None })
     }
 
     fn found_changed(&mut self) -> bool {
@@ -52,6 +57,8 @@ impl Reader for StoreReader {
 struct StoreWriter {
     writer: store::Writer,
     stop: store::Interrupt,
+    /// Told to stop between two statements, which the engine cannot be.
+    stopped: Arc<AtomicBool>,
     changes: Changes,
 }
 
@@ -60,8 +67,14 @@ impl Writer for StoreWriter {
         self.writer.write(write)
     }
 
+    fn import(&mut self, ask: &ImportAsk, progress: Progress<'_>) -> Result<ImportTold, Fault> {
+        // An interrupt that came before this is sent again.
+        self.stopped.store(false, Relaxed);
+        importing::import(&mut self.writer, ask, &self.stopped, progress)
+    }
+
     fn interrupt(&self) -> Arc<dyn Interrupt> {
-        Arc::new(Stop(self.stop.clone()))
+        Arc::new(Stop { engine: self.stop.clone(), flag: Some(Arc::clone(&self.stopped)) })
     }
 
     fn release(&mut self) -> Result<(), Fault> {
@@ -73,11 +86,17 @@ impl Writer for StoreWriter {
     }
 }
 
-struct Stop(store::Interrupt);
+struct Stop {
+    engine: store::Interrupt,
+    flag: Option<Arc<AtomicBool>>,
+}
 
 impl Interrupt for Stop {
     fn interrupt(&self) {
-        self.0.interrupt();
+        if let Some(flag) = &self.flag {
+            flag.store(true, Relaxed);
+        }
+        self.engine.interrupt();
     }
 }
 

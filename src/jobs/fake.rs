@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::{Interrupt, Open, Ports, Progress, Reader, Writer};
 use crate::domain::ids::PersonId;
-use crate::request::{Answer, Fault, Query, Receipt, Touched, Write};
+use crate::domain::import::{ImportKind, Mode};
+use crate::request::{Answer, Fault, FileShape, ImportAsk, ImportTold, Query, Receipt, Touched, Write};
 
 /// A question that takes `micros` and is answered by [`Answer::Found`] of that number.
 pub(super) fn slow(micros: u32) -> Query {
@@ -18,6 +19,38 @@ pub(super) fn slow(micros: u32) -> Query {
 /// A write named by its text that takes `micros`.
 pub(super) fn slow_write(text: &str, micros: u32) -> Write {
     Write::AddStaff { id: micros.to_string(), name: text.to_string(), role: String::new() }
+}
+
+/// A dry run that takes `micros`.
+pub(super) fn slow_trial(micros: u32) -> Box<ImportAsk> {
+    Box::new(ImportAsk {
+        kind: ImportKind::Orders,
+        path: micros.to_string().into(),
+        columns: None,
+        stated: Vec::new(),
+        dates: None,
+        create_people: false,
+        mode: Mode::Upsert,
+        dry_run: true,
+    })
+}
+
+fn told(records: u64) -> ImportTold {
+    ImportTold {
+        records,
+        new: records,
+        updated: 0,
+        duplicate: 0,
+        rejected: 0,
+        people_created: 0,
+        batch: None,
+        shape: FileShape::default(),
+        columns: Vec::new(),
+        reasons: Vec::new(),
+        rejects: Vec::new(),
+        rejects_file: None,
+        trouble: None,
+    }
 }
 
 /// A question that makes the reader panic.
@@ -102,6 +135,14 @@ impl Writer for FakeWriter {
         self.seen.written.lock().unwrap().push(name.clone());
         let touched = Touched::default();
         Ok(Receipt { batch: None, verb: name.clone(), rows: 1, touched, person: None })
+    }
+
+    fn import(&mut self, ask: &ImportAsk, progress: Progress<'_>) -> Result<ImportTold, Fault> {
+        progress(1, None);
+        let micros = ask.path.to_string_lossy().parse().unwrap();
+        self.connection.work(micros)?;
+        self.seen.written.lock().unwrap().push(format!("import {micros}"));
+        Ok(told(u64::from(micros)))
     }
 
     fn interrupt(&self) -> Arc<dyn Interrupt> {

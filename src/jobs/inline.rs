@@ -4,7 +4,7 @@
 use super::guarded::guarded;
 use super::port::{Open, Ports};
 use crate::app::{Effect, Msg};
-use crate::request::{Answer, Fault, Query, Receipt, Slot, Ticket, Write};
+use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Slot, Ticket, Write};
 
 /// The inline twin of [`Lanes`](super::Lanes).
 pub struct Inline {
@@ -39,6 +39,18 @@ impl Inline {
         result
     }
 
+    /// Carries out one import or its dry run.
+    pub fn import(
+        &mut self,
+        ask: &ImportAsk,
+        mut progress: impl FnMut(u64, Option<u64>),
+    ) -> Result<ImportTold, Fault> {
+        let writer = &mut self.ports()?.writer;
+        let result = guarded(|| writer.import(ask, &mut progress));
+        self.released &= result.is_err();
+        result
+    }
+
     /// Lets the file go.
     pub fn release(&mut self) -> Result<(), Fault> {
         let Some(ports) = &mut self.ports else { return Ok(()) };
@@ -58,6 +70,7 @@ impl Inline {
                     Some(Msg::Answered { slot: *slot, ticket: *ticket, result: self.answer(query) })
                 }
                 Effect::Write { ticket, write } => Some(self.written(*ticket, write, &mut messages)),
+                Effect::Import { ticket, ask } => Some(self.imported(*ticket, ask, &mut messages)),
                 Effect::Release => self.release().is_ok().then_some(Msg::Released(true)),
                 _ => None,
             };
@@ -75,6 +88,11 @@ impl Inline {
     fn written(&mut self, ticket: Ticket, write: &Write, messages: &mut Vec<Msg>) -> Msg {
         let result = self.write(write, |done, of| messages.push(Msg::Progress { ticket, done, of }));
         Msg::Written { ticket, result }
+    }
+
+    fn imported(&mut self, ticket: Ticket, ask: &ImportAsk, messages: &mut Vec<Msg>) -> Msg {
+        let result = self.import(ask, |done, of| messages.push(Msg::Progress { ticket, done, of }));
+        Msg::Imported { ticket, result: result.map(Box::new) }
     }
 
     fn found_changed(&mut self) -> bool {

@@ -7,11 +7,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::board::{Board, File};
+use super::deed::Deed;
 use super::mailbox::Ask;
 use super::port::{Open, READERS, Reader};
 use super::{interrupting, reading, writing};
 use crate::app::{Effect, Msg};
-use crate::request::{Query, Slot, Ticket, Write};
+use crate::request::{ImportAsk, Query, Slot, Ticket, Write};
 
 /// The stack of a lane: the engine's planner recurses.
 const STACK: usize = 16 << 20;
@@ -66,6 +67,7 @@ impl Lanes {
                 self.ask(slot, ticket, query, Duration::from_millis(pace_ms.into()));
             }
             Effect::Write { ticket, write } => self.write(ticket, write),
+            Effect::Import { ticket, ask } => self.import(ticket, ask),
             Effect::Cancel(Some(slot)) => self.cancel(slot),
             Effect::Cancel(None) => self.cancel_writes(),
             Effect::Release => self.release(),
@@ -86,10 +88,19 @@ impl Lanes {
 
     /// Queues a write. Writes are carried out one at a time, in this order.
     pub fn write(&self, ticket: Ticket, write: Write) {
+        self.queue(ticket, Deed::Write(write));
+    }
+
+    /// Queues an import among the writes. Of several dry runs only the newest is carried out: an older one is dropped or
+    /// interrupted and never told.
+    pub fn import(&self, ticket: Ticket, ask: Box<ImportAsk>) {
+        self.queue(ticket, Deed::Import(ask));
+    }
+
+    fn queue(&self, ticket: Ticket, deed: Deed) {
         self.board.change(|state| {
             if !state.ending {
-                state.used = Some(Instant::now());
-                state.writes.push_back((ticket, write));
+                state.queue(ticket, deed);
             }
         });
     }

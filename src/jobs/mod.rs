@@ -17,7 +17,9 @@
 
 mod board;
 mod connect;
+mod deed;
 mod guarded;
+mod importing;
 mod inline;
 mod interrupting;
 mod lanes;

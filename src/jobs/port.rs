@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::request::{Answer, Fault, Query, Receipt, Write};
+use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Write};
 
 /// Told by a running write how far it is: done so far, and of how many when that is known.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, Option<u64>);
@@ -28,6 +28,9 @@ pub trait Reader: Send {
 pub trait Writer: Send {
     /// Carries out one write in one transaction: when this returns `Ok`, it is on disk; otherwise nothing is.
     fn write(&mut self, write: &Write, progress: Progress<'_>) -> Result<Receipt, Fault>;
+
+    /// Carries out one import as one batch, or says what it would do when it is a dry run. `progress` is told records.
+    fn import(&mut self, ask: &ImportAsk, progress: Progress<'_>) -> Result<ImportTold, Fault>;
 
     /// The means to interrupt what this connection is doing, usable from any thread.
     fn interrupt(&self) -> Arc<dyn Interrupt>;

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::fake::{PANIC, Seen, open, slow, slow_write};
+use super::fake::{PANIC, Seen, open, slow, slow_trial, slow_write};
 use super::{Inline, Lanes, Settings};
 use crate::app::{Effect, Msg};
 use crate::domain::ids::PersonId;
@@ -47,6 +47,17 @@ impl Rig {
         match self.next() {
             Msg::Answered { slot, ticket, result } => (slot, ticket.0, result),
             other => panic!("{other:?}"),
+        }
+    }
+
+    /// The outcome of the next import, past its progress: how many records.
+    fn imported(&self) -> (u64, Result<u64, Fault>) {
+        loop {
+            match self.next() {
+                Msg::Imported { ticket, result } => return (ticket.0, result.map(|told| told.records)),
+                Msg::Progress { .. } => {}
+                other => panic!("{other:?}"),
+            }
         }
     }
 
@@ -138,6 +149,47 @@ fn cancelling_writes_ends_the_running_one_and_tells_each() {
     rig.lanes.write(Ticket(3), slow_write("third", 1000));
     assert_eq!(rig.written(), (3, Ok("third".into())), "the next write is untouched");
     assert_eq!(*rig.seen.written.lock().unwrap(), ["third"]);
+}
+
+#[test]
+fn of_several_dry_runs_the_newest_is_told_and_no_write_is_touched() {
+    let rig = Rig::new(None);
+    rig.lanes.import(Ticket(1), slow_trial(30 * SECOND));
+    assert!(matches!(rig.next(), Msg::Progress { ticket: Ticket(1), .. }), "it runs");
+    rig.lanes.write(Ticket(2), slow_write("between", 1));
+    rig.lanes.import(Ticket(3), slow_trial(20 * SECOND));
+    rig.lanes.import(Ticket(4), slow_trial(50));
+    assert_eq!(rig.written(), (2, Ok("between".into())), "the first dry run made way and is not told");
+    assert_eq!(rig.imported(), (4, Ok(50)));
+}
+
+#[test]
+fn a_dry_run_is_cancelled_as_an_ask_waiting_or_running() {
+    let rig = Rig::new(None);
+    rig.lanes.import(Ticket(1), slow_trial(30 * SECOND));
+    assert!(matches!(rig.next(), Msg::Progress { ticket: Ticket(1), .. }), "it runs");
+    rig.lanes.cancel(Slot::Trial);
+    assert_eq!(rig.imported(), (1, Err(Fault::Interrupted)));
+    rig.lanes.write(Ticket(2), slow_write("slow", SECOND / 5));
+    rig.lanes.import(Ticket(3), slow_trial(1));
+    rig.lanes.cancel(Slot::Trial);
+    assert_eq!(rig.imported(), (3, Err(Fault::Interrupted)), "it never began");
+    assert_eq!(rig.written(), (2, Ok("slow".into())));
+}
+
+#[test]
+fn an_import_is_cancelled_with_the_writes_and_lanes_end_without_a_dry_run() {
+    let rig = Rig::new(None);
+    let mut ask = slow_trial(30 * SECOND);
+    ask.dry_run = false;
+    rig.lanes.import(Ticket(1), ask);
+    assert!(matches!(rig.next(), Msg::Progress { ticket: Ticket(1), .. }), "it runs");
+    rig.lanes.cancel_writes();
+    assert_eq!(rig.imported(), (1, Err(Fault::Interrupted)));
+    rig.lanes.import(Ticket(2), slow_trial(30 * SECOND));
+    rig.lanes.import(Ticket(3), slow_trial(30 * SECOND));
+    rig.lanes.end();
+    assert!(rig.lanes.wait_ended(LIMIT));
 }
 
 #[test]

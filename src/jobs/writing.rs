@@ -3,16 +3,17 @@
 use std::sync::{Arc, MutexGuard};
 use std::time::{Duration, Instant};
 
-use super::board::{Board, File, Job, Running, State};
+use super::board::{Board, File, Running, State, Wanted};
+use super::deed::{Deed, succeeded};
 use super::guarded::guarded;
 use super::port::{Interrupt, Open, Ports, Writer};
 use crate::app::Msg;
-use crate::request::{Ticket, Write};
+use crate::request::Ticket;
 
 /// What the writer lane does next.
 enum Task {
-    /// Carry out a write.
-    Write(Ticket, Write),
+    /// Carry out a write or an import.
+    Do(Ticket, Deed),
     /// Let the file go; `true` when somebody asked for it.
     Release(bool),
 }
@@ -45,17 +46,19 @@ pub(super) fn run(
 ) {
     while let Some(task) = next(board, seat, writer.interrupt(), release_after) {
         match task {
-            Task::Write(ticket, write) => {
+            Task::Do(ticket, deed) => {
                 let mut progress = |done, of| notify(Msg::Progress { ticket, done, of });
-                let result = guarded(|| writer.write(&write, &mut progress));
-                let (_, taken_again) = board.acknowledge(seat, result.is_ok());
+                let outcome = deed.carry_out(ticket, writer.as_mut(), &mut progress);
+                let (wanted, taken_again) = board.acknowledge(seat, succeeded(&outcome));
                 if taken_again {
                     notify(Msg::Released(false));
                 }
                 if guarded(|| Ok(writer.found_changed())) == Ok(true) {
                     notify(Msg::Changed);
                 }
-                notify(Msg::Written { ticket, result });
+                if wanted != Wanted::Replaced {
+                    notify(outcome);
+                }
                 board.leave(seat);
             }
             Task::Release(asked) => {
@@ -98,9 +101,9 @@ fn next(
 ) -> Option<Task> {
     let mut state = board.lock();
     loop {
-        if let Some((ticket, write)) = state.writes.pop_front() {
-            state.running[seat] = Some(Running::new(Job::Write, interrupt));
-            return Some(Task::Write(ticket, write));
+        if let Some((ticket, deed)) = state.writes.pop_front() {
+            state.running[seat] = Some(Running::new(deed.job(), interrupt));
+            return Some(Task::Do(ticket, deed));
         }
         if state.ending {
             return None;

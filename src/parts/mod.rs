@@ -4,6 +4,7 @@ pub mod confirm;
 pub mod cursor;
 pub mod form;
 pub mod history;
+pub mod import;
 pub mod line_edit;
 pub mod picker;
 pub mod profile;

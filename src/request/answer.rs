@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
+use super::import::FileHeader;
 use super::people::{Cell, PersonRow, Queue};
 use crate::domain::catalogue::{Field, FieldKey};
 use crate::domain::clock::Clock;
@@ -29,8 +30,10 @@ pub enum Answer {
     Today(Today),
     /// To `Query::History`.
     History(Vec<HistoryRow>),
-    /// To `Query::Suggestions`.
+    /// To `Query::Suggestions` and `Query::Files`.
     Suggestions(Vec<SafeText>),
+    /// To `Query::FileHeader`.
+    FileHeader(Box<FileHeader>),
 }
 
 /// What every screen knows of the file.

@@ -3,6 +3,7 @@
 
 mod answer;
 mod fault;
+mod import;
 mod people;
 mod query;
 mod slot;
@@ -10,6 +11,7 @@ mod write;
 
 pub use answer::*;
 pub use fault::*;
+pub use import::*;
 pub use people::*;
 pub use query::*;
 pub use slot::*;

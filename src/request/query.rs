@@ -1,5 +1,7 @@
 //! What may be asked of the store.
 
+use std::path::PathBuf;
+
 use super::people::{Column, PeopleView};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
@@ -34,6 +36,13 @@ pub enum Query {
     Suggestions {
         /// Of which field.
         field: FieldKey,
+        /// What was typed.
+        typed: String,
+    },
+    /// The beginning of a file that may be imported; a leading `~` is the home folder.
+    FileHeader(PathBuf),
+    /// Paths that begin with a text, folders with a slash behind them.
+    Files {
         /// What was typed.
         typed: String,
     },

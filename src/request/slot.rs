@@ -17,6 +17,10 @@ pub enum Slot {
     Matching,
     /// Completion of a value.
     Suggestions,
+    /// The beginning of a file that may be imported.
+    Header,
+    /// The dry run of an import, which the writer lane carries out.
+    Trial,
 }
 
 /// The number of one ask; an answer with an older number than its slot's is dropped.

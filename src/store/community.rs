@@ -53,9 +53,8 @@ impl Community {
         if opening.scratch {
             // Nothing to prepare: a missing file is one in memory.
         } else if opening.create && !opening.read_only {
-            std::fs::create_dir_all(opening.folder())
-                .map_err(|e| Fault::Io { path: opening.folder(), detail: e.to_string() })?;
-        } else if !opening.path.exists() {
+            make_folder(&opening)?;
+        } else if !opening.may_make() && !opening.path.exists() {
             return Err(Fault::NoFile { path: opening.path.clone() });
         }
         if opening.path.is_dir() {
@@ -143,6 +142,13 @@ impl Community {
         next
     }
 
+    /// Gives the engine more memory, or as much as it was opened with again. Best effort: an engine that cannot be told
+    /// works with what it has.
+    pub fn lend_memory(&self, megabytes: Option<u32>) {
+        let megabytes = megabytes.unwrap_or(self.opening.memory_mb);
+        let _ = self.root().execute_batch(&format!("SET memory_limit = '{megabytes}MB'"));
+    }
+
     /// What an error of the engine means for this file.
     pub(super) fn fault(&self, error: &duckdb::Error) -> Fault {
         engine::fault(error, &self.opening.path)
@@ -193,10 +199,14 @@ impl Community {
         let scratch = !exists && self.opening.scratch;
         let wanted = match (exists, wanted) {
             (false, _) if scratch => Mode::Writing,
-            (false, _) if !self.opening.create || self.opening.read_only => {
-                return Err(Fault::NoFile { path: self.opening.path.clone() });
+            (false, wanted) => {
+                let made_now = self.opening.create || wanted == Mode::Writing;
+                if !self.opening.may_make() || !made_now {
+                    return Err(Fault::NoFile { path: self.opening.path.clone() });
+                }
+                make_folder(&self.opening)?;
+                Mode::Writing
             }
-            (false, _) => Mode::Writing,
             (true, wanted) => wanted,
         };
         let sql = match wanted {
@@ -228,7 +238,9 @@ impl Community {
     /// After an ATTACH: is it ours, is its schema of today, what changed since we had it last?
     fn settle(&self, conn: &Connection, mode: &mut Mode, existed: bool) -> Result<(), Fault> {
         conn.execute_batch(&format!("USE {CATALOG}")).map_err(|e| self.fault(&e))?;
-        let state = migrate::state(conn, &self.opening)?;
+        // What was made just now is ours to fill.
+        let opening = Opening { create: self.opening.create || !existed, ..self.opening.clone() };
+        let state = migrate::state(conn, &opening)?;
         if !existed || state.is_behind() {
             if *mode == Mode::Reading {
                 if self.opening.read_only {
@@ -292,6 +304,11 @@ impl Drop for Community {
     fn drop(&mut self) {
         let _ = self.release();
     }
+}
+
+fn make_folder(opening: &Opening) -> Result<(), Fault> {
+    let folder = opening.folder();
+    std::fs::create_dir_all(&folder).map_err(|e| Fault::Io { path: folder, detail: e.to_string() })
 }
 
 /// The newest batches of both schemas.

@@ -12,6 +12,8 @@ pub struct Opening {
     pub path: PathBuf,
     /// Make it when it is not there.
     pub create: bool,
+    /// Make it at the first write when it is not there; until then questions end with `Fault::NoFile`.
+    pub made_by_writes: bool,
     /// When the file is not there, work on an empty one in memory: a dry run leaves nothing behind.
     pub scratch: bool,
     /// Never write, whatever is asked.
@@ -40,6 +42,7 @@ impl Opening {
         Opening {
             path: path.to_path_buf(),
             create: false,
+            made_by_writes: false,
             scratch: false,
             read_only: false,
             wait: Duration::ZERO,
@@ -52,10 +55,20 @@ impl Opening {
         }
     }
 
-    /// The folder of the file.
+    /// Whether a file that is not there may be made at all.
+    pub(super) fn may_make(&self) -> bool {
+        (self.create || self.made_by_writes) && !self.read_only
+    }
+
+    /// The folder of the file, by its real name as far as it exists already.
     pub(super) fn folder(&self) -> PathBuf {
         let folder = self.path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
+        let real = |there: &Path| {
+            let real =
+                if there.as_os_str().is_empty() { Path::new(".") } else { there }.canonicalize().ok()?;
+            Some(real.components().chain(folder.strip_prefix(there).ok()?.components()).collect())
+        };
+        folder.ancestors().find_map(real).unwrap_or_else(|| folder.to_path_buf())
     }
 
     /// The file by its folder's real name: what the engine is given, so that its list of allowed folders holds.
@@ -64,5 +77,24 @@ impl Opening {
             Some(name) => self.folder().join(name),
             None => self.path.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_has_the_same_name_before_and_after_it_is_made() {
+        let home = tempfile::tempdir().expect("a folder");
+        let opening = Opening::new(&home.path().join("new/deep/a.duckdb"), "tests");
+        let before = opening.folder();
+        std::fs::create_dir_all(home.path().join("new/deep")).expect("made");
+        assert_eq!(opening.folder(), before);
+        assert!(before.ends_with("new/deep"));
+        assert_eq!(
+            Opening::new(Path::new("a.duckdb"), "tests").folder(),
+            Path::new(".").canonicalize().expect(".")
+        );
     }
 }

@@ -74,7 +74,7 @@ words! {
     /// How to widen the search.
     nobody_hint: "Esc 清除筛选", "Esc clears the filter";
     /// The file has no people.
-    empty_file: "文件里还没有人：按 + 新增，或在命令行 tagdeck import", "Nobody here yet: + adds a person, or import with tagdeck import";
+    empty_file: "文件里还没有人：按 + 新增，按 I 导入", "Nobody here yet: + adds a person, I imports a file";
     /// The cursor stands on nobody.
     no_profile: "选中一个人即可看到资料", "Select somebody to see who it is";
     /// Ctrl-R tries again.
@@ -172,7 +172,7 @@ words! {
     /// There is no file.
     no_file: "还没有数据文件：", "There is no file yet:";
     /// Three ways to begin.
-    three_ways: "在命令行里三选一，然后再打开：", "Three ways to begin, in a shell:";
+    three_ways: "三种开始的办法：", "Three ways to begin:";
     /// Way one.
     way_demo: "看看示例社群", "look at the sample community";
     /// Way two.

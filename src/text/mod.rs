@@ -7,6 +7,7 @@ pub mod console;
 pub mod fault;
 pub mod form;
 pub mod format;
+pub mod import;
 pub mod notice;
 pub mod reason;
 pub mod verbs;

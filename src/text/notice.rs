@@ -1,6 +1,7 @@
 //! What the console tells, in words.
 
 use super::fault::told;
+use super::import;
 use super::reason::reason;
 use crate::app::Notice;
 use crate::domain::lang::Lang;
@@ -31,6 +32,9 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         Notice::NothingWritten => {
             lang.pick("没有变化，未写入", "nothing changed, nothing written").to_string()
+        }
+        Notice::Imported { new, updated, duplicate, rejected, rejects_file } => {
+            import::receipt([*new, *updated, *duplicate, *rejected], rejects_file.as_deref(), lang)
         }
         Notice::Failed(fault) => {
             let told = told(fault, lang);

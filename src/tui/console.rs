@@ -191,9 +191,13 @@ impl Console {
         for effect in effects {
             let done = match self.lanes.carry_out(effect) {
                 None
-                | Some(Effect::Ask { .. } | Effect::Write { .. } | Effect::Cancel(_) | Effect::Release) => {
-                    Ok(())
-                }
+                | Some(
+                    Effect::Ask { .. }
+                    | Effect::Write { .. }
+                    | Effect::Import { .. }
+                    | Effect::Cancel(_)
+                    | Effect::Release,
+                ) => Ok(()),
                 Some(Effect::Copy(text)) => self.screen.copy(&text),
                 Some(Effect::CaptureMouse(on)) => self.modes.capture_mouse(on),
                 Some(Effect::Redraw) => {

@@ -14,7 +14,7 @@ use ratatui::{Frame, Terminal};
 use super::tty;
 
 /// The longest text for the terminal's clipboard, in bytes; terminals drop what is longer.
-pub const MAX_COPY: usize = 74_000;
+pub const MAX_COPY: usize = crate::app::plain::MAX_COPY;
 
 /// The terminal's columns and rows.
 pub(super) fn size() -> io::Result<(u16, u16)> {

@@ -1,6 +1,7 @@
 //! For tests: a console over a small community in memory, driven by keystrokes.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::action::Key;
@@ -9,6 +10,7 @@ use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::ids::{BatchId, PersonId, StaffId};
+use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
@@ -161,6 +163,11 @@ impl Store {
                     })
                     .collect(),
             ),
+            Query::FileHeader(path) => self.header(path)?,
+            Query::Files { typed } => Answer::Suggestions(match typed.as_str() {
+                "/d" => vec!["/data/".into(), "/downloads/".into()],
+                _ => Vec::new(),
+            }),
             Query::Suggestions { typed, .. } => {
                 let mut cities: Vec<&str> = self.people.iter().map(|p| p.city.as_str()).collect();
                 cities.sort_unstable();
@@ -169,6 +176,88 @@ impl Store {
                     cities.into_iter().filter(|c| c.contains(typed.as_str())).map(SafeText::new).collect(),
                 )
             }
+        })
+    }
+
+    /// The beginning of a file: `none` is not there, `bare` has no header, `odd` has one that says nothing.
+    fn header(&self, path: &Path) -> Result<Answer, Fault> {
+        let path = path.to_string_lossy();
+        if path.contains("none") {
+            return Err(Fault::Import { code: "import_no_file", detail: path.into_owned(), exit: 3 });
+        }
+        let columns = match () {
+            () if path.contains("odd") => ["甲", "乙", "丙"],
+            () if path.contains("bare") => ["7", "2019-07-01", "12.50"],
+            () => ["客户", "下单时间", "金额"],
+        };
+        Ok(Answer::FileHeader(Box::new(FileHeader {
+            shape: shape(),
+            columns: columns.map(String::from).to_vec(),
+            sample: vec!["u00007".into(), "2019-07-02".into(), "99".into()],
+            kind: ImportKind::Orders,
+            bare: path.contains("bare"),
+        })))
+    }
+
+    /// An import of ten records. Of a file with a header that says nothing, columns must be stated; of one named
+    /// `dates`, the order of its dates.
+    pub fn import(&mut self, ask: &ImportAsk) -> Result<ImportTold, Fault> {
+        let path = ask.path.to_string_lossy();
+        let names =
+            if path.contains("odd") { ["甲", "乙", "丙"] } else { ["客户", "下单时间", "金额"] };
+        let guessed = if path.contains("odd") { ["-"; 3] } else { ["person", "ts", "amount"] };
+        let columns: Vec<(String, String)> = (0..3)
+            .map(|i| {
+                let name = ask.columns.as_ref().map_or(names[i].to_string(), |columns| columns[i].clone());
+                let guess = if ask.columns.is_some() { "-" } else { guessed[i] };
+                let stated = ask.stated.iter().find(|stated| stated.column == name);
+                (name, stated.map_or(guess.to_string(), |stated| stated.target.clone()))
+            })
+            .collect();
+        let missing = ["person", "ts", "amount"].into_iter().find(|f| columns.iter().all(|(_, t)| t != f));
+        let trouble = match missing {
+            Some(field) => Some(Fault::Import { code: "map_missing_field", detail: field.into(), exit: 2 }),
+            None if path.contains("dates") && ask.dates.is_none() => {
+                Some(Fault::Import { code: "date_order_unknown", detail: "1/2/2019".into(), exit: 2 })
+            }
+            None => None,
+        };
+        if !ask.dry_run {
+            if let Some(fault) = self.fail_next.take() {
+                return Err(fault);
+            }
+            assert_eq!(trouble, None, "an import that its dry run refused");
+            self.batches.push((
+                BatchId(self.batches.len() as i64 + 1),
+                ask.kind.verb().into(),
+                Vec::new(),
+                None,
+            ));
+        }
+        let [records, new, updated, duplicate, rejected] =
+            if trouble.is_some() { [0; 5] } else { [10, 7, 1, 1, 1] };
+        Ok(ImportTold {
+            records,
+            new,
+            updated,
+            duplicate,
+            rejected,
+            people_created: 0,
+            batch: (!ask.dry_run).then(|| BatchId(self.batches.len() as i64)),
+            shape: shape(),
+            columns,
+            reasons: (rejected > 0).then_some((Reason::NotADate, rejected)).into_iter().collect(),
+            rejects: (rejected > 0)
+                .then(|| Reject {
+                    line: 4,
+                    column: Some("下单时间".into()),
+                    reason: Reason::NotADate,
+                    text: "昨天".into(),
+                })
+                .into_iter()
+                .collect(),
+            rejects_file: (!ask.dry_run).then(|| "/data/orders.rejects.csv".into()),
+            trouble,
         })
     }
 
@@ -289,6 +378,10 @@ impl Store {
     }
 }
 
+fn shape() -> FileShape {
+    FileShape { format: "csv", encoding: Some("GB18030"), delimiter: Some(';'), sheet: None }
+}
+
 /// The day of the fixture.
 pub fn today() -> Day {
     Day::parse(TODAY).expect("a day")
@@ -395,7 +488,7 @@ impl Desk {
         let effects = update(&mut self.app, msg);
         for effect in effects {
             match effect {
-                Effect::Ask { .. } | Effect::Write { .. } => {
+                Effect::Ask { .. } | Effect::Write { .. } | Effect::Import { .. } => {
                     self.asked.push(effect.clone());
                     self.held.push_back(effect);
                 }
@@ -423,11 +516,17 @@ impl Desk {
                 Msg::Answered { slot, ticket, result: self.store.answer(&query) }
             }
             Effect::Write { ticket, write } => Msg::Written { ticket, result: self.store.write(&write) },
+            Effect::Import { ticket, ask } => {
+                Msg::Imported { ticket, result: self.store.import(&ask).map(Box::new) }
+            }
             _ => return,
         };
         let effects = update(&mut self.app, msg);
         self.asked.extend(
-            effects.iter().filter(|e| matches!(e, Effect::Ask { .. } | Effect::Write { .. })).cloned(),
+            effects
+                .iter()
+                .filter(|e| matches!(e, Effect::Ask { .. } | Effect::Write { .. } | Effect::Import { .. }))
+                .cloned(),
         );
         self.held.extend(effects);
     }
@@ -451,6 +550,14 @@ impl Desk {
     pub fn person(&self) -> &Person {
         let id = self.app.people.person().expect("somebody under the cursor");
         self.store.people.iter().find(|p| p.id == id.0).expect("known")
+    }
+
+    /// What is imported or tried, of the asks so far.
+    pub fn imports(&self) -> Vec<&ImportAsk> {
+        self.asked
+            .iter()
+            .filter_map(|e| if let Effect::Import { ask, .. } = e { Some(&**ask) } else { None })
+            .collect()
     }
 
     /// What is written, of the asks so far.

@@ -1,6 +1,7 @@
 //! The console by keystrokes, without a terminal.
 
 pub mod fixture;
+mod importing;
 mod layers;
 mod people;
 mod whole;

@@ -6,6 +6,7 @@ use crate::action::verbs::Takes;
 use crate::cli::call::Call;
 use crate::cli::values;
 use crate::domain::import::{DateFormat, ImportKind, MappingFault, Stated};
+use crate::domain::shell;
 use crate::request::Fault;
 use crate::store::import::read::{ReadOptions, Source, TextEncoding};
 use crate::store::import::{ImportOrder, Mode};
@@ -95,15 +96,7 @@ fn not_one_of(call: &Call, name: &'static str, value: &str) -> Fault {
 
 /// The command line that was typed, for a shell.
 fn command(call: &Call) -> String {
-    let quoted = |word: &std::ffi::OsString| {
-        let word = word.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || "-_=.,/:#@%+".contains(c);
-        if !word.is_empty() && word.chars().all(plain) {
-            word.into_owned()
-        } else {
-            format!("'{}'", word.replace('\'', "'\\''"))
-        }
-    };
+    let quoted = |word: &std::ffi::OsString| shell::word(&word.to_string_lossy());
     std::iter::once("tagdeck".to_string()).chain(call.typed.iter().map(quoted)).collect::<Vec<_>>().join(" ")
 }
 

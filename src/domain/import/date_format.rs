@@ -55,6 +55,17 @@ pub enum DateFormatFault {
     NotADate,
 }
 
+impl DateOrder {
+    /// The word on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            DateOrder::Dmy => "dmy",
+            DateOrder::Mdy => "mdy",
+            DateOrder::Ymd => "ymd",
+        }
+    }
+}
+
 impl DateFormat {
     /// Reads `dmy`, `mdy`, `ymd`, `unix` or a pattern such as `%d.%m.%Y %H:%M`.
     pub fn parse(text: &str) -> Result<DateFormat, DateFormatFault> {

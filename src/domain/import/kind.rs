@@ -1,6 +1,7 @@
 //! The kinds of file that can be imported, and their canonical fields.
 
 use super::fields;
+use crate::domain::lang::Lang;
 
 /// What one record of a file is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -68,6 +69,12 @@ impl ImportField {
     pub fn rank(&self, name: &str) -> Option<usize> {
         self.names.split(' ').position(|n| n == name)
     }
+
+    /// The name for people: in Chinese the most certain Chinese header, in English the code.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        let chinese = self.names.split_ascii_whitespace().find(|name| !name.is_ascii());
+        lang.pick(chinese.unwrap_or(self.code), self.code)
+    }
 }
 
 impl ImportKind {
@@ -94,6 +101,36 @@ impl ImportKind {
             ImportKind::Notes => "notes",
             ImportKind::Staff => "staff",
             ImportKind::Refusals => "refusals",
+        }
+    }
+
+    /// The name for people.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            ImportKind::People => lang.pick("用户", "people"),
+            ImportKind::Relations => {
+                lang.pick("好友关系（企业微信、微伴客户列表）", "relations (a customer list of WeCom)")
+            }
+            ImportKind::Identities => lang.pick("身份ID", "identities"),
+            ImportKind::Orders => lang.pick("订单", "orders"),
+            ImportKind::Events => lang.pick("行为", "events"),
+            ImportKind::Notes => lang.pick("跟进记录", "notes"),
+            ImportKind::Staff => lang.pick("客服", "staff"),
+            ImportKind::Refusals => lang.pick("拒收", "refusals"),
+        }
+    }
+
+    /// The verb of such an import in the history.
+    pub fn verb(self) -> &'static str {
+        match self {
+            ImportKind::People => "import people",
+            ImportKind::Relations => "import relations",
+            ImportKind::Identities => "import identities",
+            ImportKind::Orders => "import orders",
+            ImportKind::Events => "import events",
+            ImportKind::Notes => "import notes",
+            ImportKind::Staff => "import staff",
+            ImportKind::Refusals => "import refusals",
         }
     }
 

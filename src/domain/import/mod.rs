@@ -17,9 +17,11 @@ mod fields;
 pub mod infer;
 pub mod kind;
 pub mod mapping;
+mod mode;
 mod names;
 mod numbers;
 pub mod reason;
+pub mod recognise;
 pub mod record;
 pub mod rows;
 pub mod words;
@@ -31,7 +33,9 @@ pub use dates::{Dates, OrderScan, OrderUnknown};
 pub use infer::infer_type;
 pub use kind::{Holds, ImportField, ImportKind};
 pub use mapping::{Catalogue, IdentityKind, Mapping, MappingFault, OwnField, Stated, Target};
+pub use mode::Mode;
 pub use reason::{Reason, Reject};
+pub use recognise::{likely_kind, looks_like_a_record};
 pub use record::RawRecord;
 pub use rows::{
     EventRow, IdentityRow, IdentityValue, ImportRow, NoteRow, OrderLine, OwnValue, PersonRow, RefusalRow,

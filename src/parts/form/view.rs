@@ -61,7 +61,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Form, lang: Lang) {
         }
         (None, Some(failed), _) => {
             let told = fault::told(failed, lang);
-            let fix = if told.fix.is_empty() { String::new() } else { format!("; {}", told.fix) };
+            let between = lang.pick("；", "; ");
+            let fix = if told.fix.is_empty() { String::new() } else { format!("{between}{}", told.fix) };
             (format!("{}{fix}", told.what), Role::Bad)
         }
         (None, None, None) => return,

@@ -10,9 +10,6 @@ use crate::parts::cursor::{Cursor, Motion};
 use crate::parts::line_edit::LineEdit;
 use crate::request::{Cell, Column, PeopleView};
 
-/// The most bytes that terminals take for their clipboard.
-const CLIPBOARD_BYTES: usize = 74_000;
-
 impl State {
     /// An action of this screen or of any list; says where it leads.
     pub fn act(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
@@ -233,7 +230,7 @@ impl State {
         };
         if text.is_empty() {
             shared.tell(Notice::NothingToSend);
-        } else if text.len() > CLIPBOARD_BYTES {
+        } else if text.len() > plain::MAX_COPY {
             shared.tell(Notice::TooLongToSend { bytes: text.len() });
         } else {
             shared.tell(Notice::Sent { chars: text.chars().count() });

@@ -1,6 +1,7 @@
 //! Today on the screen, and the greeting when there is no file.
 
 use super::state::State;
+use crate::action::ActionId;
 use crate::app::geometry::Area;
 use crate::app::{Shared, Target};
 use crate::domain::money::grouped;
@@ -74,9 +75,10 @@ pub fn first_run(canvas: &mut Canvas<'_>, area: Area, shared: &Shared) {
     canvas.put(inner.row(1), console::no_file(lang), Role::Text);
     canvas.put(inner.row(2), path.as_str(), Role::Accent);
     canvas.put(inner.row(4), console::three_ways(lang), Role::Text);
+    let import = shared.keys.label(ActionId::Import);
     let ways = [
+        (import.as_str(), console::way_import(lang)),
         ("tagdeck demo", console::way_demo(lang)),
-        ("tagdeck import people FILE.xlsx", console::way_import(lang)),
         ("tagdeck --db FILE.duckdb", console::way_open(lang)),
     ];
     let longest = ways.iter().map(|(command, _)| width(command)).max().unwrap_or(0);

@@ -4,15 +4,16 @@ use sha2::{Digest, Sha256};
 
 use super::apply::{Apply, applier};
 use super::order::ImportOrder;
+use super::parquet;
 use super::people_index::PeopleIndex;
 use super::preview::{Preview, preview};
-use super::read::{ReadFault, Records, RejectsFile, Source, Step, open};
+use super::read::{ReadFault, ReadOptions, Records, RejectsFile, Source, Step, open};
 use super::registry::Registry;
 use super::report::{ImportReport, Watch};
-use crate::domain::import::{
-    Aliases, Catalogue, ConvertOptions, Converter, IdentityKind, ImportKind, MappingFault, RawRecord, Reject,
-};
 use crate::domain::ids::StaffId;
+use crate::domain::import::{
+    Aliases, Catalogue, ConvertOptions, Converter, IdentityKind, MappingFault, RawRecord, Reject,
+};
 use crate::request::{Fault, Table, Touched};
 use crate::store::Writer;
 use crate::store::arrow::text_at;
@@ -87,13 +88,12 @@ pub fn run(
     };
     writer.adopt_profile(&mut order)?;
     let reading = order.reading.clone();
-    let mut records =
-        open(source, reading).map_err(|f| read_fault(&order.name, &f))?;
+    let mut records = records_of(source, reading).map_err(|f| read_fault(&order.name, &f))?;
     writer.refuse_the_past()?;
     // A dry run makes nobody a staff member.
     let actor = if order.dry_run { StaffId(0) } else { writer.acting()? };
     let report = writer.lane_write(|site| {
-        let mut batch = Batch::new(site.conn, site.community, actor, verb(order.kind));
+        let mut batch = Batch::new(site.conn, site.community, actor, order.kind.verb());
         batch.detail = Some(
             serde_json::json!({ "file": order.name, "sha256": hash.unwrap_or_default(), "command": order.command })
                 .to_string(),
@@ -104,7 +104,9 @@ pub fn run(
             .unwrap_or_default();
         carry(&mut batch, &order, records.as_mut(), watch)
     });
-    let (report, touched) = report?;
+    // Stopped is stopped, whatever the engine says of the statement that it was in.
+    let (report, touched) =
+        report.map_err(|fault| if watch.stopped() { Fault::Interrupted } else { fault })?;
     if !order.dry_run {
         writer.save_profile(&order)?;
     }
@@ -126,7 +128,7 @@ fn carry(
     watch: &mut Watch<'_>,
 ) -> Result<(ImportReport, Touched), Fault> {
     let fields = crate::store::read::fields(batch.conn).map_err(|e| batch.fault(e))?;
-    let identity_kinds = identity_kinds(batch).map_err(|e| batch.fault(e))?;
+    let identity_kinds = identity_kinds(batch.conn).map_err(|e| batch.fault(e))?;
     let catalogue = Catalogue { fields: &fields, identity_kinds: &identity_kinds };
     let aliases = aliases(batch).map_err(|e| batch.fault(e))?;
     let options = ConvertOptions { zone: batch.community.clock().zone, aliases, ..ConvertOptions::default() };
@@ -276,8 +278,8 @@ fn discard(site: &Site<'_, '_>) {
     }
 }
 
-fn identity_kinds(batch: &Batch<'_>) -> duckdb::Result<Vec<IdentityKind>> {
-    let mut found = batch.conn.prepare("SELECT code, zh, en FROM registry.identity_kind ORDER BY code")?;
+pub(super) fn identity_kinds(conn: &duckdb::Connection) -> duckdb::Result<Vec<IdentityKind>> {
+    let mut found = conn.prepare("SELECT code, zh, en FROM registry.identity_kind ORDER BY code")?;
     let rows = found.query_map([], |r| {
         Ok(IdentityKind { code: text_at(r, 0)?, names: vec![text_at(r, 1)?, text_at(r, 2)?] })
     })?;
@@ -292,6 +294,18 @@ fn aliases(batch: &Batch<'_>) -> duckdb::Result<Aliases> {
     Ok(Aliases::new(rows.iter().map(|(f, r, v)| (f.as_str(), r.as_str(), v.as_str()))))
 }
 
+/// The records of a source in any format.
+fn records_of(source: Source, reading: ReadOptions) -> Result<Box<dyn Records>, ReadFault> {
+    let path = match &source {
+        Source::Path(path) => Some(path.clone()),
+        Source::Stream(_) => None,
+    };
+    match (open(source, reading), path) {
+        (Err(ReadFault::Parquet), Some(path)) => Ok(Box::new(parquet::open(&path)?)),
+        (opened, _) => opened,
+    }
+}
+
 fn hash_of(path: &std::path::Path) -> Option<String> {
     let mut file = std::fs::File::open(path).ok()?;
     let mut hasher = Sha256::new();
@@ -304,20 +318,6 @@ fn hash_of(path: &std::path::Path) -> Option<String> {
         }
     }
     Some(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
-}
-
-/// The verb in the history.
-fn verb(kind: ImportKind) -> &'static str {
-    match kind {
-        ImportKind::People => "import people",
-        ImportKind::Relations => "import relations",
-        ImportKind::Identities => "import identities",
-        ImportKind::Orders => "import orders",
-        ImportKind::Events => "import events",
-        ImportKind::Notes => "import notes",
-        ImportKind::Staff => "import staff",
-        ImportKind::Refusals => "import refusals",
-    }
 }
 
 /// What a file that cannot be read means to a person.

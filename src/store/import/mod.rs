@@ -6,7 +6,9 @@
 
 mod apply;
 mod carry;
+mod file;
 mod order;
+mod parquet;
 mod people_index;
 mod preview;
 mod profile;
@@ -15,8 +17,10 @@ mod registry;
 mod report;
 pub(in crate::store) mod sink;
 
+pub use crate::domain::import::Mode;
 pub use carry::run;
-pub use order::{ImportOrder, Mode};
+pub use file::{expanded, header, paths_like, proposal, told};
+pub use order::ImportOrder;
 pub use report::{ImportReport, Watch};
 
 /// The number that stands for an order's status, by its code, in the table.

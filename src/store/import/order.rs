@@ -3,31 +3,7 @@
 use std::path::PathBuf;
 
 use super::read::{ReadOptions, Source};
-use crate::domain::import::{DateFormat, ImportKind, Stated};
-
-/// What becomes of records whose row is here already, and of those whose is not.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// New ones are added, changed ones updated.
-    #[default]
-    Upsert,
-    /// Only new ones are taken.
-    Insert,
-    /// Only those that are here are updated.
-    Update,
-}
-
-impl Mode {
-    /// The mode of a word on the command line.
-    pub fn from_code(code: &str) -> Option<Mode> {
-        Some(match code {
-            "upsert" => Mode::Upsert,
-            "insert" => Mode::Insert,
-            "update" => Mode::Update,
-            _ => return None,
-        })
-    }
-}
+use crate::domain::import::{DateFormat, ImportKind, Mode, Stated};
 
 /// An import as it was asked for.
 pub struct ImportOrder {

@@ -63,7 +63,8 @@ impl Writer {
             };
             read().map_err(|e| site.community.fault(&e))
         })?;
-        let body = known.iter().find(|(n, _)| *n == name).and_then(|(_, body)| serde_json::from_str(body).ok());
+        let body =
+            known.iter().find(|(n, _)| *n == name).and_then(|(_, body)| serde_json::from_str(body).ok());
         let Some(profile) = body else {
             let names: Vec<String> = known.into_iter().map(|(n, _)| n).collect();
             return Err(trouble("no_profile", &name, &names, 3));

@@ -2,6 +2,7 @@
 
 mod find;
 mod history;
+mod order;
 mod overview;
 mod page;
 mod profile;
@@ -18,4 +19,5 @@ pub use page::page;
 pub use profile::profile;
 pub use suggestions::suggestions;
 pub use today::{sources, today_queue};
-pub use views::{matching_words, permutation};
+pub use order::permutation;
+pub use views::matching_words;

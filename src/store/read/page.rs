@@ -54,22 +54,7 @@ fn canonical(conn: &Connection, people: &[u32], reveal: bool, known: &mut Known)
     let names: HashMap<i32, String> =
         super::overview::staff(conn)?.into_iter().map(|s| (s.staff_id.0, s.name.raw().to_string())).collect();
     for chunk in people.chunks(200) {
-        let (low, high) =
-            (chunk.iter().min().copied().unwrap_or(0), chunk.iter().max().copied().unwrap_or(0));
-        let sql = if (high - low) as usize <= chunk.len() * 4 || chunk.len() > 100 {
-            let list = if (high - low) as usize <= chunk.len() * 4 {
-                String::new()
-            } else {
-                format!(" AND person_id IN ({})", listed(chunk))
-            };
-            format!("SELECT {PERSON} FROM ledger.person WHERE person_id BETWEEN {low} AND {high}{list}")
-        } else {
-            let points: Vec<String> = chunk
-                .iter()
-                .map(|p| format!("SELECT {PERSON} FROM ledger.person WHERE person_id = {p}"))
-                .collect();
-            points.join(" UNION ALL ")
-        };
+        let sql = points(&format!("SELECT {PERSON} FROM ledger.person WHERE"), chunk);
         let mut found = conn.prepare(&sql)?;
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
@@ -110,9 +95,7 @@ fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Kno
     let list = listed(people);
     let wants = |c: Column| columns.contains(&c);
     if [Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder].into_iter().any(wants) {
-        let sql = format!(
-            "SELECT person_id, spend, orders, first_order, last_order FROM ledger.rollup WHERE person_id IN ({list})"
-        );
+        let sql = points("SELECT person_id, spend, orders, first_order, last_order FROM ledger.rollup WHERE", people);
         let mut found = conn.prepare(&sql)?;
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
@@ -129,8 +112,8 @@ fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Kno
     }
     if wants(Column::Tags) {
         let sql = format!(
-            "SELECT person_id, left(string_agg(DISTINCT raw, ' ' ORDER BY raw), 512) FROM ledger.tag_quarantine \
-             WHERE person_id IN ({list}) GROUP BY 1"
+            "SELECT person_id, left(string_agg(DISTINCT raw, ' ' ORDER BY raw), 512) FROM ({}) GROUP BY 1",
+            points("SELECT person_id, raw FROM ledger.tag_quarantine WHERE", people)
         );
         let mut found = conn.prepare(&sql)?;
         let mut rows = found.query([])?;
@@ -165,6 +148,21 @@ pub(super) fn own_cell(row: &Row<'_>, at: usize) -> duckdb::Result<Cell> {
         return Ok(Cell::Day(day));
     }
     Ok(text_cell(&text_at(row, at)?))
+}
+
+/// A statement for some people: neighbours by their range, scattered ones by one point select each, which the engine
+/// answers far faster than a list, and many by a list within their range.
+fn points(select: &str, people: &[u32]) -> String {
+    let (low, high) = (people.iter().min().copied().unwrap_or(0), people.iter().max().copied().unwrap_or(0));
+    let dense = (high - low) as usize <= people.len() * 4;
+    match people {
+        _ if dense => format!("{select} person_id BETWEEN {low} AND {high}"),
+        few if few.len() <= 100 => {
+            let each: Vec<String> = few.iter().map(|p| format!("{select} person_id = {p}")).collect();
+            each.join(" UNION ALL ")
+        }
+        many => format!("{select} person_id BETWEEN {low} AND {high} AND person_id IN ({})", listed(many)),
+    }
 }
 
 fn listed(people: &[u32]) -> String {

@@ -1,11 +1,10 @@
-//! Whole columns of person ids: everyone in some order, everyone who matches a text.
+//! Whole columns of person ids: everyone whom a word of the filter means.
 
 use duckdb::Connection;
 use duckdb::arrow::array::{Array, Int32Array};
 
-use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::{fold, fold_phone};
-use crate::request::{Column, Fault, Sort};
+use crate::request::Fault;
 use crate::store::arrow::text_or_null;
 use crate::store::community::Lane;
 
@@ -20,64 +19,6 @@ pub(super) fn ids(conn: &Connection, sql: &str, with: impl duckdb::Params) -> du
         }
     }
     Ok(out)
-}
-
-/// Everyone in an order: by the column's value, without a value last, then by number.
-pub fn permutation(lane: &mut Lane, sort: Option<Sort>) -> Result<Vec<u32>, Fault> {
-    let community = lane.community().clone();
-    lane.reading(|conn| {
-        let read = || match sort {
-            None => arrival(conn),
-            Some(sort) => ids(conn, &sorted(sort), []),
-        };
-        read().map_err(|e| community.fault(&e))
-    })
-}
-
-/// Everyone by number. Numbers are dense, so where nobody was ever taken out they need not be read.
-fn arrival(conn: &Connection) -> duckdb::Result<Vec<u32>> {
-    let (people, last): (i64, Option<i32>) =
-        conn.query_row("SELECT count(*), max(person_id) FROM ledger.person", [], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    match last {
-        None => Ok(Vec::new()),
-        Some(last) if i64::from(last) + 1 == people => Ok((0..=last as u32).collect()),
-        Some(_) => ids(conn, "SELECT person_id FROM ledger.person ORDER BY person_id", []),
-    }
-}
-
-fn sorted(sort: Sort) -> String {
-    let way = if sort.descending { "DESC" } else { "ASC" };
-    let tail = |key: &str| format!("ORDER BY {key} {way} NULLS LAST, person_id");
-    let rollup = |column: &str| {
-        let order = tail(column);
-        format!("SELECT person_id FROM ledger.person LEFT JOIN ledger.rollup USING (person_id) {order}")
-    };
-    match sort.column {
-        Column::Spend => rollup("spend"),
-        Column::Orders => rollup("orders"),
-        Column::FirstOrder => rollup("first_order"),
-        Column::LastOrder => rollup("last_order"),
-        Column::Tags => format!(
-            "SELECT person_id FROM ledger.person LEFT JOIN (SELECT person_id, min(raw) AS raw FROM \
-             ledger.tag_quarantine GROUP BY 1) USING (person_id) {}",
-            tail("raw")
-        ),
-        Column::Field(FieldKey::Canonical(PersonField::Nickname)) => {
-            format!("SELECT person_id FROM ledger.search {}", tail("nullif(name, '')"))
-        }
-        Column::Field(FieldKey::Canonical(PersonField::Staff)) => {
-            format!("SELECT person_id FROM ledger.person {}", tail("staff_id"))
-        }
-        Column::Field(FieldKey::Canonical(field)) => {
-            format!("SELECT person_id FROM ledger.person {}", tail(field.code()))
-        }
-        Column::Field(FieldKey::Own(field)) => format!(
-            "SELECT p.person_id FROM ledger.person p LEFT JOIN (SELECT * FROM ledger.person_field WHERE field_id = {}) f \
-             ON f.person_id = p.person_id ORDER BY f.text {way} NULLS LAST, f.num {way} NULLS LAST, \
-             f.day {way} NULLS LAST, p.person_id",
-            field.0
-        ),
-    }
 }
 
 /// Everyone whose search key holds a word, or, for a word that could be one, who has an id that ends with it.

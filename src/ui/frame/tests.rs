@@ -99,6 +99,9 @@ fn every_text_field_has_the_cursor() {
         ("E enter", "abc"),
         ("x enter", "so"),
         ("ctrl-a a x enter y", ""),
+        ("I", "/数据/订单"),
+        ("I a enter", "or"),
+        ("I a enter enter g j j j j enter", "p"),
     ];
     for (keys, text) in fields {
         let mut desk = Desk::with(Lang::Zh, Config::default(), Store::new(1_300), false);
@@ -339,4 +342,45 @@ fn a_layer_over_a_wide_character_keeps_its_border() {
             assert_eq!(line.matches('│').count(), 2, "{line}");
         }
     }
+}
+
+#[test]
+fn the_import_shows_what_it_would_do_at_any_size() {
+    for (lang, size) in
+        [(Lang::Zh, (60, 15)), (Lang::En, (60, 15)), (Lang::Zh, (120, 40)), (Lang::En, (120, 40))]
+    {
+        let mut desk = Desk::new(lang);
+        desk.msg(Msg::Resize(size.0, size.1));
+        desk.keys("I").text("/none");
+        desk.keys("enter");
+        assert!(shown(&desk).contains(lang.pick("没有这个文件", "no such file")), "{}", shown(&desk));
+        desk.keys("ctrl-u").text("/data/orders.csv").keys("enter");
+        assert!(shown(&desk).contains(lang.pick("订单", "orders")));
+        desk.keys("enter");
+        let text = shown(&desk);
+        for wanted in ["GB18030", lang.pick("拒绝 1", "1 rejected"), lang.pick("写入 8 行", "writes 8 rows")]
+        {
+            assert!(text.contains(wanted), "{wanted}\n{text}");
+        }
+        desk.keys("G");
+        let text = shown(&desk);
+        for wanted in ["昨天", lang.pick("不是日期", "not a date"), lang.pick("第 4 行", "line 4")] {
+            assert!(text.contains(wanted), "{wanted}\n{text}");
+        }
+        desk.keys("k k k");
+        assert!(shown(&desk).contains("2019-07-02"), "a value of the column\n{}", shown(&desk));
+        desk.keys("y");
+        let text = shown(&desk).replace(['\n', '│', ' '], "");
+        assert!(text.contains("orders.rejects.csv"), "{text}");
+    }
+}
+
+#[test]
+fn the_import_says_what_is_wrong_and_what_to_do() {
+    let mut desk = Desk::new(Lang::En);
+    desk.msg(Msg::Resize(60, 15));
+    desk.keys("I").text("/odd.csv").keys("enter enter");
+    assert!(shown(&desk).contains("Enter on a column says what it is"), "{}", shown(&desk));
+    desk.keys("esc esc ctrl-u").text("/dates.csv").keys("enter enter");
+    assert!(shown(&desk).contains("order of dates"), "{}", shown(&desk));
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::{lines, toasts};
 use crate::app::geometry::{self, Area};
 use crate::app::{App, Layer, ScreenId, Target};
-use crate::parts::{confirm, form, history, picker, profile};
+use crate::parts::{confirm, form, history, import, picker, profile};
 use crate::screens::{people, today};
 use crate::text::console;
 use crate::ui::width::wrap;
@@ -87,6 +87,7 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
             profile::view::peek(canvas, area, rows, name, text.as_str(), *scroll)
         }
         Layer::FirstRun => today::view::first_run(canvas, area, &app.shared),
+        Layer::Import(wizard) => import::view::draw(canvas, area, rows, wizard, &app.shared),
     }
     if !front {
         canvas.cursor = None;

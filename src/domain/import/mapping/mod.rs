@@ -86,6 +86,19 @@ impl Mapping {
         catalogue: Catalogue<'_>,
     ) -> Result<Mapping, MappingFault> {
         check_headers(headers, filled)?;
+        let mapping = Mapping::propose(kind, headers, stated, catalogue)?;
+        mapping.check()?;
+        Ok(mapping)
+    }
+
+    /// As [`Mapping::build`], but a header that lacks a needed field, or has a name twice or none, is let through: what
+    /// a person is shown to put it right.
+    pub fn propose(
+        kind: ImportKind,
+        headers: &[String],
+        stated: &[Stated],
+        catalogue: Catalogue<'_>,
+    ) -> Result<Mapping, MappingFault> {
         let mut mapping = Mapping {
             kind,
             headers: headers.iter().map(|h| h.trim().to_string()).collect(),
@@ -98,7 +111,6 @@ impl Mapping {
         };
         let fixed = mapping.state(stated, catalogue)?;
         mapping.guess(&fixed, catalogue);
-        mapping.check()?;
         Ok(mapping)
     }
 

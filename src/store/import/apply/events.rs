@@ -6,11 +6,11 @@ use std::hash::{BuildHasher, RandomState};
 use super::Apply;
 use super::whom::{find_or_make, sink, touch};
 use crate::domain::day::Ts;
+use crate::domain::import::Mode;
 use crate::domain::import::{ImportRow, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
 use crate::store::arrow::ts_at;
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::sink::{Put, Sink};
 
 /// Takes events.

@@ -5,10 +5,10 @@ use super::people::identity_cells;
 use super::whom::{make, sink, touch};
 use crate::domain::fold::fold_ref;
 use crate::domain::ids::PersonId;
+use crate::domain::import::Mode;
 use crate::domain::import::{IdentityValue, ImportRow, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::people_index::Meant;
 use crate::store::import::sink::Sink;
 

@@ -9,10 +9,10 @@ use duckdb::params;
 use super::Apply;
 use super::whom::{find_or_make, sink, touch};
 use crate::domain::day::Ts;
+use crate::domain::import::Mode;
 use crate::domain::import::{ImportRow, OrderLine, OrderStatus, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::sink::{Put, Sink};
 
 /// The numbers that stand for statuses in the table.

@@ -9,11 +9,11 @@ use super::person_images::{Image, Images, wanted};
 use super::whom::{by_ids, made_ref, sink, touch};
 use crate::domain::catalogue::Value;
 use crate::domain::ids::{FieldId, PersonId};
+use crate::domain::import::Mode;
 use crate::domain::import::{IdentityValue, ImportRow, Mapping, PersonRow, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
 use crate::store::arrow::day_at;
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::people_index::Meant;
 use crate::store::import::sink::{Put, Sink};
 

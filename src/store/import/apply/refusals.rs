@@ -7,11 +7,11 @@ use duckdb::params;
 use super::Apply;
 use super::whom::{find_or_make, sink, touch};
 use crate::domain::day::Ts;
+use crate::domain::import::Mode;
 use crate::domain::import::{ImportRow, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
 use crate::store::arrow::{text_at, ts_at};
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::sink::{Put, Sink};
 
 #[derive(Debug, Clone, PartialEq)]

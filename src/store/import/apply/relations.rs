@@ -11,11 +11,11 @@ use super::whom::{by_ids, made_ref, sink, touch};
 use crate::domain::day::Ts;
 use crate::domain::fold::{fold, fold_ref};
 use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::import::Mode;
 use crate::domain::import::{Friend, IdentityValue, ImportRow, RawRecord, Reason, Reject, RelationRow};
 use crate::request::{Fault, Table};
 use crate::store::arrow::{text_at, ts_at};
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::people_index::Meant;
 use crate::store::import::sink::{Put, Sink};
 

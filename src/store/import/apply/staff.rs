@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::Apply;
 use crate::domain::fold::fold;
+use crate::domain::import::Mode;
 use crate::domain::import::{ImportRow, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
 use crate::store::arrow::text_at;
 use crate::store::import::carry::Site;
-use crate::store::import::order::Mode;
 use crate::store::import::registry::Known;
 
 /// Takes staff members.

@@ -1,0 +1,268 @@
+//! Everyone in an order. The engine reads one column; the sorting is done here by counting, because a community of ten
+//! million fits four bytes a person and equal values keep the order of arrival by themselves.
+
+use duckdb::Connection;
+use duckdb::arrow::array::{Array, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use hashbrown::HashMap;
+
+use super::views::ids;
+use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::search_key::sort_key;
+use crate::request::{Column, Fault, Sort};
+use crate::store::community::Lane;
+
+/// People read at a time, so that a text column is never in memory whole.
+const RANGE: i32 = 1 << 20;
+
+/// Everyone in an order: by the column's value, texts by their pinyin, without a value last, then by number.
+pub fn permutation(lane: &mut Lane, sort: Option<Sort>) -> Result<Vec<u32>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<Vec<u32>> {
+            let people = arrival(conn)?;
+            let Some(Sort { column, descending }) = sort else { return Ok(people) };
+            let last = people.last().copied().unwrap_or_default();
+            match keys(conn, column, last)? {
+                Some(keys) => Ok(keys.order(people, descending)),
+                None => sorted_by_engine(conn, column, descending),
+            }
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}
+
+/// Everyone by number. Numbers are dense, so where nobody was ever taken out they need not be read.
+fn arrival(conn: &Connection) -> duckdb::Result<Vec<u32>> {
+    let (people, last): (i64, Option<i32>) =
+        conn.query_row("SELECT count(*), max(person_id) FROM ledger.person", [], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    match last {
+        None => Ok(Vec::new()),
+        Some(last) if i64::from(last) + 1 == people => Ok((0..=last as u32).collect()),
+        Some(_) => ids(conn, "SELECT person_id FROM ledger.person ORDER BY person_id", []),
+    }
+}
+
+/// What people are sorted by, by their number: 0 is nothing, anything else grows with the value.
+struct Keys {
+    keys: Vec<u64>,
+    most: u64,
+}
+
+impl Keys {
+    /// Sorts people who stand by number: 16 bits a pass from the lowest, each pass keeping the order of equals.
+    fn order(mut self, people: Vec<u32>, descending: bool) -> Vec<u32> {
+        if descending {
+            let turned = self.most.saturating_add(1);
+            self.keys.iter_mut().filter(|k| **k > 0).for_each(|k| *k = turned - *k);
+        }
+        let key = |id: &u32| self.keys.get(*id as usize).copied().unwrap_or_default();
+        let (mut with, without): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|id| key(id) > 0);
+        let mut other = vec![0; with.len()];
+        let mut shift = 0;
+        while shift < u64::BITS && self.most >> shift > 0 {
+            let digit = |id: &u32| (key(id) >> shift) as usize & 0xffff;
+            let mut places = vec![0usize; 1 << 16];
+            with.iter().for_each(|id| places[digit(id)] += 1);
+            let mut next = 0;
+            for place in &mut places {
+                next += std::mem::replace(place, next);
+            }
+            for id in &with {
+                let place = &mut places[digit(id)];
+                other[*place] = *id;
+                *place += 1;
+            }
+            std::mem::swap(&mut with, &mut other);
+            shift += 16;
+        }
+        with.extend(without);
+        with
+    }
+}
+
+/// The keys of a column; `None` for one whose values hardly repeat, which the engine sorts better.
+fn keys(conn: &Connection, column: Column, last: u32) -> duckdb::Result<Option<Keys>> {
+    let person = |expression: &str| format!("SELECT person_id, {expression} FROM ledger.person WHERE TRUE");
+    let rollup = |column: &str| format!("SELECT person_id, {column} FROM ledger.rollup WHERE TRUE");
+    Ok(Some(match column {
+        Column::Spend => numbers(conn, &rollup("spend"), last)?,
+        Column::Orders => numbers(conn, &rollup("orders"), last)?,
+        Column::FirstOrder => numbers(conn, &rollup("first_order"), last)?,
+        Column::LastOrder => numbers(conn, &rollup("last_order"), last)?,
+        Column::Tags => texts(
+            conn,
+            "SELECT * FROM (SELECT person_id, min(raw) FROM ledger.tag_quarantine GROUP BY 1) WHERE TRUE",
+            last,
+            Spelling::Pinyin,
+        )?,
+        Column::Field(FieldKey::Canonical(field)) => match field {
+            PersonField::Ref | PersonField::Phone => return Ok(None),
+            PersonField::Staff => numbers(conn, &person("staff_id"), last)?,
+            PersonField::Birthday | PersonField::Joined => numbers(conn, &person(field.code()), last)?,
+            // The key of a name is kept beside it, pinyin first.
+            PersonField::Nickname => {
+                texts(conn, "SELECT person_id, name FROM ledger.search WHERE TRUE", last, Spelling::AsItIs)?
+            }
+            _ => texts(conn, &person(field.code()), last, Spelling::Pinyin)?,
+        },
+        Column::Field(FieldKey::Own(field)) => {
+            let kind: Option<String> = conn
+                .prepare("SELECT type FROM registry.field WHERE field_id = ?")?
+                .query_map([field.0], |r| r.get(0))?
+                .next()
+                .transpose()?;
+            let of = |column: &str| {
+                format!("SELECT person_id, {column} FROM ledger.person_field WHERE field_id = {}", field.0)
+            };
+            match kind.as_deref().and_then(FieldType::from_code) {
+                Some(FieldType::Number) => numbers(conn, &of("num"), last)?,
+                Some(FieldType::Day) => numbers(conn, &of("day"), last)?,
+                _ => texts(conn, &of("text"), last, Spelling::Pinyin)?,
+            }
+        }
+    }))
+}
+
+/// Calls `each` with every batch of a statement, range by range. The statement ends in a condition.
+fn ranges(
+    conn: &Connection,
+    sql: &str,
+    last: u32,
+    mut each: impl FnMut(&Int32Array, &RecordBatch),
+) -> duckdb::Result<()> {
+    let mut found = conn.prepare(&format!("{sql} AND person_id BETWEEN ? AND ?"))?;
+    for first in (0..=last as i32).step_by(RANGE as usize) {
+        for batch in found.query_arrow([first, first.saturating_add(RANGE - 1)])? {
+            if let Some(people) = batch.column(0).as_any().downcast_ref::<Int32Array>() {
+                each(people, &batch);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Keys of numbers and days: their distance from the smallest.
+fn numbers(conn: &Connection, sql: &str, last: u32) -> duckdb::Result<Keys> {
+    let mut keys = vec![0u64; last as usize + 1];
+    let (mut least, mut most) = (u64::MAX, 0);
+    ranges(conn, sql, last, |people, batch| {
+        let values = batch.column(1);
+        for row in 0..people.len() {
+            let Some(value) = number_at(values.as_ref(), row) else { continue };
+            if let Some(key) = keys.get_mut(people.value(row) as usize) {
+                *key = value;
+                least = least.min(value);
+                most = most.max(value);
+            }
+        }
+    })?;
+    // 0 stays nothing: what there is moves to 1 and above.
+    let less = least.saturating_sub(1);
+    keys.iter_mut().for_each(|k| *k = k.saturating_sub(less));
+    Ok(Keys { keys, most: most.saturating_sub(less) })
+}
+
+/// A value as an unsigned number above 0 that grows with it.
+fn number_at(values: &dyn Array, row: usize) -> Option<u64> {
+    /// Flips the sign, so that negative numbers come before positive ones.
+    const SIGN: u64 = 1 << 63;
+    if values.is_null(row) {
+        return None;
+    }
+    let any = values.as_any();
+    let whole = |v: i64| (v as u64 ^ SIGN).max(1);
+    if let Some(a) = any.downcast_ref::<Int64Array>() {
+        return Some(whole(a.value(row)));
+    }
+    if let Some(a) = any.downcast_ref::<Int32Array>() {
+        return Some(whole(i64::from(a.value(row))));
+    }
+    if let Some(a) = any.downcast_ref::<Date32Array>() {
+        return Some(whole(i64::from(a.value(row))));
+    }
+    let bits = any.downcast_ref::<Float64Array>()?.value(row).to_bits();
+    Some((if bits & SIGN == 0 { bits ^ SIGN } else { !bits }).max(1))
+}
+
+/// By what texts are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// They are keys already.
+    AsItIs,
+    /// Chinese by its pinyin.
+    Pinyin,
+}
+
+/// Keys of texts: the rank of each among all different ones.
+fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb::Result<Keys> {
+    let mut keys = vec![0u64; last as usize + 1];
+    let mut codes: HashMap<Box<str>, u64> = HashMap::new();
+    ranges(conn, sql, last, |people, batch| {
+        let Some(values) = batch.column(1).as_any().downcast_ref::<StringArray>() else { return };
+        for row in 0..people.len() {
+            if values.is_null(row) || values.value(row).is_empty() {
+                continue;
+            }
+            let text = values.value(row);
+            let next = codes.len() as u64 + 1;
+            let code = match codes.get(text) {
+                Some(code) => *code,
+                None => *codes.entry(text.into()).or_insert(next),
+            };
+            if let Some(key) = keys.get_mut(people.value(row) as usize) {
+                *key = code;
+            }
+        }
+    })?;
+    let mut different: Vec<(String, u64)> = codes
+        .into_iter()
+        .map(|(text, code)| match spelling {
+            Spelling::AsItIs => (text.into(), code),
+            Spelling::Pinyin => (sort_key(&text), code),
+        })
+        .collect();
+    different.sort_unstable();
+    let mut ranks = vec![0u64; different.len() + 1];
+    let (mut rank, mut before) = (0, None);
+    for (text, code) in &different {
+        if before != Some(text) {
+            rank += 1;
+            before = Some(text);
+        }
+        ranks[*code as usize] = rank;
+    }
+    keys.iter_mut().for_each(|k| *k = ranks[*k as usize]);
+    Ok(Keys { keys, most: rank })
+}
+
+fn sorted_by_engine(conn: &Connection, column: Column, descending: bool) -> duckdb::Result<Vec<u32>> {
+    let key = match column {
+        Column::Field(FieldKey::Canonical(field)) => field.code(),
+        _ => "person_id",
+    };
+    let way = if descending { "DESC" } else { "ASC" };
+    ids(conn, &format!("SELECT person_id FROM ledger.person ORDER BY {key} {way} NULLS LAST, person_id"), [])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equals_keep_their_order_and_nothing_comes_last_either_way() {
+        let keys = || Keys { keys: vec![3, 0, 70_000, 3, 1, 0, 70_001], most: 70_001 };
+        let people: Vec<u32> = (0..7).collect();
+        assert_eq!(keys().order(people.clone(), false), [4, 0, 3, 2, 6, 1, 5]);
+        assert_eq!(keys().order(people, true), [6, 2, 0, 3, 4, 1, 5]);
+    }
+
+    #[test]
+    fn numbers_of_any_sign_grow() {
+        let values = Int64Array::from(vec![Some(i64::MIN), Some(-5), Some(0), Some(7), Some(i64::MAX), None]);
+        let keys: Vec<_> = (0..6).map(|i| number_at(&values, i)).collect();
+        assert!(keys[..5].is_sorted() && keys[5].is_none(), "{keys:?}");
+        let values = Float64Array::from(vec![f64::NEG_INFINITY, -1.5, -0.0, 0.0, 2.25, f64::INFINITY]);
+        let keys: Vec<_> = (0..6).map(|i| number_at(&values, i)).collect();
+        assert!(keys.is_sorted(), "{keys:?}");
+    }
+}

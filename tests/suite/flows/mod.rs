@@ -1,0 +1,20 @@
+//! Flows: what somebody does at the keyboard, from the first screen to rows in the file. Each runs in both languages
+//! over a copy of the sample community and ends with what the program says of that file in a process of its own.
+
+pub mod console;
+pub mod kept;
+pub mod random;
+mod sample;
+mod typed;
+
+mod fields;
+mod finding;
+mod layers;
+mod marking;
+mod noting;
+mod outside;
+mod pictures;
+mod pointing;
+mod refusals;
+mod taking_back;
+mod wizard;

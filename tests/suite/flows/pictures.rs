@@ -1,0 +1,77 @@
+//! Pictures of the screens: what stands where in both languages and sizes, and a hash of how it looks. A changed picture
+//! is looked at and accepted with `cargo insta`, or with `INSTA_UPDATE=always`.
+
+use sha2::{Digest, Sha256};
+use tagdeck::domain::lang::Lang;
+
+use super::console::{Console, Setup};
+
+/// The full layout and the smallest.
+const SIZES: [(u16, u16); 2] = [(100, 30), (60, 15)];
+
+/// Takes the pictures of one screen, reached by these keys.
+fn pictures(name: &str, missing: bool, keys: fn(Lang) -> &'static str) {
+    let mut all = String::new();
+    for lang in [Lang::Zh, Lang::En] {
+        for size in SIZES {
+            let mut console = Setup { size, missing, ..Setup::new(lang) }.open();
+            console.keys(keys(lang));
+            let (w, h) = size;
+            all.push_str(&format!(
+                "== {} {w}x{h} · looks {}\n{}",
+                lang.tag(),
+                looks(&console),
+                console.picture()
+            ));
+        }
+    }
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, all);
+    });
+}
+
+/// A short hash over symbol, colours and modifiers of every cell.
+fn looks(console: &Console) -> String {
+    let mut hash = Sha256::new();
+    for cell in console.cells().content() {
+        hash.update(format!("{} {:?} {:?} {:?}\n", cell.symbol(), cell.fg, cell.bg, cell.modifier));
+    }
+    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn people() {
+    pictures("people", false, |_| "/ 张三 ENTER");
+}
+
+#[test]
+fn today() {
+    pictures("today", false, |_| "0 j");
+}
+
+#[test]
+fn help() {
+    pictures("help", false, |lang| lang.pick("? 排序 DOWN", "? sort DOWN"));
+}
+
+#[test]
+fn palette() {
+    pictures("palette", false, |_| ": people");
+}
+
+#[test]
+fn prompt() {
+    pictures("prompt", false, |lang| {
+        lang.pick("/ zs ENTER E 城市 ENTER C-u 成 DOWN", "/ zs ENTER E city ENTER C-u 成 DOWN")
+    });
+}
+
+#[test]
+fn confirm() {
+    pictures("confirm", false, |_| "/ 北京 ENTER C-a a 你好 ENTER TAB");
+}
+
+#[test]
+fn first_run() {
+    pictures("first_run", true, |_| "");
+}
