@@ -74,7 +74,8 @@ impl Key {
     pub fn parse(text: &str) -> Option<Key> {
         let mut key = Key::plain(Code::Esc);
         let mut rest = text;
-        loop {
+        // `shift-tab` is a key of its own, not Tab with Shift.
+        while named(rest).is_none() {
             let lower = rest.to_ascii_lowercase();
             if rest.chars().count() > 2 && (lower.starts_with("ctrl-") || lower.starts_with("c-")) {
                 key.ctrl = true;
@@ -90,14 +91,10 @@ impl Key {
         let mut chars = rest.chars();
         key.code = match (chars.next(), chars.next()) {
             (Some(c), None) => Code::Char(if key.ctrl { c.to_ascii_lowercase() } else { c }),
-            _ => NAMES
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(rest))
-                .map(|(_, code)| *code)
-                .or_else(|| {
-                    let n: u8 = rest.strip_prefix(['f', 'F'])?.parse().ok()?;
-                    (1..=12).contains(&n).then_some(Code::F(n))
-                })?,
+            _ => named(rest).or_else(|| {
+                let n: u8 = rest.strip_prefix(['f', 'F'])?.parse().ok()?;
+                (1..=12).contains(&n).then_some(Code::F(n))
+            })?,
         };
         Some(key)
     }
@@ -125,6 +122,11 @@ const NAMES: &[(&str, Code)] = &[
     ("pageup", Code::PageUp),
     ("pagedown", Code::PageDown),
 ];
+
+/// The key of a name, whatever its case.
+fn named(text: &str) -> Option<Code> {
+    NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, code)| *code)
+}
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -172,6 +174,7 @@ mod tests {
             let key = Key::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(key.to_string(), text);
         }
+        assert_eq!(Key::parse("shift-tab"), Some(Key::plain(Code::BackTab)));
         assert_eq!(Key::parse("f13"), None);
         assert_eq!(Key::parse("nonsense"), None);
         assert_eq!(Key::parse(""), None);

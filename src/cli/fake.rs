@@ -266,6 +266,10 @@ impl World for FakeWorld {
         Ok(Some("/kept.duckdb".into()))
     }
 
+    fn is_free(&self, _: &Opening) -> Result<(), Fault> {
+        Ok(())
+    }
+
     fn engine_version(&self) -> String {
         "v1.5.5".into()
     }

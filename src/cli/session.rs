@@ -106,6 +106,9 @@ pub trait World {
     /// Puts a verified backup in the place of the community; says where the former file was kept, if there was one.
     fn restore(&self, opening: &Opening, from: &Path, cancel: &Cancel) -> Result<Option<PathBuf>, Fault>;
 
+    /// Says that nobody holds a file that is about to be replaced.
+    fn is_free(&self, opening: &Opening) -> Result<(), Fault>;
+
     /// The engine's version, such as `v1.5.5`.
     fn engine_version(&self) -> String;
 

@@ -149,6 +149,10 @@ impl World for Wiring {
         store::restore(from, opening)
     }
 
+    fn is_free(&self, opening: &Opening) -> Result<(), Fault> {
+        store::is_free(opening)
+    }
+
     fn engine_version(&self) -> String {
         store::engine_version()
     }

@@ -54,6 +54,10 @@ impl SafeText {
                 out.push(shown);
                 previous = Some(c);
             }
+            // A joiner at the cut would reach for the next cell.
+            if out.ends_with('\u{200D}') {
+                out.pop();
+            }
             if out.len() > SafeText::MAX {
                 out.truncate(start);
                 break;

@@ -49,6 +49,20 @@ pub fn restore(from: &Path, opening: &Opening) -> Result<Option<PathBuf>, Fault>
     Ok(kept)
 }
 
+/// Says that nobody holds a file that is about to be replaced: whoever has it open would go on writing to one that has
+/// no name any more. A file that is no community is held by nobody.
+pub fn is_free(opening: &Opening) -> Result<(), Fault> {
+    let opening = Opening { create: false, scratch: false, read_only: false, ..opening.clone() };
+    let taken = Community::open(opening).and_then(|community| {
+        community.lane()?.writing(|_| Ok(()))?;
+        community.release()
+    });
+    match taken {
+        Err(busy @ Fault::Busy { .. }) => Err(busy),
+        _ => Ok(()),
+    }
+}
+
 /// Before a migration: a verified copy into the backup folder.
 pub(super) fn before_migration(conn: &Connection, opening: &Opening, schema: usize) -> Result<(), Fault> {
     std::fs::create_dir_all(&opening.backups)

@@ -169,7 +169,12 @@ impl<'a> Batch<'a> {
     }
 
     /// The row of a registry table as JSON, found by the table's key expression. Both are of this program.
-    pub(super) fn image(&self, table: &'static str, is: &'static str, key: &str) -> Result<Option<String>, Fault> {
+    pub(super) fn image(
+        &self,
+        table: &'static str,
+        is: &'static str,
+        key: &str,
+    ) -> Result<Option<String>, Fault> {
         let sql = format!("SELECT CAST(to_json(t) AS VARCHAR) FROM registry.{table} t WHERE {is} = ?");
         let read = || -> duckdb::Result<Option<String>> {
             let mut found = self.conn.prepare(&sql)?;

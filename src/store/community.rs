@@ -182,8 +182,8 @@ impl Community {
         let mut pause = Duration::from_millis(20);
         loop {
             match self.attach(mode, wanted) {
-                Err(Fault::Busy { .. }) if Instant::now() + pause < until => {
-                    std::thread::sleep(pause);
+                Err(Fault::Busy { .. }) if Instant::now() < until => {
+                    std::thread::sleep(pause.min(until.saturating_duration_since(Instant::now())));
                     pause = (pause * 2).min(Duration::from_millis(400));
                 }
                 done => return done,

@@ -17,7 +17,7 @@ mod report;
 mod undo;
 mod write;
 
-pub use backup::{backup, restore};
+pub use backup::{backup, is_free, restore};
 pub use check::check;
 pub use community::{Community, Interrupt, Lane};
 pub use engine::engine_version;

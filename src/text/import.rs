@@ -46,6 +46,8 @@ words! {
     by_itself: "自动", "found out";
     /// Columns left out.
     left_out: "忽略", "left out";
+    /// The import cannot begin yet.
+    not_yet: "还不能导入", "It cannot be imported yet";
     /// Enter tries again what did not work.
     again: "Enter 再试一次", "Enter tries again";
     /// What can be done about columns.

@@ -24,7 +24,8 @@ fn file() -> PathBuf {
     let path = std::env::temp_dir().join("tagdeck-perf-200k.duckdb");
     if !path.exists() {
         let shape = Shape { people: 200_000, orders: 400_000, events: 1_000_000, seed: 7, as_of: AS_OF };
-        generate(Opening::new(&path, "perf"), shape, &mut |_, _| {}, &AtomicBool::new(false)).expect("a community");
+        generate(Opening::new(&path, "perf"), shape, &mut |_, _| {}, &AtomicBool::new(false))
+            .expect("a community");
     }
     path
 }

@@ -30,8 +30,10 @@ struct Holder {
 
 impl Holder {
     fn start(home: &Home) -> Holder {
-        let mut command =
-            home.command(&["import", "orders", "-", "--columns", "order,person,ts,amount", "--json"]);
+        let columns = "order,person,ts,amount";
+        // It waits, because whoever looks whether it has the file has it for a moment itself.
+        let words = ["import", "orders", "-", "--columns", columns, "--wait", "60s", "--json"];
+        let mut command = home.command(&words);
         command.stdin(Stdio::piped());
         let mut child = spawn(command);
         let mut stdin = child.stdin.take().expect("a pipe");

@@ -16,14 +16,20 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
     let lang = run.lang;
-    let heads = ["code", "zh", "en", "type", "class", "aliases"].map(|code| Head::left(code, title(code, lang)));
+    let heads =
+        ["code", "zh", "en", "type", "class", "aliases"].map(|code| Head::left(code, title(code, lang)));
     let envelope = run.envelope(Some(&overview));
     let rows_of = PersonField::ALL
         .into_iter()
-        .map(|f| [f.code(), f.name(Lang::Zh), f.name(Lang::En), f.field_type().code(), f.class().code()].map(safe))
-        .chain(overview.fields.iter().map(|f| {
-            [f.code.as_str(), &f.zh, &f.en, f.field_type.code(), f.class.code()].map(safe)
-        }));
+        .map(|f| {
+            [f.code(), f.name(Lang::Zh), f.name(Lang::En), f.field_type().code(), f.class().code()].map(safe)
+        })
+        .chain(
+            overview
+                .fields
+                .iter()
+                .map(|f| [f.code.as_str(), &f.zh, &f.en, f.field_type.code(), f.class.code()].map(safe)),
+        );
     let data = Map::from_iter([("count".to_string(), json!(PersonField::ALL.len() + overview.fields.len()))]);
     let mut rows = run.rows(envelope, &data, heads.to_vec(), &overview.clock.zone)?;
     for cells in rows_of {
@@ -50,23 +56,28 @@ fn aliases_of(field: &str, overview: &Overview) -> String {
 pub fn set(run: &mut Run<'_>) -> Outcome {
     let field = run.args().required("field")?.to_string();
     let text = |name: &str| run.args().text(name).map(|t| t.trim().to_string()).filter(|t| !t.is_empty());
-    let named = FieldNames { zh: text("zh"), en: text("en"), class: text("class").and_then(|c| FieldClass::from_code(&c)) };
+    let named = FieldNames {
+        zh: text("zh"),
+        en: text("en"),
+        class: text("class").and_then(|c| FieldClass::from_code(&c)),
+    };
     let aliases = run.args().texts("alias").map(alias).collect::<Result<Vec<_>, Fault>>()?;
     if aliases.is_empty() && named == FieldNames::default() {
         return Err(Fault::Missing("--alias").into());
     }
     let mut session = run.session()?;
     let overview = session.overview()?;
-    let what = aliases
-        .iter()
-        .map(|(raw, value)| format!("{}={}", SafeText::new(raw), SafeText::new(value.as_deref().unwrap_or_default())));
+    let what = aliases.iter().map(|(raw, value)| {
+        format!("{}={}", SafeText::new(raw), SafeText::new(value.as_deref().unwrap_or_default()))
+    });
     let what = format!("{} {}", SafeText::new(&field), what.collect::<Vec<_>>().join(" "));
     write(run, session.as_mut(), &overview, &Write::SetField { field, named, aliases }, None, what.trim_end())
 }
 
 /// Reads `RAW=VALUE`; without a value the alias goes.
 fn alias(typed: &str) -> Result<(String, Option<String>), Fault> {
-    let bad = || Fault::BadArgument { what: "--alias", value: typed.to_string(), example: "北京市=北京" };
+    let bad =
+        || Fault::BadArgument { what: "--alias", value: typed.to_string(), example: "北京市=北京" };
     let (raw, value) = typed.split_once(['=', '＝']).ok_or_else(bad)?;
     if raw.trim().is_empty() {
         return Err(bad());

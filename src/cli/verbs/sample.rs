@@ -19,6 +19,7 @@ pub fn demo(run: &mut Run<'_>) -> Outcome {
     if let Some(target) = run.args().path("make").map(Path::to_path_buf) {
         let (world, dry_run) = (run.world, run.call.globals.dry_run);
         if !dry_run {
+            free(run, &target)?;
             put(&target, run.call.globals.yes, |at| world.make_sample(&sample_at(run, at)))?;
         }
         return told(run, &target, json!({ "file": target, "applied": !dry_run }));
@@ -32,6 +33,11 @@ pub fn demo(run: &mut Run<'_>) -> Outcome {
     let ended = run.console(opening, true);
     run.remark(&text::demo_copy(&copy.to_string_lossy(), run.lang))?;
     ended
+}
+
+/// Refuses to replace a file that somebody holds.
+fn free(run: &Run<'_>, target: &Path) -> Result<(), Fault> {
+    if run.call.globals.yes && target.is_file() { run.world.is_free(&sample_at(run, target)) } else { Ok(()) }
 }
 
 /// A copy of the sample in a new folder of the system's temporary one. The sample itself is made once per build of the
@@ -90,6 +96,7 @@ pub fn generate(run: &mut Run<'_>) -> Outcome {
             return Err(Fault::TargetExists { path: target }.into());
         }
     } else {
+        free(run, &target)?;
         let progress = run.progress();
         let (world, cancel) = (run.world, run.cancel);
         put(&target, run.call.globals.yes, |at| {

@@ -144,6 +144,7 @@ fn draw_row(canvas: &mut Canvas<'_>, at: Area, row: Row, wizard: &Wizard, kind: 
         };
     };
     match row {
+        Row::Go if told.trouble.is_some() => _ = canvas.put(at, import::not_yet(lang), Role::Dim),
         Row::Go if wizard.is_ready() => {
             _ = canvas.put(at, &format!("> {}", import::go(told, lang)), Role::Key)
         }

@@ -13,11 +13,11 @@ mod views;
 
 pub use find::find;
 pub use history::history;
+pub use order::permutation;
 pub(in crate::store) use overview::fields;
 pub use overview::overview;
 pub use page::page;
 pub use profile::profile;
 pub use suggestions::suggestions;
 pub use today::{sources, today_queue};
-pub use order::permutation;
 pub use views::matching_words;

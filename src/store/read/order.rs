@@ -2,7 +2,9 @@
 //! million fits four bytes a person and equal values keep the order of arrival by themselves.
 
 use duckdb::Connection;
-use duckdb::arrow::array::{Array, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use duckdb::arrow::array::{
+    Array, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use hashbrown::HashMap;
 
 use super::views::ids;
@@ -34,7 +36,9 @@ pub fn permutation(lane: &mut Lane, sort: Option<Sort>) -> Result<Vec<u32>, Faul
 /// Everyone by number. Numbers are dense, so where nobody was ever taken out they need not be read.
 fn arrival(conn: &Connection) -> duckdb::Result<Vec<u32>> {
     let (people, last): (i64, Option<i32>) =
-        conn.query_row("SELECT count(*), max(person_id) FROM ledger.person", [], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        conn.query_row("SELECT count(*), max(person_id) FROM ledger.person", [], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?;
     match last {
         None => Ok(Vec::new()),
         Some(last) if i64::from(last) + 1 == people => Ok((0..=last as u32).collect()),

@@ -95,7 +95,10 @@ fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Kno
     let list = listed(people);
     let wants = |c: Column| columns.contains(&c);
     if [Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder].into_iter().any(wants) {
-        let sql = points("SELECT person_id, spend, orders, first_order, last_order FROM ledger.rollup WHERE", people);
+        let sql = points(
+            "SELECT person_id, spend, orders, first_order, last_order FROM ledger.rollup WHERE",
+            people,
+        );
         let mut found = conn.prepare(&sql)?;
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {

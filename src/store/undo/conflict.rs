@@ -30,8 +30,36 @@ pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Resu
             table.name
         );
         later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0, line.batch.0])?);
+        // A row that took the place of one that the batch took out.
+        if IN_PLACE.contains(&table.name) {
+            let sql = format!(
+                "SELECT DISTINCT t.batch FROM ledger.{of} t WHERE t.batch <> ? AND {key} IN (
+                     SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}')",
+                of = table.name,
+                key = table.key
+            );
+            later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0])?);
+        }
     }
+    later.extend(later_refusals(batch, line, line.batch)?);
     refuse(batch, line.batch, later)
+}
+
+/// Tables in which a key names one row for ever, so that a new row can stand in the place of one that was taken out.
+const IN_PLACE: [&str; 5] = ["person", "relation", "person_field", "identity", "refusal"];
+
+/// Refusals that were recorded or lifted after a batch, of a person and channel that it wrote about: at most one stands.
+/// `undo` is the batch that took it back, or the batch itself.
+fn later_refusals(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Result<Vec<BatchId>, Fault> {
+    let Some(table) = TABLES.iter().find(|t| t.name == "refusal") else { return Ok(Vec::new()) };
+    let image = format!("from_json_strict(row, '{}')", table.shape());
+    let sql = format!(
+        "SELECT DISTINCT t.batch FROM ledger.refusal t WHERE t.batch > ? AND (t.person_id, t.channel) IN (
+             SELECT (({image}).person_id, ({image}).channel) FROM ledger.before
+             WHERE batch IN (?, ?) AND tbl = 'refusal'
+             UNION ALL SELECT (person_id, channel) FROM ledger.refusal WHERE batch = ?)"
+    );
+    ids(batch, &sql, params![line.batch.0, line.batch.0, undo.0, line.batch.0])
 }
 
 /// Refuses a redo when the rows are not as the undo left them.
@@ -46,7 +74,7 @@ pub(super) fn before_redo(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Resu
         );
         later.extend(ids(batch, &changed, params![line.batch.0])?);
         // A row that took the place of one that was taken out.
-        if matches!(of, "person" | "relation" | "person_field" | "identity" | "refusal") {
+        if IN_PLACE.contains(&of) {
             let taken = format!(
                 "SELECT DISTINCT t.batch FROM ledger.{of} t WHERE {key} IN (
                      SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}'
@@ -55,6 +83,7 @@ pub(super) fn before_redo(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Resu
             later.extend(ids(batch, &taken, params![undo.0, line.batch.0])?);
         }
     }
+    later.extend(later_refusals(batch, line, undo)?);
     refuse(batch, line.batch, later)
 }
 

@@ -65,7 +65,9 @@ fn alias(batch: &Batch<'_>, seq: &mut i32, field: &str, raw: &str, value: Option
             "INSERT OR REPLACE INTO registry.field_alias VALUES (?, ?, ?)",
             params![field, raw, value],
         )?,
-        None => batch.run("DELETE FROM registry.field_alias WHERE field = ? AND raw = ?", params![field, raw])?,
+        None => {
+            batch.run("DELETE FROM registry.field_alias WHERE field = ? AND raw = ?", params![field, raw])?
+        }
     };
     let after = batch.image("field_alias", "concat(field, ':', raw)", &key)?;
     record(batch, seq, "field_alias", &key, before, after)

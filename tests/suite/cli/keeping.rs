@@ -92,8 +92,9 @@ fn everything_that_is_made_is_for_its_owner_alone() {
 fn interrupting_an_import_takes_all_of_it_back() {
     let home = community();
     let before = people(&home);
-    let mut command =
-        home.command(&["import", "orders", "-", "--columns", "order,person,ts,amount", "--json"]);
+    let columns = "order,person,ts,amount";
+    let words = ["import", "orders", "-", "--columns", columns, "--wait", "60s", "--json"];
+    let mut command = home.command(&words);
     command.stdin(Stdio::piped());
     let mut child = spawn(command);
     let mut stdin = child.stdin.take().expect("a pipe");

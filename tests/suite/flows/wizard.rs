@@ -1,6 +1,7 @@
 //! Flows that import a file in the console.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use rstest::rstest;
 use tagdeck::domain::lang::Lang;
@@ -66,8 +67,8 @@ fn unknown_people_are_made_when_that_is_switched_on(#[values(Lang::Zh, Lang::En)
 #[rstest]
 fn the_first_run_makes_a_community_of_a_list(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Setup { missing: true, size: (80, 24), ..Setup::new(lang) }.open();
-    let file = c.home().join("people.txt");
-    fs::write(&file, "u1 张三\nu2 李四\n7 王五\n").unwrap();
+    let file = c.home().join("people.csv");
+    fs::write(&file, "u1,张三\nu2,李四\n7,王五\n").unwrap();
     c.keys("I");
     c.paste(&file.to_string_lossy());
     c.keys("ENTER ENTER");
@@ -78,6 +79,8 @@ fn the_first_run_makes_a_community_of_a_list(#[values(Lang::Zh, Lang::En)] lang:
     c.shows(lang.pick("3 条记录 = 新增 3", "3 records = 3 new"));
     assert!(!c.file().exists(), "a dry run makes no community");
     c.keys("ENTER").shows("张三");
+    // The program makes files for their owner alone; this process has the mask of whoever runs it.
+    fs::set_permissions(c.file(), fs::Permissions::from_mode(0o600)).unwrap();
     let kept = c.leave();
     assert_eq!(kept.person("7")["person"]["nickname"], "王五");
     kept.is_sound();
