@@ -55,7 +55,7 @@ impl ImportAsk {
 /// What a file turned out to be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileShape {
-    /// `csv`, `tsv`, `blanks`, `xlsx`, `jsonl`.
+    /// `csv`, `tsv`, `blanks`, `xlsx`, `parquet`, `jsonl`.
     pub format: &'static str,
     /// The encoding of a text file: `UTF-8`, `GB18030`, …
     pub encoding: Option<&'static str>,

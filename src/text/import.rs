@@ -31,17 +31,17 @@ words! {
     /// How a path is typed.
     path_hint: "文件路径；Tab 补全，~ 是主目录", "A path; Tab completes it, ~ is your home";
     /// What kinds of file there are.
-    formats: "CSV、TSV、空格分隔的文本、XLSX、JSON lines", "CSV, TSV, text separated by blanks, XLSX, JSON lines";
+    formats: "CSV、TSV、空格分隔的文本、XLSX、Parquet、JSON lines", "CSV, TSV, text separated by blanks, XLSX, Parquet, JSON lines";
     /// The file is looked at.
     looking: "正在读文件", "reading the file";
     /// The row of the mode.
     mode: "写入方式", "mode";
     /// The row of unknown people.
-    create_people: "新建没见过的人", "make people that are not known yet";
+    create_people: "新建没见过的人", "make unknown people";
     /// The row of the date order.
     dates: "日期顺序", "order of dates";
     /// The row of the header.
-    header: "第一行是表头", "the first line is a header";
+    header: "第一行是表头", "first line is a header";
     /// Found out by itself.
     by_itself: "自动", "found out";
     /// Columns left out.

@@ -58,21 +58,26 @@ pub fn slice(text: &str, skip: usize, max: usize) -> String {
     out
 }
 
-/// A text in lines of at most `max` columns, broken at graphemes.
+/// A text in lines of at most `max` columns, broken behind a blank in a line's second half, else at a grapheme. No
+/// character is lost.
 pub fn wrap(text: &str, max: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let max = max.max(2);
+    let mut lines = Vec::new();
+    let mut line = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
         let w = grapheme_width(grapheme);
-        if used + w > max.max(2) {
-            lines.push(String::new());
-            used = 0;
+        if used + w > max {
+            let behind_blank = line.rfind(' ').map_or(line.len(), |blank| blank + 1);
+            let at = if width(&line[..behind_blank]) * 2 > max { behind_blank } else { line.len() };
+            let rest = line.split_off(at);
+            used = width(&rest);
+            lines.push(std::mem::replace(&mut line, rest));
         }
         used += w;
-        if let Some(line) = lines.last_mut() {
-            line.push_str(grapheme);
-        }
+        line.push_str(grapheme);
     }
+    lines.push(line);
     lines
 }
 
@@ -92,6 +97,9 @@ mod tests {
         assert_eq!(slice("张三李", 2, 3), "三");
         assert_eq!(slice("张三李", 1, 4), "三李");
         assert_eq!(wrap("张三李四王", 4), ["张三", "李四", "王"]);
+        assert_eq!(wrap("one two three", 8), ["one two ", "three"]);
+        assert_eq!(wrap("a lengthy word", 6), ["a leng", "thy ", "word"]);
+        assert_eq!(wrap("", 6), [""]);
     }
 
     #[test]

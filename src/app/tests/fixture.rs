@@ -243,7 +243,7 @@ impl Store {
             duplicate,
             rejected,
             people_created: 0,
-            batch: (!ask.dry_run).then(|| BatchId(self.batches.len() as i64)),
+            batch: (!ask.dry_run).then_some(BatchId(self.batches.len() as i64)),
             shape: shape(),
             columns,
             reasons: (rejected > 0).then_some((Reason::NotADate, rejected)).into_iter().collect(),

@@ -182,7 +182,12 @@ impl Wizard {
         if unknown || self.dates.is_some() {
             rows.push(Row::Dates);
         }
-        if self.header.value.as_ref().is_some_and(|header| header.shape.format != "jsonl") {
+        if self
+            .header
+            .value
+            .as_ref()
+            .is_some_and(|header| !["jsonl", "parquet"].contains(&header.shape.format))
+        {
             rows.push(Row::Header);
         }
         if let Some(told) = told {

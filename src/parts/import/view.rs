@@ -129,7 +129,7 @@ fn outcome(wizard: &Wizard, lang: Lang) -> (String, Role) {
 fn draw_row(canvas: &mut Canvas<'_>, at: Area, row: Row, wizard: &Wizard, kind: ImportKind, lang: Lang) {
     let (name, value) = at.split_left(VALUES.min(at.w / 2));
     let mut switch = |label: &str, on: &str| {
-        canvas.put(name, label, Role::Text);
+        canvas.put(name.split_left(name.w.saturating_sub(1)).0, label, Role::Text);
         canvas.put(value, on, Role::Accent);
     };
     let yes_no = |on: bool| if on { console::yes(lang) } else { console::no(lang) };

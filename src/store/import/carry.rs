@@ -295,7 +295,7 @@ fn aliases(batch: &Batch<'_>) -> duckdb::Result<Aliases> {
 }
 
 /// The records of a source in any format.
-fn records_of(source: Source, reading: ReadOptions) -> Result<Box<dyn Records>, ReadFault> {
+pub(super) fn records_of(source: Source, reading: ReadOptions) -> Result<Box<dyn Records>, ReadFault> {
     let path = match &source {
         Source::Path(path) => Some(path.clone()),
         Source::Stream(_) => None,

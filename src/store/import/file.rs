@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::order::ImportOrder;
-use super::read::{ReadOptions, Records, Shape, Source, Step, open};
+use super::read::{ReadOptions, Records, Shape, Source, Step};
 use super::{carry, read};
 use crate::domain::import::{Catalogue, Mapping, RawRecord, likely_kind, looks_like_a_record};
 use crate::domain::safe::SafeText;
@@ -102,7 +102,8 @@ pub fn told(shape: &Shape) -> FileShape {
 
 fn opened(path: &Path, options: ReadOptions) -> Result<Box<dyn Records>, Fault> {
     let name = path.to_string_lossy();
-    open(Source::Path(path.to_path_buf()), options).map_err(|fault| carry::read_fault(&name, &fault))
+    carry::records_of(Source::Path(path.to_path_buf()), options)
+        .map_err(|fault| carry::read_fault(&name, &fault))
 }
 
 /// The cells of the first record that can be read, of the first few.

@@ -13,10 +13,6 @@ use crate::request::{Cell, Column, Fault, PersonRow};
 use crate::store::arrow::{day_at, text_at};
 use crate::store::community::Lane;
 
-/// The canonical columns in the order of every page.
-const PERSON: &str = "person_id, ref, left(nickname, 512), phone, gender, birthday, left(city, 512), left(title, 512), \
-                      left(company, 512), left(income, 512), left(source, 512), joined, staff_id";
-
 /// One row per person, phones masked unless `reveal`.
 pub fn page(
     lane: &mut Lane,
@@ -32,7 +28,7 @@ pub fn page(
         let read = || -> duckdb::Result<Vec<PersonRow>> {
             let mut known: HashMap<u32, HashMap<Column, Cell>> =
                 people.iter().map(|p| (*p, HashMap::new())).collect();
-            canonical(conn, people, reveal, &mut known)?;
+            canonical(conn, people, columns, reveal, &mut known)?;
             others(conn, people, columns, &mut known)?;
             Ok(people
                 .iter()
@@ -49,23 +45,50 @@ pub fn page(
 
 type Known = HashMap<u32, HashMap<Column, Cell>>;
 
-/// The columns of `person`: scattered people by one point select each, neighbours by a range.
-fn canonical(conn: &Connection, people: &[u32], reveal: bool, known: &mut Known) -> duckdb::Result<()> {
-    let names: HashMap<i32, String> =
-        super::overview::staff(conn)?.into_iter().map(|s| (s.staff_id.0, s.name.raw().to_string())).collect();
+/// The columns of `person` that are asked for; each more is one more segment to unpack per scattered person.
+fn canonical(
+    conn: &Connection,
+    people: &[u32],
+    columns: &[Column],
+    reveal: bool,
+    known: &mut Known,
+) -> duckdb::Result<()> {
+    let fields: Vec<PersonField> =
+        PersonField::ALL.into_iter().filter(|f| columns.contains(&Column::of(*f))).collect();
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let names: HashMap<i32, String> = if fields.contains(&PersonField::Staff) {
+        let staff = super::overview::staff(conn)?;
+        staff.into_iter().map(|s| (s.staff_id.0, s.name.raw().to_string())).collect()
+    } else {
+        HashMap::new()
+    };
+    let listed: Vec<String> = fields.iter().map(|f| expression(*f)).collect();
+    let select = format!("SELECT person_id, {} FROM ledger.person WHERE", listed.join(", "));
     for chunk in people.chunks(200) {
-        let sql = points(&format!("SELECT {PERSON} FROM ledger.person WHERE"), chunk);
-        let mut found = conn.prepare(&sql)?;
+        let mut found = conn.prepare(&points(&select, chunk))?;
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
             let person = row.get::<_, i32>(0)? as u32;
             let Some(cells) = known.get_mut(&person) else { continue };
-            for (index, field) in PersonField::ALL.into_iter().enumerate() {
-                cells.insert(Column::of(field), canonical_cell(row, index + 1, field, reveal, &names)?);
+            for (index, field) in fields.iter().enumerate() {
+                cells.insert(Column::of(*field), canonical_cell(row, index + 1, *field, reveal, &names)?);
             }
         }
     }
     Ok(())
+}
+
+/// A canonical column in SQL: texts that only people read are cut where no screen goes on.
+fn expression(field: PersonField) -> String {
+    match field {
+        PersonField::Birthday | PersonField::Joined | PersonField::Ref | PersonField::Phone => {
+            field.code().into()
+        }
+        PersonField::Staff => "staff_id".into(),
+        text => format!("left({}, 512)", text.code()),
+    }
 }
 
 fn canonical_cell(
@@ -94,7 +117,8 @@ fn text_cell(text: &str) -> Cell {
 fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Known) -> duckdb::Result<()> {
     let list = listed(people);
     let wants = |c: Column| columns.contains(&c);
-    if [Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder].into_iter().any(wants) {
+    const FIGURES: [Column; 4] = [Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder];
+    if FIGURES.into_iter().any(wants) {
         let sql = points(
             "SELECT person_id, spend, orders, first_order, last_order FROM ledger.rollup WHERE",
             people,
