@@ -1,6 +1,7 @@
 //! Imports of files as other programs write them, held against what an independent reader counts.
 
 mod blanks;
+mod columnar;
 mod contacts;
 mod kinds;
 mod orders;
