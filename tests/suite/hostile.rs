@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use crate::flows::console::{Console, Setup};
 use crate::flows::kept::tagdeck;
-use crate::flows::random::{Random, number};
+use crate::run::{Chance, setting};
 
 /// A file whose own name is hostile.
 const NAME: &str = "e\u{1b}[31mv\u{202e}il.duckdb";
@@ -94,7 +94,7 @@ fn pieces() -> Vec<String> {
 
 /// So many hostile strings; every piece stands alone in one of them, two have five megabytes.
 fn strings(many: usize) -> Vec<String> {
-    let (pieces, mut random) = (pieces(), Random::new(52));
+    let (pieces, mut random) = (pieces(), Chance::new(52));
     let mut out: Vec<String> = pieces.iter().map(|piece| format!("{piece}x")).collect();
     out.push("长\u{202e}".repeat(833_334));
     out.push("\u{1b}[".repeat(2_500_000));
@@ -279,7 +279,7 @@ fn look_closer(console: &mut Console, text: &str) {
 
 #[test]
 fn no_text_commands_the_terminal() {
-    let strings = strings(usize::try_from(number("TAGDECK_TEST_HOSTILE", 500)).unwrap());
+    let strings = strings(usize::try_from(setting("TAGDECK_TEST_HOSTILE", 500)).unwrap());
     let home = TempDir::new().unwrap();
     let file: PathBuf = home.path().join(NAME);
     fill(&file, &strings);

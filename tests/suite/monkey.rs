@@ -10,7 +10,7 @@ use tagdeck::app::{MouseAct, Msg};
 use tagdeck::domain::lang::Lang;
 
 use crate::flows::console::Console;
-use crate::flows::random::{Random, number};
+use crate::run::{Chance, setting};
 
 /// What is typed besides single characters.
 const NAMED: [Code; 16] = [
@@ -49,23 +49,22 @@ enum Deed {
     Changed,
 }
 
-fn deed(random: &mut Random) -> Deed {
+fn deed(random: &mut Chance) -> Deed {
     match random.below(100) {
-        0..=49 => Deed::Key(Key::char(random.one_of(&CHARACTERS.chars().collect::<Vec<_>>()))),
+        0..=49 => Deed::Key(Key::char(random.one(&CHARACTERS.chars().collect::<Vec<_>>()))),
         50..=69 => {
-            let key = Key::plain(random.one_of(&NAMED));
+            let key = Key::plain(random.one(&NAMED));
             Deed::Key(Key { shift: random.below(6) == 0, ctrl: random.below(12) == 0, ..key })
         }
         70..=77 => Deed::Key(Key::ctrl(char::from(b'a' + u8::try_from(random.below(26)).unwrap()))),
-        78 => Deed::Key(Key { alt: true, ..Key::char(random.one_of(&['b', 'f', 'x', '张'])) }),
+        78 => Deed::Key(Key { alt: true, ..Key::char(random.one(&['b', 'f', 'x', '张'])) }),
         79 => Deed::Key(Key::plain(Code::F(1 + u8::try_from(random.below(12)).unwrap()))),
         80..=83 => match random.below(20) {
             0 => Deed::Paste("长文".repeat(20_000)),
-            _ => Deed::Paste(random.one_of(&PASTES).to_string()),
+            _ => Deed::Paste(random.one(&PASTES).to_string()),
         },
         84..=90 => {
-            let act =
-                random.one_of(&[MouseAct::Click, MouseAct::Click, MouseAct::WheelUp, MouseAct::WheelDown]);
+            let act = random.one(&[MouseAct::Click, MouseAct::Click, MouseAct::WheelUp, MouseAct::WheelDown]);
             Deed::Mouse(act, random.below(300) as u16, random.below(100) as u16)
         }
         91..=93 => match random.below(3) {
@@ -97,11 +96,11 @@ fn act(console: &mut Console, deed: Deed) {
 
 #[test]
 fn nothing_that_is_typed_makes_it_fail() {
-    let seed = number("TAGDECK_TEST_SEED", 20_190_714);
-    let mut random = Random::new(seed);
+    let seed = setting("TAGDECK_TEST_SEED", 20_190_714);
+    let mut random = Chance::new(seed);
     let mut console = Console::open(Lang::Zh);
     let mut last: Vec<Deed> = Vec::new();
-    let all = number("TAGDECK_TEST_MONKEY", 5_000);
+    let all = setting("TAGDECK_TEST_MONKEY", 5_000);
     for n in 0..all {
         let deed = deed(&mut random);
         if last.len() == 30 {

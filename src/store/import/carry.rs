@@ -133,8 +133,7 @@ fn carry(
     let aliases = aliases(batch).map_err(|e| batch.fault(e))?;
     let options = ConvertOptions { zone: batch.community.clock().zone, aliases, ..ConvertOptions::default() };
     let Preview { mut steps, mapping, options } = preview(records, order, catalogue, options)?;
-    let columns =
-        (0..mapping.headers().len()).map(|i| (mapping.column_name(i), mapping.target_name(i))).collect();
+    let columns = mapping.columns();
     let mut kept: Option<(ImportReport, Touched)> = None;
     let mut dry: Option<(ImportReport, Touched)> = None;
     let outcome = batch.on_ledger(|batch| {

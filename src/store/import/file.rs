@@ -61,8 +61,7 @@ pub fn proposal(
     let catalogue = Catalogue { fields: &fields, identity_kinds: &kinds };
     let mapping = Mapping::propose(order.kind, &shape.columns, &order.stated, catalogue)
         .map_err(|fault| carry::mapping_fault(&fault))?;
-    let columns =
-        (0..mapping.headers().len()).map(|i| (mapping.column_name(i), mapping.target_name(i))).collect();
+    let columns = mapping.columns();
     Ok((told(&shape), columns))
 }
 

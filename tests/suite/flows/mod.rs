@@ -3,7 +3,6 @@
 
 pub mod console;
 pub mod kept;
-pub mod random;
 mod sample;
 mod typed;
 

@@ -169,6 +169,11 @@ impl Mapping {
         named.map(|(i, _)| Stated { column: self.column_name(i), target: self.target_name(i) }).collect()
     }
 
+    /// Each column with what it becomes, as `--map` takes it, in the order of the file.
+    pub fn columns(&self) -> Vec<(String, String)> {
+        (0..self.headers.len()).map(|i| (self.column_name(i), self.target_name(i))).collect()
+    }
+
     /// What a column becomes, as `--map` takes it.
     pub fn target_name(&self, column: usize) -> String {
         match self.targets.get(column) {
