@@ -26,6 +26,7 @@ impl App {
                 _ => {}
             },
             Slot::Header => self.header_answered(result),
+            Slot::TagEffect | Slot::TagUses | Slot::Derived => {}
             // Told as `Msg::Imported`.
             Slot::Trial => {}
         }
@@ -94,7 +95,7 @@ impl App {
     }
 
     fn receipt(&mut self, kind: Kind, receipt: Receipt) {
-        let Receipt { batch, verb, rows, touched, person } = receipt;
+        let Receipt { batch, verb, rows, touched, person, effect: _ } = receipt;
         let added = kind == Kind::Batch && verb == "people add";
         match (kind, batch) {
             (Kind::Reveal, _) => {}

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use roaring::RoaringBitmap;
 
+use crate::domain::standard::TagSet;
 use crate::request::{PeopleView, Queue, Sort};
 
 /// The most bytes that all kept arrays and bitmaps take together.
@@ -18,6 +19,8 @@ pub(super) enum Wanted {
     Order(Option<Sort>),
     /// Everyone whom a word means.
     Word(String),
+    /// Everyone whom a condition on tags means.
+    Tags(TagSet),
     /// Everyone in a queue.
     Queue(Queue),
     /// A filtered view in its order.

@@ -8,8 +8,10 @@ use super::cache::{Cache, Kept, Wanted};
 use super::dense::Dense;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
+use crate::domain::standard::{Split, TagSet, WrongCondition};
 use crate::request::{
-    Answer, Column, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Sort, Table, Today,
+    Answer, Column, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Sort, Table, Today, WrongTag,
+    WrongTags,
 };
 use crate::store::{Lane, import, read};
 
@@ -54,6 +56,16 @@ impl Audience {
                 }
                 Ok(Answer::Today(Today { queues, sources: read::sources(&mut self.lane)? }))
             }
+            Query::TagEffect(ask) => {
+                read::tag_effect(&mut self.lane, ask).map(|e| Answer::TagEffect(Box::new(e)))
+            }
+            Query::TagUses => {
+                read::tag_uses(&mut self.lane).map(|(tags, waiting)| Answer::TagUses(tags, waiting))
+            }
+            Query::Derive(families) => read::derived(&mut self.lane, families).map(Answer::Derived),
+            Query::MergeEffect { from, into } => {
+                read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
+            }
             Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
             Query::Suggestions { field, typed } => {
                 read::suggestions(&mut self.lane, *field, typed).map(Answer::Suggestions)
@@ -94,25 +106,37 @@ impl Audience {
 
     /// A view's ids in its order.
     fn view(&mut self, view: &PeopleView) -> Result<Arc<Vec<u32>>, Fault> {
-        let words: Vec<String> =
-            fold(&view.filter).split(' ').filter(|w| !w.is_empty()).map(String::from).collect();
-        if words.is_empty() && view.only.is_none() {
+        let filter = fold(&view.filter);
+        if filter.is_empty() && view.only.is_none() {
             return self.order(view.sort);
         }
-        let wanted = Wanted::View(PeopleView { filter: words.join(" "), ..view.clone() });
+        let wanted = Wanted::View(PeopleView { filter, ..view.clone() });
         let versions = self.versions(&wanted);
         if let Some(Kept::Ids(ids)) = self.cache.get(&wanted, &versions) {
             return Ok(ids);
+        }
+        let split = self.split(&view.filter)?;
+        if split == Split::default() && view.only.is_none() {
+            return self.order(view.sort);
         }
         let mut set: Option<RoaringBitmap> = match view.only {
             Some(queue) => Some((*self.queue(queue)?).clone()),
             None => None,
         };
-        for word in words {
+        for word in split.words {
             let found = self.word(word)?;
             set = Some(match set {
                 Some(set) => set & &*found,
                 None => (*found).clone(),
+            });
+        }
+        for condition in split.conditions {
+            let found = self.tags(condition.set)?;
+            set = Some(match (set, condition.negated) {
+                (Some(set), false) => set & &*found,
+                (None, false) => (*found).clone(),
+                (Some(set), true) => set - &*found,
+                (None, true) => self.order(None)?.iter().copied().collect::<RoaringBitmap>() - &*found,
             });
         }
         let set = set.unwrap_or_default();
@@ -154,6 +178,32 @@ impl Audience {
         Ok(set)
     }
 
+    /// A filter with its conditions on tags taken out. A text without the signs of one needs no standard.
+    fn split(&mut self, filter: &str) -> Result<Split, Fault> {
+        let standard = read::standard(&mut self.lane)?;
+        standard.split_filter(filter).map_err(|WrongCondition { text, wrong }| {
+            let start = filter.find(&text).unwrap_or_default();
+            let span = start..start + text.len();
+            let offer = wrong.offer().map(|tag| standard.print(tag));
+            Fault::WrongTags(Box::new(WrongTags {
+                line: filter.into(),
+                wrong: vec![WrongTag { text, span, wrong, offer }],
+            }))
+        })
+    }
+
+    /// Everyone whom a condition on tags means.
+    fn tags(&mut self, set: TagSet) -> Result<Arc<RoaringBitmap>, Fault> {
+        let wanted = Wanted::Tags(set);
+        let versions = self.versions(&wanted);
+        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
+            return Ok(set);
+        }
+        let set = Arc::new(Dense::of(read::people_in(&mut self.lane, set)?).set());
+        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
+        Ok(set)
+    }
+
     /// Everyone in a queue.
     fn queue(&mut self, queue: Queue) -> Result<Arc<RoaringBitmap>, Fault> {
         let wanted = Wanted::Queue(queue);
@@ -183,8 +233,16 @@ impl Audience {
             }
         };
         let word = || of(&[Table::Person, Table::Relation, Table::Field, Table::Identity]);
+        let tags = || {
+            let mut versions = of(&[Table::Tag, Table::Registry, Table::Person]);
+            versions.push(community.as_of().0 as u64);
+            versions
+        };
         let queue = |queue: &Queue| {
             let mut versions = match queue {
+                Queue::Untagged | Queue::RequiredMissing => {
+                    of(&[Table::Person, Table::Relation, Table::Tag, Table::Registry])
+                }
                 Queue::New => of(&[Table::Person, Table::Relation]),
                 Queue::NoPhone => of(&[Table::Person, Table::Identity]),
                 Queue::Refused => of(&[Table::Person, Table::Refusal]),
@@ -195,10 +253,12 @@ impl Audience {
         match wanted {
             Wanted::Order(sort) => sorted(sort),
             Wanted::Word(_) => word(),
+            Wanted::Tags(_) => tags(),
             Wanted::Queue(q) => queue(q),
             Wanted::View(view) => {
                 let mut versions = sorted(&view.sort);
                 versions.extend(word());
+                versions.extend(tags());
                 if let Some(q) = &view.only {
                     versions.extend(queue(q));
                 }

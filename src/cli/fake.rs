@@ -51,6 +51,7 @@ pub fn overview() -> Overview {
         event_kinds: vec![name(1, "login", "登录", "login")],
         identity_kinds: vec![name(0, "phone", "手机号", "phone")],
         channels: vec![name(0, "sms_personal", "个人短信", "personal SMS"), name(0, "call", "电话", "call")],
+        standard: std::sync::Arc::new(crate::domain::standard::shipped()),
     }
 }
 
@@ -129,6 +130,7 @@ fn profile(i: usize, reveal: bool) -> Profile {
             remark: "张总".into(),
             until: None,
         }],
+        assigned: Vec::new(),
         tags: vec![RawTag { raw: "A".into(), staff: Some(StaffId(1)), ts: Some(ts) }],
         notes: vec![Note { staff: None, kind: "call".into(), ts, text: "你好".into() }],
         refusals: vec![Refusal { channel: "call".into(), since: Some(ts), until: None, how: "".into() }],
@@ -173,6 +175,9 @@ impl Session for FakeSession {
                     .take(*limit as usize)
                     .collect(),
             ),
+            Query::TagEffect(_) | Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
+            Query::TagUses => Answer::TagUses(vec![], vec![]),
+            Query::Derive(_) => Answer::Derived(vec![]),
             Query::Matching(_) | Query::Suggestions { .. } | Query::FileHeader(_) | Query::Files { .. } => {
                 Answer::Suggestions(vec![])
             }
@@ -187,6 +192,7 @@ impl Session for FakeSession {
             rows: 2,
             touched: Touched::default(),
             person: None,
+            effect: None,
         })
     }
 

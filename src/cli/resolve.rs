@@ -180,6 +180,9 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::Found(_) => "Found",
         Answer::Today(_) => "Today",
         Answer::History(_) => "History",
+        Answer::TagEffect(_) => "TagEffect",
+        Answer::TagUses(..) => "TagUses",
+        Answer::Derived(_) => "Derived",
         Answer::Suggestions(_) => "Suggestions",
         Answer::FileHeader(_) => "FileHeader",
     };

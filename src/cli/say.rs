@@ -20,6 +20,9 @@ pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut d
         let (error, why, fix) = lang.pick(("错误", "原因", "办法"), ("error", "why", "fix"));
         let (on, off) = if colour { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
         let mut text = format!("{on}{error}:{off} {}\n", told.what);
+        if let Some([line, carets]) = &told.place {
+            text.push_str(&format!("    {line}\n    {carets}\n"));
+        }
         for (name, part) in [(why, &told.why), (fix, &told.fix)] {
             if !part.is_empty() {
                 text.push_str(&format!("  {name}: {part}\n"));

@@ -10,6 +10,13 @@ pub struct PersonId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StaffId(pub i32);
 
+impl StaffId {
+    /// The reserved member `rule` (规则), who says what the rules of the standard say. It is no row of the staff.
+    pub const RULE: StaffId = StaffId(0);
+    /// The id by which `rule` is written.
+    pub const RULE_NAME: &str = "rule";
+}
+
 /// A field of the catalogue that is not a column of `person`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FieldId(pub i32);

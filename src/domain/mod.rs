@@ -14,3 +14,4 @@ pub mod safe;
 pub mod sample;
 pub mod search_key;
 pub mod shell;
+pub mod standard;

@@ -63,8 +63,13 @@ struct StoreWriter {
 }
 
 impl Writer for StoreWriter {
-    fn write(&mut self, write: &Write, _progress: Progress<'_>) -> Result<Receipt, Fault> {
-        self.writer.write(write)
+    fn write(&mut self, write: &Write, progress: Progress<'_>) -> Result<Receipt, Fault> {
+        self.stopped.store(false, Relaxed);
+        let stopped = Arc::clone(&self.stopped);
+        self.writer.write_watched(write, &mut |done, of| {
+            progress(done, of);
+            if stopped.load(Relaxed) { Err(Fault::Interrupted) } else { Ok(()) }
+        })
     }
 
     fn import(&mut self, ask: &ImportAsk, progress: Progress<'_>) -> Result<ImportTold, Fault> {

@@ -134,7 +134,7 @@ impl Writer for FakeWriter {
         self.connection.work(id.parse().unwrap())?;
         self.seen.written.lock().unwrap().push(name.clone());
         let touched = Touched::default();
-        Ok(Receipt { batch: None, verb: name.clone(), rows: 1, touched, person: None })
+        Ok(Receipt { batch: None, verb: name.clone(), rows: 1, touched, person: None, effect: None })
     }
 
     fn import(&mut self, ask: &ImportAsk, progress: Progress<'_>) -> Result<ImportTold, Fault> {

@@ -6,12 +6,14 @@ use roaring::RoaringBitmap;
 
 use super::import::FileHeader;
 use super::people::{Cell, PersonRow, Queue};
+use super::tags::{Assigned, Derived, RawSpelling, TagUse};
 use crate::domain::catalogue::{Field, FieldKey};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
+use crate::domain::standard::{Effect, FamilyId, Standard};
 
 /// An answer of the store.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,12 @@ pub enum Answer {
     Today(Today),
     /// To `Query::History`.
     History(Vec<HistoryRow>),
+    /// To `Query::TagEffect` and `Query::MergeEffect`.
+    TagEffect(Box<Effect>),
+    /// To `Query::TagUses`: tags in the standard's order, spellings by how often they were written.
+    TagUses(Vec<TagUse>, Vec<RawSpelling>),
+    /// To `Query::Derive`, in the standard's order.
+    Derived(Vec<Derived>),
     /// To `Query::Suggestions` and `Query::Files`.
     Suggestions(Vec<SafeText>),
     /// To `Query::FileHeader`.
@@ -59,6 +67,8 @@ pub struct Overview {
     pub identity_kinds: Vec<OpenName>,
     /// Channels in their order.
     pub channels: Vec<OpenName>,
+    /// What the team may tag with.
+    pub standard: Arc<Standard>,
 }
 
 /// An entry of an open list: a code with its two names.
@@ -119,7 +129,9 @@ pub struct Profile {
     pub identities: Vec<(String, SafeText)>,
     /// Who added them, newest first.
     pub relations: Vec<Relation>,
-    /// Tag cells as they were imported: raw text, staff, instant.
+    /// Standing tags, newest first.
+    pub assigned: Vec<Assigned>,
+    /// Imported tags that the standard does not know: raw text, staff, instant.
     pub tags: Vec<RawTag>,
     /// The newest notes first.
     pub notes: Vec<Note>,
@@ -232,6 +244,19 @@ pub enum MomentKind {
     Refusal(String, bool),
     /// Added by a staff member.
     Added(StaffId),
+    /// A tag that a staff member gave or took away, and what it was before.
+    Tag {
+        /// The family.
+        family: FamilyId,
+        /// The value; none when it was taken away.
+        value: Option<i32>,
+        /// The value before.
+        was: Option<i32>,
+        /// Who.
+        staff: StaffId,
+        /// By an undo or a redo.
+        undo: bool,
+    },
 }
 
 /// The desk of the day.

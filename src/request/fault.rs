@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::catalogue::FieldType;
 use crate::domain::ids::BatchId;
+use crate::domain::standard::StandardFault;
+
+use super::tags::WrongTags;
 
 /// Who holds the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +57,12 @@ pub enum Fault {
     AmbiguousPerson { who: String, refs: Vec<String> },
     /// No such staff member.
     NoStaff { who: String, nearest: Vec<String> },
+    /// Tags of a line that cannot be taken.
+    WrongTags(Box<WrongTags>),
+    /// A family, group or alias that is not as one must be.
+    WrongStandard(StandardFault),
+    /// No family of this code.
+    NoFamily { code: String, nearest: Vec<String> },
     /// No such batch.
     NoBatch(String),
     /// The file or this run is read-only.
@@ -119,8 +128,15 @@ impl Fault {
             | NotOneOf { .. }
             | BadValue { .. }
             | BadArgument { .. }
+            | WrongTags(_)
+            | WrongStandard(_)
             | Missing(_) => 2,
-            NoFile { .. } | NoPerson { .. } | AmbiguousPerson { .. } | NoStaff { .. } | NoBatch(_) => 3,
+            NoFile { .. }
+            | NoPerson { .. }
+            | AmbiguousPerson { .. }
+            | NoStaff { .. }
+            | NoFamily { .. }
+            | NoBatch(_) => 3,
             ReadOnly { .. }
             | NeedsYes { .. }
             | RefTaken { .. }
@@ -164,6 +180,9 @@ impl Fault {
             NoPerson { .. } => "no_person",
             AmbiguousPerson { .. } => "ambiguous_person",
             NoStaff { .. } => "no_staff",
+            WrongTags(_) => "wrong_tags",
+            WrongStandard(_) => "wrong_standard",
+            NoFamily { .. } => "no_family",
             NoBatch(_) => "no_batch",
             ReadOnly { .. } => "read_only",
             NeedsYes { .. } => "needs_yes",

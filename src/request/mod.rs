@@ -7,6 +7,7 @@ mod import;
 mod people;
 mod query;
 mod slot;
+mod tags;
 mod write;
 
 pub use answer::*;
@@ -15,4 +16,5 @@ pub use import::*;
 pub use people::*;
 pub use query::*;
 pub use slot::*;
+pub use tags::*;
 pub use write::*;

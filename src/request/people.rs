@@ -13,7 +13,7 @@ use crate::domain::safe::SafeText;
 pub enum Column {
     /// A field of the catalogue.
     Field(FieldKey),
-    /// Tags as written; until the standard is there, the cells kept in quarantine.
+    /// Tags that anyone says, newest first, then spellings that wait, each with a `?`.
     Tags,
     /// Paid − refunded, all time.
     Spend,
@@ -76,6 +76,10 @@ pub struct PeopleView {
 pub enum Queue {
     /// Added or joined within the last seven days.
     New,
+    /// Added or joined within the last seven days, and nobody has tagged them.
+    Untagged,
+    /// A required group of tags is missing and its days are over.
+    RequiredMissing,
     /// No phone number.
     NoPhone,
     /// Refused at least one channel.
@@ -84,12 +88,15 @@ pub enum Queue {
 
 impl Queue {
     /// All queues in the order in which Today shows them.
-    pub const ALL: [Queue; 3] = [Queue::New, Queue::NoPhone, Queue::Refused];
+    pub const ALL: [Queue; 5] =
+        [Queue::New, Queue::Untagged, Queue::RequiredMissing, Queue::NoPhone, Queue::Refused];
 
     /// The name in JSON.
     pub fn code(self) -> &'static str {
         match self {
             Queue::New => "new",
+            Queue::Untagged => "untagged",
+            Queue::RequiredMissing => "required_missing",
             Queue::NoPhone => "no_phone",
             Queue::Refused => "refused",
         }

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::people::{Column, PeopleView};
+use super::tags::TagAsk;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
+use crate::domain::standard::{FamilyId, Tag};
 
 /// A question to the store.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,19 @@ pub enum Query {
     History {
         /// At most so many.
         limit: u32,
+    },
+    /// What tagging would do, in numbers.
+    TagEffect(Box<TagAsk>),
+    /// How much each tag is used, and the spellings that wait.
+    TagUses,
+    /// What the rules of some families would change; no family means all that have a rule.
+    Derive(Vec<FamilyId>),
+    /// What merging a family into a tag would do, in numbers.
+    MergeEffect {
+        /// The family that goes.
+        from: FamilyId,
+        /// The tag that takes its place.
+        into: Tag,
     },
     /// Values of a field that begin with or contain a text, the most frequent first.
     Suggestions {

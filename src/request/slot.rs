@@ -15,6 +15,12 @@ pub enum Slot {
     History,
     /// The ids behind "all that match".
     Matching,
+    /// What tagging would do.
+    TagEffect,
+    /// How much each tag is used.
+    TagUses,
+    /// What rules would change.
+    Derived,
     /// Completion of a value.
     Suggestions,
     /// The beginning of a file that may be imported.

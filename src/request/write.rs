@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::people::PeopleView;
+use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
+use crate::domain::standard::{Change, Deed, Effect, FamilyId, Tag};
 
 /// A write: one batch of the acting staff member.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +75,28 @@ pub enum Write {
         /// What a file writes, and what is kept for it; `None` takes an alias away.
         aliases: Vec<(String, Option<String>)>,
     },
+    /// Gives or takes tags.
+    Tag(Box<TagAsk>),
+    /// A change of the standard.
+    Standard(Change),
+    /// A family goes over into a tag.
+    Merge {
+        /// The family that goes.
+        from: FamilyId,
+        /// The tag that takes its place.
+        into: Tag,
+    },
+    /// Gives and takes what the rules of some families say; no family means all that have a rule.
+    Derive(Vec<FamilyId>),
+    /// Every waiting cell of a spelling becomes a tag of who wrote it.
+    MapRaw {
+        /// The spelling, folded before it is compared.
+        raw: String,
+        /// What it means.
+        tag: Tag,
+    },
+    /// A member's people go over to another, and the member retires.
+    Handover(Handover),
     /// Takes back a batch; `None` is the newest standing one.
     Undo(Option<BatchId>),
     /// Takes back the newest standing undo.
@@ -101,6 +125,15 @@ impl Write {
             Write::AddStaff { .. } => "staff add",
             Write::RetireStaff { .. } => "staff retire",
             Write::SetField { .. } => "field set",
+            Write::Tag(ask) => match ask.deed {
+                Deed::Put(_) => "tag add",
+                Deed::Take(_) => "tag remove",
+            },
+            Write::Standard(Change::Adopt(_)) => "tag standard",
+            Write::Standard(_) | Write::Merge { .. } => "tag family",
+            Write::Derive(_) => "tag derive",
+            Write::MapRaw { .. } => "tag map",
+            Write::Handover(_) => "staff handover",
             Write::Undo(_) => "undo",
             Write::Redo => "redo",
             Write::Reveal(_) => "people show",
@@ -144,7 +177,7 @@ pub enum Table {
     Event,
     /// Refusals.
     Refusal,
-    /// Imported tag cells.
+    /// Tags, and imported tag cells that wait.
     Tag,
     /// Staff, catalogue and settings.
     Registry,
@@ -201,4 +234,6 @@ pub struct Receipt {
     pub touched: Touched,
     /// The person whom the write made or meant, when it was one.
     pub person: Option<PersonId>,
+    /// Of tagging: what it did, in numbers.
+    pub effect: Option<Box<Effect>>,
 }

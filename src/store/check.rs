@@ -41,6 +41,17 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
                 wrong,
                 "rows differ from their orders",
             );
+            let rebuilt = super::tags::rebuilt_sql();
+            let wrong = number(&format!(
+                "SELECT (SELECT count(*) FROM (({rebuilt}) EXCEPT ALL SELECT * FROM ledger.assignment)) + \
+                 (SELECT count(*) FROM (SELECT * FROM ledger.assignment EXCEPT ALL ({rebuilt})))"
+            ))?;
+            record(
+                "assignment",
+                number("SELECT count(*) FROM ledger.assignment")?,
+                wrong,
+                "assignments differ from their events",
+            );
             let (keys, wrong) = wrong_keys(conn)?;
             record("search", keys, wrong, "search keys differ from their people");
             let people = number("SELECT count(*) FROM ledger.person")?;

@@ -7,8 +7,18 @@ use super::engine::{self, CATALOG};
 use super::opening::Opening;
 use crate::request::Fault;
 
+/// One migration: a name, its statements, and what the program writes behind them.
+struct Migration {
+    name: &'static str,
+    sql: &'static str,
+    fill: fn(&Connection) -> duckdb::Result<()>,
+}
+
 /// Every migration in its order; the number is the position, from 1.
-const MIGRATIONS: &[(&str, &str)] = &[("spine", include_str!("sql/0001_spine.sql"))];
+const MIGRATIONS: &[Migration] = &[
+    Migration { name: "spine", sql: include_str!("sql/0001_spine.sql"), fill: |_| Ok(()) },
+    Migration { name: "standard", sql: include_str!("sql/0003_standard.sql"), fill: super::standard::seed },
+];
 
 /// Where a file stands.
 pub(super) struct State {
@@ -51,8 +61,8 @@ pub(super) fn state(conn: &Connection, opening: &Opening) -> Result<State, Fault
         .map_err(fault)?;
     for (number, sha256) in &rows {
         match number.checked_sub(1).and_then(|i| MIGRATIONS.get(i)) {
-            Some((_, sql)) if checksum(sql) == *sha256 => {}
-            Some((name, _)) => {
+            Some(Migration { sql, .. }) if checksum(sql) == *sha256 => {}
+            Some(Migration { name, .. }) => {
                 let detail =
                     format!("migration {number} ({name}) differs from the one that this program has");
                 return Err(Fault::Damaged { path: opening.path.clone(), detail });
@@ -76,10 +86,13 @@ pub(super) fn run(conn: &Connection, opening: &Opening, state: &State) -> Result
         super::backup::before_migration(conn, opening, state.applied)?;
     }
     conn.execute_batch(&format!("CHECKPOINT {CATALOG}")).map_err(fault)?;
-    for (index, (name, sql)) in MIGRATIONS.iter().enumerate().skip(state.applied) {
+    for (index, Migration { name, sql, fill }) in MIGRATIONS.iter().enumerate().skip(state.applied) {
         let number = index + 1;
-        let done =
-            conn.execute_batch("BEGIN TRANSACTION").and_then(|()| conn.execute_batch(sql)).and_then(|()| {
+        let done = conn
+            .execute_batch("BEGIN TRANSACTION")
+            .and_then(|()| conn.execute_batch(sql))
+            .and_then(|()| fill(conn))
+            .and_then(|()| {
                 conn.execute(
                     "INSERT INTO registry.migration VALUES (?, ?, ?, ?, ?)",
                     duckdb::params![

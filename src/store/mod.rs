@@ -14,6 +14,8 @@ mod opening;
 mod projection;
 pub mod read;
 mod report;
+mod standard;
+mod tags;
 mod undo;
 mod write;
 

@@ -248,6 +248,8 @@ pub fn as_of_day(day: Day, lang: Lang) -> String {
 pub fn queue(queue: Queue, lang: Lang) -> &'static str {
     match queue {
         Queue::New => lang.pick("近 7 天新增", "new within 7 days"),
+        Queue::Untagged => lang.pick("新增未打标签", "new and untagged"),
+        Queue::RequiredMissing => lang.pick("缺必打标签", "required tag missing"),
         Queue::NoPhone => lang.pick("没有手机号", "no phone"),
         Queue::Refused => lang.pick("拒收某个渠道", "refused a channel"),
     }
@@ -317,5 +319,13 @@ mod tests {
         assert_eq!(n_of(37, 1204, Lang::En), "37 of 1,204");
         assert_eq!(n_marked(3, Some(1), Lang::En), "3 marked, 1 hidden");
         assert_eq!(n_people(1, Lang::En), "1 person");
+    }
+}
+
+/// A tag in the time line: what changed and who said so.
+pub fn tagged(change: &str, by: &str, undo: bool, lang: Lang) -> String {
+    match undo {
+        true => lang.pick(format!("标签 {change} {by}（撤销）"), format!("tag {change} {by} (undo)")),
+        false => lang.pick(format!("标签 {change} {by}"), format!("tag {change} {by}")),
     }
 }

@@ -22,11 +22,18 @@ pub struct Told {
     pub why: String,
     /// What to do about it.
     pub fix: String,
+    /// The line that is wrong and the marks under its places, where there is one.
+    pub place: Option<[String; 2]>,
 }
 
 impl Told {
     fn new(what: impl Into<String>, why: impl Into<String>, fix: impl Into<String>) -> Told {
-        Told { what: what.into(), why: why.into(), fix: fix.into() }
+        Told { what: what.into(), why: why.into(), fix: fix.into(), place: None }
+    }
+
+    /// The same with the line that is wrong.
+    fn at(self, place: [String; 2]) -> Told {
+        Told { place: Some(place), ..self }
     }
 }
 

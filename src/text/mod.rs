@@ -10,4 +10,5 @@ pub mod format;
 pub mod import;
 pub mod notice;
 pub mod reason;
+pub mod tags;
 pub mod verbs;

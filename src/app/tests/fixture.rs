@@ -15,6 +15,7 @@ use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::search_key::{SearchParts, matches, search_key};
+use crate::domain::standard::{self, shipped, steps};
 use crate::request::*;
 
 /// One person of the fixture.
@@ -68,7 +69,8 @@ impl Store {
     fn view(&self, view: &PeopleView) -> Vec<&Person> {
         let queue = |p: &&Person| match view.only {
             None => true,
-            Some(Queue::New) => p.id.is_multiple_of(10),
+            Some(Queue::New | Queue::Untagged) => p.id.is_multiple_of(10),
+            Some(Queue::RequiredMissing) => p.id.is_multiple_of(7),
             Some(Queue::NoPhone) => p.phone.is_empty(),
             Some(Queue::Refused) => !p.refused.is_empty(),
         };
@@ -132,6 +134,17 @@ impl Store {
                 .find(|p| p.id == person.0)
                 .map(|p| Answer::Profile(Box::new(profile(p, *reveal))))
                 .ok_or(Fault::NoPerson { who: person.0.to_string(), nearest: Vec::new() })?,
+            Query::TagEffect(ask) => {
+                let (mut effect, mut all) = (standard::Effect::default(), Vec::new());
+                effect.people = ask.people.len();
+                for _ in 0..ask.people.len() {
+                    steps(&ask.deed, &shipped(), |_| None, &mut effect, &mut all);
+                }
+                Answer::TagEffect(Box::new(effect))
+            }
+            Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
+            Query::TagUses => Answer::TagUses(Vec::new(), Vec::new()),
+            Query::Derive(_) => Answer::Derived(Vec::new()),
             Query::Find(_) => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL
@@ -289,6 +302,7 @@ impl Store {
                 name(0, "sms_106", "短信", "SMS 106"),
                 name(0, "wecom_private", "企微私聊", "WeCom"),
             ],
+            standard: Arc::new(shipped()),
         }
     }
 
@@ -368,13 +382,14 @@ impl Store {
                     rows: old.len() as u64,
                     touched: Touched::all(),
                     person: None,
+                    effect: None,
                 });
             }
             _ => {}
         }
         let rows = before.len() as u64;
         self.batches.push((batch, write.verb().to_string(), before, None));
-        Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person })
+        Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person, effect: None })
     }
 }
 
@@ -421,6 +436,7 @@ fn profile(p: &Person, reveal: bool) -> Profile {
             remark: "老客".into(),
             until: None,
         }],
+        assigned: Vec::new(),
         tags: vec![RawTag { raw: "高价值,S".into(), staff: Some(StaffId(1)), ts: None }],
         notes: Vec::new(),
         refusals: p

@@ -254,7 +254,7 @@ fn a_receipt_reads_again_only_what_it_touched() {
 #[test]
 fn today_opens_its_people_and_the_view_history_goes_back() {
     let mut desk = Desk::new(Lang::En);
-    desk.keys("0 j enter");
+    desk.keys("0 j j j enter");
     assert_eq!(desk.app.screen, ScreenId::People);
     assert_eq!(desk.app.people.view.only, Some(Queue::NoPhone));
     assert!(desk.person().phone.is_empty());

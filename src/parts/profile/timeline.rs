@@ -3,6 +3,7 @@
 use crate::app::Shared;
 use crate::domain::money::{Cents, grouped_yuan};
 use crate::domain::safe::SafeText;
+use crate::domain::standard::Family;
 use crate::request::{Moment, MomentKind, OpenName};
 
 /// What a moment is about, which decides how it looks.
@@ -31,6 +32,19 @@ pub enum Named {
     Refusal(String, bool),
     /// Added by a staff member.
     Added(Option<SafeText>),
+    /// A tag given or taken away.
+    Tag {
+        /// The family, if it is still known.
+        family: Option<Box<Family>>,
+        /// The value; none when it was taken away.
+        value: Option<i32>,
+        /// The value before.
+        was: Option<i32>,
+        /// Who; none is the rule.
+        staff: Option<SafeText>,
+        /// By an undo or a redo.
+        undo: bool,
+    },
 }
 
 /// Names a moment.
@@ -55,6 +69,10 @@ pub fn named(moment: &Moment, shared: &Shared) -> (Named, Tone) {
             (Named::Refusal(name.unwrap_or_else(|| channel.clone()), *lifted), Tone::Loss)
         }
         MomentKind::Added(by) => (Named::Added(staff(*by)), Tone::Staff),
+        MomentKind::Tag { family, value, was, staff: by, undo } => {
+            let family = overview.and_then(|o| o.standard.family(*family)).cloned().map(Box::new);
+            (Named::Tag { family, value: *value, was: *was, staff: staff(*by), undo: *undo }, Tone::Staff)
+        }
     }
 }
 

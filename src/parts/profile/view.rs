@@ -12,7 +12,7 @@ use crate::domain::money::grouped_yuan;
 use crate::domain::safe::SafeText;
 use crate::parts::cursor::Cursor;
 use crate::request::{Cell, Column, OpenName, Profile};
-use crate::text::{console, fault, format};
+use crate::text::{console, fault, format, tags};
 use crate::ui::width::{truncate, width, wrap};
 use crate::ui::{Canvas, Glyphs, Role};
 
@@ -321,6 +321,11 @@ fn time_line(canvas: &mut Canvas<'_>, area: Area, profile: &Profile, state: &Sta
             Named::Note(kind, by) => format!("{} {}", note_kind(&kind, lang), by.unwrap_or_default()),
             Named::Refusal(channel, false) => format!("{} {channel}", console::refused(lang)),
             Named::Refusal(channel, true) => format!("{} {channel}", console::lifted(lang)),
+            Named::Tag { family, value, was, staff, undo } => {
+                let by = staff.map_or_else(|| tags::rule(lang).to_string(), |s| s.to_string());
+                let change = tags::change(family.as_deref(), value, was);
+                console::tagged(&change, &by, undo, lang)
+            }
             Named::Added(by) => format!("{} {}", console::added_by(lang), by.unwrap_or_default()),
         };
         let day = format::short_day(moment.ts, facts.as_of, &facts.zone);

@@ -47,11 +47,14 @@ impl State {
         let narrowing = if self.view.filter.is_empty() {
             &[][..]
         } else {
-            &[Table::Person, Table::Identity, Table::Relation]
+            &[Table::Person, Table::Identity, Table::Relation, Table::Tag]
         };
         let queue = match self.view.only {
             Some(Queue::Refused) => &[Table::Refusal][..],
             Some(Queue::New) => &[Table::Person, Table::Relation],
+            Some(Queue::Untagged | Queue::RequiredMissing) => {
+                &[Table::Person, Table::Relation, Table::Tag, Table::Registry]
+            }
             Some(Queue::NoPhone) => &[Table::Person, Table::Identity],
             None => &[],
         };

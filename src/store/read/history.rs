@@ -15,7 +15,7 @@ pub fn history(lane: &mut Lane, limit: u32) -> Result<Vec<HistoryRow>, Fault> {
         let read = || -> duckdb::Result<Vec<HistoryRow>> {
             let lines = Lines::of(conn)?;
             let mut found = conn.prepare(
-                "SELECT h.batch, h.ts, coalesce(s.name, ''), h.verb, h.reason, h.rows, h.undoes, h.log FROM (
+                "SELECT h.batch, h.ts, CASE WHEN h.actor = 0 THEN 'rule' ELSE coalesce(s.name, '') END, h.verb, h.reason, h.rows, h.undoes, h.log FROM (
                      SELECT batch, any_value(ts) AS ts, any_value(actor) AS actor,
                             coalesce(any_value(verb) FILTER (ledger), any_value(verb)) AS verb,
                             any_value(reason) AS reason, CAST(sum(rows) AS BIGINT) AS rows,

@@ -95,9 +95,15 @@ fn keys(conn: &Connection, column: Column, last: u32) -> duckdb::Result<Option<K
         Column::LastOrder => numbers(conn, &rollup("last_order"), last)?,
         Column::Tags => texts(
             conn,
-            "SELECT * FROM (SELECT person_id, min(raw) FROM ledger.tag_quarantine GROUP BY 1) WHERE TRUE",
+            "SELECT * FROM (
+                 SELECT person_id, coalesce(min(code ORDER BY position, code), min(raw)) FROM (
+                     SELECT person_id, f.position, concat(f.code, lpad(CAST(a.value AS VARCHAR), 3, '0')) AS code, NULL AS raw
+                     FROM ledger.assignment a JOIN registry.tag_family f USING (family_id)
+                     UNION ALL
+                     SELECT person_id, NULL, NULL, raw FROM ledger.tag_quarantine WHERE state = 'pending')
+                 GROUP BY 1) WHERE TRUE",
             last,
-            Spelling::Pinyin,
+            Spelling::AsItIs,
         )?,
         Column::Field(FieldKey::Canonical(field)) => match field {
             PersonField::Ref | PersonField::Phone => return Ok(None),

@@ -1,5 +1,7 @@
 //! What every screen knows of the file.
 
+use std::sync::Arc;
+
 use duckdb::Connection;
 
 use crate::domain::catalogue::{Field, FieldClass, FieldType};
@@ -42,6 +44,7 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                     conn,
                     "SELECT position, code, zh, en FROM registry.channel ORDER BY position",
                 )?,
+                standard: Arc::new(crate::store::standard::read(conn)?),
             })
         };
         read().map_err(|e| community.fault(&e))

@@ -12,6 +12,7 @@ use crate::domain::safe::SafeText;
 use crate::request::{Cell, Column, Fault, PersonRow};
 use crate::store::arrow::{day_at, text_at};
 use crate::store::community::Lane;
+use crate::store::tags::When;
 
 /// One row per person, phones masked unless `reveal`.
 pub fn page(
@@ -24,12 +25,13 @@ pub fn page(
         return Ok(Vec::new());
     }
     let community = lane.community().clone();
+    let when = super::tagging::when(&community);
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Vec<PersonRow>> {
             let mut known: HashMap<u32, HashMap<Column, Cell>> =
                 people.iter().map(|p| (*p, HashMap::new())).collect();
             canonical(conn, people, columns, reveal, &mut known)?;
-            others(conn, people, columns, &mut known)?;
+            others(conn, people, columns, when, &mut known)?;
             Ok(people
                 .iter()
                 .map(|person| {
@@ -114,7 +116,13 @@ fn text_cell(text: &str) -> Cell {
 }
 
 /// Figures, tags and own fields, each by one statement.
-fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Known) -> duckdb::Result<()> {
+fn others(
+    conn: &Connection,
+    people: &[u32],
+    columns: &[Column],
+    when: When,
+    known: &mut Known,
+) -> duckdb::Result<()> {
     let list = listed(people);
     let wants = |c: Column| columns.contains(&c);
     const FIGURES: [Column; 4] = [Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder];
@@ -138,15 +146,10 @@ fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Kno
         }
     }
     if wants(Column::Tags) {
-        let sql = format!(
-            "SELECT person_id, left(string_agg(DISTINCT raw, ' ' ORDER BY raw), 512) FROM ({}) GROUP BY 1",
-            points("SELECT person_id, raw FROM ledger.tag_quarantine WHERE", people)
-        );
-        let mut found = conn.prepare(&sql)?;
-        let mut rows = found.query([])?;
-        while let Some(row) = rows.next()? {
-            let Some(cells) = known.get_mut(&(row.get::<_, i32>(0)? as u32)) else { continue };
-            cells.insert(Column::Tags, text_cell(&text_at(row, 1)?));
+        for (person, text) in super::tag_cells::tag_cells(conn, &among(people), when)? {
+            if let Some(cells) = known.get_mut(&person) {
+                cells.insert(Column::Tags, text_cell(&text));
+            }
         }
     }
     for column in columns {
@@ -190,6 +193,14 @@ fn points(select: &str, people: &[u32]) -> String {
         }
         many => format!("{select} person_id BETWEEN {low} AND {high} AND person_id IN ({})", listed(many)),
     }
+}
+
+/// A condition for some people: their range, and their list unless they fill it.
+fn among(people: &[u32]) -> String {
+    let (low, high) = (people.iter().min().copied().unwrap_or(0), people.iter().max().copied().unwrap_or(0));
+    let range = format!("person_id BETWEEN {low} AND {high}");
+    let dense = (high - low) as usize + 1 == people.len();
+    if dense { range } else { format!("{range} AND person_id IN ({})", listed(people)) }
 }
 
 fn listed(people: &[u32]) -> String {

@@ -13,6 +13,7 @@ use crate::domain::safe::SafeText;
 use crate::request::{Cell, Column, Fault, Figures, Note, Profile, RawTag, Refusal, Relation};
 use crate::store::arrow::{count_at, date, day_at, text_at, timestamp, ts_at};
 use crate::store::community::Lane;
+use crate::store::tags;
 
 /// How many entries of the time line a profile carries.
 const MOMENTS: usize = 200;
@@ -23,6 +24,7 @@ pub fn profile(lane: &mut Lane, person: PersonId, reveal: bool) -> Result<Profil
     let zone = community.clock().zone;
     let as_of = community.as_of();
     let until = zone.end_of(as_of);
+    let when = super::tagging::when(&community);
     let columns = PersonField::ALL.map(Column::of);
     let row = super::page::page(lane, &[person.0], &columns, reveal)?.pop();
     lane.reading(|conn| {
@@ -55,6 +57,7 @@ pub fn profile(lane: &mut Lane, person: PersonId, reveal: bool) -> Result<Profil
                 fields,
                 identities: identities(conn, person, reveal)?,
                 relations,
+                assigned: tags::of_person(conn, person, when)?,
                 tags: raw_tags(conn, person)?,
                 notes,
                 refusals: refusals(conn, person)?,
@@ -114,9 +117,10 @@ fn relations(conn: &Connection, person: PersonId, reveal: bool) -> duckdb::Resul
 
 fn raw_tags(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<RawTag>> {
     let mut found = conn.prepare_cached(
-        "SELECT raw, staff_id, ts FROM ledger.tag_quarantine WHERE person_id = ? ORDER BY ts DESC NULLS LAST, origin, seq",
+        "SELECT raw, staff_id, ts FROM ledger.tag_quarantine WHERE person_id = ? AND state = ? \
+         ORDER BY ts DESC NULLS LAST, origin, seq",
     )?;
-    let rows = found.query_map([person.0 as i32], |r| {
+    let rows = found.query_map(params![person.0 as i32, tags::PENDING], |r| {
         Ok(RawTag {
             raw: SafeText::new(&text_at(r, 0)?),
             staff: r.get::<_, Option<i32>>(1)?.map(StaffId),

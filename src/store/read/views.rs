@@ -9,7 +9,11 @@ use crate::store::arrow::text_or_null;
 use crate::store::community::Lane;
 
 /// One statement's first column as ids.
-pub(super) fn ids(conn: &Connection, sql: &str, with: impl duckdb::Params) -> duckdb::Result<Vec<u32>> {
+pub(in crate::store) fn ids(
+    conn: &Connection,
+    sql: &str,
+    with: impl duckdb::Params,
+) -> duckdb::Result<Vec<u32>> {
     let mut found = conn.prepare_cached(sql)?;
     let mut out = Vec::new();
     for batch in found.query_arrow(with)? {

@@ -10,6 +10,7 @@ use crate::domain::ids::BatchId;
 use crate::request::{Blocker, Fault};
 use crate::store::arrow::{text_at, ts_at};
 use crate::store::batch::Batch;
+use crate::store::tags;
 
 /// Refuses an undo when a standing later batch changed a row of the batch, or wrote about a person whom it made.
 pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Result<(), Fault> {
@@ -42,7 +43,25 @@ pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Resu
         }
     }
     later.extend(later_refusals(batch, line, line.batch)?);
+    later.extend(later_tags(batch, lines, line)?);
     refuse(batch, line.batch, later)
+}
+
+/// Batches in force that changed the assignments of a batch since the last of its chain did, or tagged people whom it
+/// made.
+fn later_tags(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Result<Vec<BatchId>, Fault> {
+    let mut later = tags::blockers(batch, lines.last_of_chain(line.batch))?;
+    let of_its_people = ids(
+        batch,
+        "SELECT DISTINCT e.batch FROM ledger.tag_event e JOIN ledger.person p USING (person_id)
+         WHERE e.batch > ?1 AND p.batch = ?1 AND NOT EXISTS (
+             SELECT 1 FROM ledger.before b WHERE b.batch = ?1 AND b.tbl = 'person'
+             AND b.key = CAST(p.person_id AS VARCHAR))",
+        params![line.batch.0],
+    )?;
+    later.extend(of_its_people);
+    let of_the_chain = |b: &BatchId| lines.root(*b).is_some_and(|root| root.batch == line.batch);
+    Ok(later.into_iter().filter(|b| !of_the_chain(b) && lines.in_force(*b)).collect())
 }
 
 /// Tables in which a key names one row for ever, so that a new row can stand in the place of one that was taken out.
@@ -63,7 +82,7 @@ fn later_refusals(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Result<Vec<B
 }
 
 /// Refuses a redo when the rows are not as the undo left them.
-pub(super) fn before_redo(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Result<(), Fault> {
+pub(super) fn before_redo(batch: &Batch<'_>, lines: &Lines, line: &Line, undo: BatchId) -> Result<(), Fault> {
     let mut later = BTreeSet::new();
     for table in TABLES {
         let (of, key) = (table.name, table.key);
@@ -84,6 +103,7 @@ pub(super) fn before_redo(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Resu
         }
     }
     later.extend(later_refusals(batch, line, undo)?);
+    later.extend(later_tags(batch, lines, line)?);
     refuse(batch, line.batch, later)
 }
 
@@ -108,7 +128,7 @@ pub(super) fn refuse(batch: &Batch<'_>, of: BatchId, later: BTreeSet<BatchId>) -
     let mut by = Vec::new();
     for id in later {
         let told = batch.conn.query_row(
-            "SELECT b.verb, coalesce(s.name, ''), b.ts FROM
+            "SELECT b.verb, CASE WHEN b.actor = 0 THEN 'rule' ELSE coalesce(s.name, '') END, b.ts FROM
                  (SELECT batch, verb, actor, ts FROM ledger.batch UNION ALL SELECT batch, verb, actor, ts FROM registry.change) b
              LEFT JOIN registry.staff s ON s.staff_id = b.actor WHERE b.batch = ? LIMIT 1",
             [id.0],

@@ -17,7 +17,7 @@ use self::tables::Kept;
 pub(super) use self::tables::TABLES;
 use super::batch::{Batch, Done};
 use super::community::Community;
-use super::projection;
+use super::{projection, tags};
 use crate::domain::ids::{BatchId, StaffId};
 use crate::request::{Fault, Receipt, Table, Touched};
 
@@ -91,8 +91,10 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
     match way {
         _ if !line.in_ledger => {}
         Way::Back => conflict::before_undo(&batch, lines, line)?,
-        Way::Again { undo } => conflict::before_redo(&batch, line, undo)?,
+        Way::Again { undo } => conflict::before_redo(&batch, lines, line, undo)?,
     }
+    // Of tags the last of the chain says what stood before: the batch, or what took it back or did it again since.
+    let last = lines.last_of_chain(line.batch);
     let mut touched = Touched::default();
     let mut rows = 0;
     // Registry first, so that a half that is left by a crash can be told and taken back.
@@ -115,6 +117,11 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
                     touched = touched.with(table.table);
                 }
             }
+            let turned = tags::reverse(batch, last)?;
+            if turned > 0 {
+                done.rows += turned;
+                touched = touched.with(Table::Tag);
+            }
             refresh(batch, touched)?;
             Ok(done)
         });
@@ -124,7 +131,8 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
         rows += done?.rows;
     }
     let wrote = line.in_ledger || rows > 0;
-    Ok(Receipt { batch: wrote.then_some(batch.id), verb: line.verb.clone(), rows, touched, person: None })
+    let verb = line.verb.clone();
+    Ok(Receipt { batch: wrote.then_some(batch.id), verb, rows, touched, person: None, effect: None })
 }
 
 /// Takes the rows of a batch out and puts the old ones back.

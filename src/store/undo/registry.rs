@@ -43,6 +43,26 @@ pub(super) const LISTED: &[Listed] = &[
         key: "CAST(kind_id AS VARCHAR)",
         shape: r#"{"kind_id":"INTEGER","code":"VARCHAR","zh":"VARCHAR","en":"VARCHAR"}"#,
     },
+    Listed {
+        name: "tag_group",
+        key: "CAST(group_id AS VARCHAR)",
+        shape: r#"{"group_id":"INTEGER","zh":"VARCHAR","en":"VARCHAR","exclusive":"BOOLEAN","required_days":"INTEGER","wecom_id":"VARCHAR","position":"INTEGER"}"#,
+    },
+    Listed {
+        name: "tag_family",
+        key: "CAST(family_id AS VARCHAR)",
+        shape: r#"{"family_id":"INTEGER","code":"VARCHAR","zh":"VARCHAR","en":"VARCHAR","group_id":"INTEGER","class":"VARCHAR","parameter":"VARCHAR","least":"INTEGER","most":"INTEGER","levels":"VARCHAR","place":"INTEGER","rule":"VARCHAR","half_life":"INTEGER","owner":"INTEGER","roles":"VARCHAR","version":"INTEGER","retired":"BOOLEAN","into_family":"INTEGER","into_value":"INTEGER","position":"INTEGER"}"#,
+    },
+    Listed {
+        name: "tag_code",
+        key: "concat(family_id, ':', value)",
+        shape: r#"{"family_id":"INTEGER","value":"INTEGER","wecom_id":"VARCHAR"}"#,
+    },
+    Listed {
+        name: "tag_alias",
+        key: "raw",
+        shape: r#"{"raw":"VARCHAR","shown":"VARCHAR","family_id":"INTEGER","value":"INTEGER"}"#,
+    },
 ];
 
 struct Step {
@@ -63,8 +83,14 @@ pub(super) fn reverse(batch: &mut Batch<'_>, lines: &Lines, line: &Line, again: 
         let later = later(batch, lines, line, step)?;
         refuse(batch, line.batch, later)?;
         let (from, to) = if again { (&step.before, &step.after) } else { (&step.after, &step.before) };
-        if to.is_none() && step.table.name == "staff" {
-            refuse(batch, line.batch, uses_of_staff(batch, &step.key, line.batch)?)?;
+        match step.table.name {
+            "staff" if to.is_none() => {
+                refuse(batch, line.batch, uses_of_staff(batch, &step.key, line.batch)?)?;
+            }
+            "tag_family" if to.is_none() => {
+                refuse(batch, line.batch, uses_of_family(batch, &step.key, line.batch)?)?;
+            }
+            _ => {}
         }
         put_image(batch.conn, step.table, &step.key, to.as_deref()).map_err(|e| batch.fault(e))?;
         batch.change(
@@ -139,6 +165,17 @@ fn uses_of_staff(batch: &Batch<'_>, key: &str, of: BatchId) -> Result<BTreeSet<B
              UNION ALL SELECT batch FROM ledger.person WHERE CAST(staff_id AS VARCHAR) = ?1
              UNION ALL SELECT batch FROM registry.change WHERE CAST(actor AS VARCHAR) = ?1)
          WHERE batch <> ?2 HAVING min(batch) IS NOT NULL",
+        params![key, of.0],
+    )
+    .map(|found| found.into_iter().collect())
+}
+
+/// The first standing tagging with a family, which can then not be made undone.
+fn uses_of_family(batch: &Batch<'_>, key: &str, of: BatchId) -> Result<BTreeSet<BatchId>, Fault> {
+    numbers(
+        batch,
+        "SELECT min(batch) FROM ledger.assignment WHERE CAST(family_id AS VARCHAR) = ? AND batch <> ?
+         HAVING min(batch) IS NOT NULL",
         params![key, of.0],
     )
     .map(|found| found.into_iter().collect())

@@ -96,6 +96,17 @@ impl Lines {
         })
     }
 
+    /// The newest batch of the chain that begins with one: itself, or what took it back or did it again last.
+    pub(super) fn last_of_chain(&self, root: BatchId) -> BatchId {
+        let of_chain = |l: &&Line| self.root(l.batch).is_some_and(|r| r.batch == root);
+        self.lines.iter().rev().find(of_chain).map_or(root, |l| l.batch)
+    }
+
+    /// Whether what a batch did, or did again, is still in force.
+    pub(super) fn in_force(&self, batch: BatchId) -> bool {
+        self.root(batch).is_none_or(|root| self.undone_by(root.batch).is_none())
+    }
+
     /// What a chain of undos and redos is about.
     pub(super) fn root(&self, batch: BatchId) -> Option<&Line> {
         let mut line = self.get(batch)?;

@@ -7,6 +7,7 @@ mod note;
 mod person;
 mod refusal;
 mod staff;
+mod tag;
 
 pub(super) use self::person::next_person;
 
@@ -16,7 +17,11 @@ use super::batch::{Batch, Done};
 use super::community::{Community, Interrupt, Lane};
 use super::undo;
 use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::standard::Effect;
 use crate::request::{Fault, Receipt, Table, Touched, Write};
+
+/// Told how far a write is: done, and of how many when that is known. An error stops the write.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> Result<(), Fault>;
 
 /// The one lane that writes.
 pub struct Writer {
@@ -42,6 +47,11 @@ impl Writer {
 
     /// Writes, and returns when it is durable.
     pub fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
+        self.write_watched(write, &mut |_, _| Ok(()))
+    }
+
+    /// The same, telling how far it is. What is told may stop it by an error: nothing is written then.
+    pub fn write_watched(&mut self, write: &Write, progress: Progress<'_>) -> Result<Receipt, Fault> {
         let opening = self.community().opening();
         if opening.read_only {
             return Err(Fault::ReadOnly { verb: write.verb().into() });
@@ -70,6 +80,23 @@ impl Writer {
             Write::SetField { field, named, aliases } => {
                 self.on_registry(write.verb(), |b| field::set(b, field, named, aliases))
             }
+            Write::Tag(ask) => self.on_ledger(write.verb(), |b| tag::tag(b, ask, progress)),
+            Write::Standard(change) => self.on_registry(write.verb(), |b| tag::change(b, change)),
+            Write::Merge { from, into } => self.on_both(
+                write.verb(),
+                |b| tag::merge_standard(b, *from, *into),
+                |b| tag::merge_tags(b, *from, *into),
+            ),
+            Write::Derive(families) => {
+                let by = self.acting()?;
+                self.on_ledger_as(StaffId::RULE, write.verb(), |b| tag::derive(b, by, families))
+            }
+            Write::MapRaw { raw, tag } => self.on_ledger(write.verb(), |b| tag::map_raw(b, raw, *tag)),
+            Write::Handover(handover) => self.on_both(
+                write.verb(),
+                |b| tag::retire_for(b, *handover),
+                |b| tag::hand_over(b, *handover),
+            ),
             Write::Undo(which) => {
                 let actor = self.acting()?;
                 self.lane_write(|lane| undo::undo(lane, actor, *which))
@@ -121,6 +148,15 @@ impl Writer {
         write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
     ) -> Result<Receipt, Fault> {
         let actor = self.acting()?;
+        self.on_ledger_as(actor, verb, write)
+    }
+
+    fn on_ledger_as(
+        &mut self,
+        actor: StaffId,
+        verb: &'static str,
+        write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
+    ) -> Result<Receipt, Fault> {
         self.lane_write(|site| {
             let mut batch = Batch::new(site.conn, site.community, actor, verb);
             let mut outcome = Outcome::default();
@@ -128,6 +164,35 @@ impl Writer {
                 outcome = write(batch)?;
                 Ok(Done { rows: outcome.rows, next_person: outcome.next_person })
             })?;
+            Ok(outcome.receipt(&batch))
+        })
+    }
+
+    /// One batch on both schemas: `registry` first, so that a half that a crash leaves can be told and taken back.
+    fn on_both(
+        &mut self,
+        verb: &'static str,
+        first: impl FnOnce(&mut Batch<'_>) -> Result<Done, Fault>,
+        second: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
+    ) -> Result<Receipt, Fault> {
+        let actor = self.acting()?;
+        self.lane_write(|site| {
+            let mut batch = Batch::new(site.conn, site.community, actor, verb);
+            let registry = batch.on_registry(first)?.rows;
+            let mut outcome = Outcome::default();
+            let written = batch.on_ledger(|batch| {
+                outcome = second(batch)?;
+                // The line in the history says that the pair is whole, also when the ledger had nothing to change.
+                Ok(Done { rows: outcome.rows.max(registry), next_person: None })
+            });
+            if let Err(fault) = written {
+                undo::complete(site.conn, site.community)?;
+                return Err(fault);
+            }
+            outcome.rows += registry;
+            if registry > 0 {
+                outcome.touched = outcome.touched.with(Table::Registry);
+            }
             Ok(outcome.receipt(&batch))
         })
     }
@@ -157,6 +222,7 @@ pub(super) struct Outcome {
     pub(super) touched: Touched,
     pub(super) person: Option<PersonId>,
     pub(super) next_person: Option<u32>,
+    pub(super) effect: Option<Box<Effect>>,
 }
 
 impl Outcome {
@@ -173,6 +239,7 @@ impl Outcome {
             rows: self.rows,
             touched: if wrote { self.touched } else { Touched::default() },
             person: self.person,
+            effect: self.effect,
         }
     }
 }

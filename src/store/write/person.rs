@@ -46,7 +46,7 @@ pub(super) fn add(
     }
     refresh(batch, person)?;
     let touched = Touched::default().with(Table::Person).with(Table::Field);
-    Ok(Outcome { rows: 1, touched, person: Some(person), next_person: Some(person.0 + 1) })
+    Ok(Outcome { rows: 1, touched, person: Some(person), next_person: Some(person.0 + 1), effect: None })
 }
 
 /// Sets or takes away fields of a person. Values that are there already are not written again.

@@ -53,6 +53,11 @@ pub(in crate::store) fn add_as(
 
 /// Retires a member, or takes that back.
 pub(super) fn retire(batch: &mut Batch<'_>, staff: StaffId, retired: bool) -> Result<Outcome, Fault> {
+    retire_as(batch, staff, retired, false).map(|changed| Outcome::rows(changed, Table::Registry))
+}
+
+/// The same, as the whole of a batch or, with `pair`, as its first half. Gives how many rows changed.
+pub(super) fn retire_as(batch: &Batch<'_>, staff: StaffId, retired: bool, pair: bool) -> Result<u64, Fault> {
     let before = image(batch, staff)?;
     let changed = batch.run(
         "UPDATE registry.staff SET retired = ? WHERE staff_id = ? AND retired <> ?",
@@ -60,9 +65,9 @@ pub(super) fn retire(batch: &mut Batch<'_>, staff: StaffId, retired: bool) -> Re
     )?;
     if changed > 0 {
         let after = image(batch, staff)?;
-        batch.change(0, &Change { table: "staff", key: &staff.0.to_string(), before, after, pair: false })?;
+        batch.change(0, &Change { table: "staff", key: &staff.0.to_string(), before, after, pair })?;
     }
-    Ok(Outcome::rows(changed, Table::Registry))
+    Ok(changed)
 }
 
 /// The row of a member as JSON.

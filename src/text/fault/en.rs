@@ -4,9 +4,25 @@ use super::{Told, holder, import, list, path, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::request::Fault;
+use crate::text::tags;
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
+        Fault::WrongTags(of) => {
+            let wrong: Vec<String> = of.wrong.iter().map(|w| tags::wrong(w, Lang::En)).collect();
+            Told::new(wrong.join("; "), "", "mend it and try again; nothing was written").at(tags::place(of))
+        }
+        Fault::WrongStandard(fault) => {
+            Told::new(tags::standard_fault(fault, Lang::En), "", "mend it and try again; nothing was written")
+        }
+        Fault::NoFamily { code, nearest } => Told::new(
+            format!("no family has the code \"{}\"", safe(code)),
+            "",
+            match nearest.is_empty() {
+                true => "tagdeck tag standard lists them all".to_string(),
+                false => format!("did you mean {}?", list(nearest, " or ")),
+            },
+        ),
         Fault::Usage(text) => Told::new(safe(text), "", "see tagdeck --help"),
         Fault::UnknownField { name, nearest } => Told::new(
             format!("there is no field \"{}\"", safe(name)),

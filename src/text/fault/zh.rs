@@ -4,9 +4,25 @@ use super::{Told, holder, import, list, path, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::request::Fault;
+use crate::text::tags;
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
+        Fault::WrongTags(of) => {
+            let wrong: Vec<String> = of.wrong.iter().map(|w| tags::wrong(w, Lang::Zh)).collect();
+            Told::new(wrong.join("；"), "", "改正后再试；什么都没有写").at(tags::place(of))
+        }
+        Fault::WrongStandard(fault) => {
+            Told::new(tags::standard_fault(fault, Lang::Zh), "", "改正后再试；什么都没有写")
+        }
+        Fault::NoFamily { code, nearest } => Told::new(
+            format!("没有标签族“{}”", safe(code)),
+            "",
+            match nearest.is_empty() {
+                true => "tagdeck tag standard 列出所有标签".to_string(),
+                false => format!("是不是 {}？", list(nearest, " 或 ")),
+            },
+        ),
         Fault::Usage(text) => Told::new(safe(text), "", "用法见 tagdeck --help"),
         Fault::UnknownField { name, nearest } => Told::new(
             format!("没有属性“{}”", safe(name)),

@@ -1,0 +1,27 @@
+//! The tag standard (标签规范): families, groups and aliases; what a tag as typed means; what tagging does.
+
+mod book;
+mod change;
+mod edit;
+mod effect;
+mod exchange;
+mod family;
+mod filter;
+mod parse;
+mod rule;
+mod shipped;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+pub use book::{Alias, Standard, WecomCode, fold_code, level, print};
+pub use change::Change;
+pub use edit::{CodeFault, MAX_GROUP, MAX_NAME, WARN_NAME, check_code, check_family};
+pub use effect::{Deed, Effect, Given, Stands, Step, steps};
+pub use exchange::{StandardFault, from_toml, to_toml};
+pub use family::{Family, FamilyId, Group, GroupId, Level, Parameter, RoleUse, TagClass};
+pub use filter::{Split, TagCondition, TagSet, WrongCondition};
+pub use parse::{Read, SEPARATORS, Typed, Wrong};
+pub use rule::{Figure, Rule};
+pub use shipped::shipped;
+pub use tag::{Tag, TagPattern, TagSource};

@@ -1,0 +1,112 @@
+//! Tagging as it is asked for and told of.
+
+use roaring::RoaringBitmap;
+
+use crate::domain::day::Ts;
+use crate::domain::ids::StaffId;
+use crate::domain::safe::SafeText;
+use crate::domain::standard::{Deed, FamilyId, Tag, TagSource, Wrong};
+
+/// Tags to give to, or to take from, some people, as the acting staff member.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TagAsk {
+    /// Whom.
+    pub people: RoaringBitmap,
+    /// What.
+    pub deed: Deed,
+    /// Why; stands in the history.
+    pub reason: String,
+}
+
+/// One standing tag of a person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Assigned {
+    /// The tag.
+    pub tag: Tag,
+    /// Who says so; [`StaffId::RULE`] for a rule.
+    pub staff: StaffId,
+    /// Since when.
+    pub ts: Ts,
+    /// Where it comes from.
+    pub source: TagSource,
+}
+
+/// How much a tag is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TagUse {
+    /// The tag.
+    pub tag: Tag,
+    /// People who have it from anyone.
+    pub people: u64,
+    /// People by who says so, the most first.
+    pub staff: Vec<(StaffId, u64)>,
+    /// When it was given last.
+    pub newest: Option<Ts>,
+}
+
+/// A spelling that waits because the standard does not know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawSpelling {
+    /// As it was written.
+    pub raw: SafeText,
+    /// How many cells hold it.
+    pub cells: u64,
+    /// Of how many people.
+    pub people: u64,
+    /// Who wrote it, the most first.
+    pub staff: Vec<(Option<StaffId>, u64)>,
+    /// When it was written last.
+    pub newest: Option<Ts>,
+    /// What it probably means: an alias, or a slip of the pen.
+    pub means: Option<Tag>,
+}
+
+/// What the rules of a family would change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived {
+    /// The family.
+    pub family: FamilyId,
+    /// People who get a tag.
+    pub gained: u64,
+    /// People who lose it.
+    pub lost: u64,
+    /// People who get another value.
+    pub changed: u64,
+    /// People who keep what the rule said before.
+    pub unchanged: u64,
+    /// In an exclusive group: people whom an earlier rule of the group caught too.
+    pub caught_by_several: u64,
+    /// Of a rule by share: how many people it was reckoned over, and how many of them stand on the cut line.
+    pub share: Option<(u64, u64)>,
+}
+
+/// A line of tags that cannot be taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongTags {
+    /// The line as it was typed.
+    pub line: String,
+    /// Each tag that is wrong.
+    pub wrong: Vec<WrongTag>,
+}
+
+/// One wrong tag of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongTag {
+    /// As it was typed.
+    pub text: String,
+    /// Where in the line, in bytes.
+    pub span: std::ops::Range<usize>,
+    /// What is wrong.
+    pub wrong: Wrong,
+    /// The code that is offered in its place, as the standard writes it.
+    pub offer: Option<String>,
+}
+
+/// A member whose people go over to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handover {
+    /// Who leaves.
+    pub from: StaffId,
+    /// Who takes over.
+    pub to: StaffId,
+}

@@ -1,0 +1,37 @@
+//! The cell of a list that tells a person's tags: what anyone says, newest first, then spellings that wait.
+
+use std::collections::HashMap;
+
+use duckdb::Connection;
+
+use crate::store::arrow::text_at;
+use crate::store::tags::{self, PENDING, When};
+
+/// The texts of some people; who has no tag has none. The condition on `person_id` is of this program.
+pub(super) fn tag_cells(
+    conn: &Connection,
+    condition: &str,
+    when: When,
+) -> duckdb::Result<HashMap<u32, String>> {
+    let mut cells: HashMap<u32, String> = HashMap::new();
+    let standard = crate::store::standard::read(conn)?;
+    let mut add = |person: u32, text: &str| {
+        let cell = cells.entry(person).or_default();
+        if !cell.is_empty() {
+            cell.push(' ');
+        }
+        cell.push_str(text);
+    };
+    for (person, tag) in tags::of_people(conn, condition, when)? {
+        add(person, &standard.print(tag));
+    }
+    let sql = format!(
+        "SELECT DISTINCT person_id, left(raw, 512) FROM ledger.tag_quarantine WHERE state = ? AND {condition} ORDER BY 1, 2"
+    );
+    let mut found = conn.prepare(&sql)?;
+    let mut rows = found.query([PENDING])?;
+    while let Some(row) = rows.next()? {
+        add(row.get::<_, i32>(0)? as u32, &format!("{}?", text_at(row, 1)?));
+    }
+    Ok(cells)
+}

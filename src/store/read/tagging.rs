@@ -1,0 +1,85 @@
+//! Questions about tags and the standard.
+
+use std::sync::Arc;
+
+use crate::domain::fold::fold;
+use crate::domain::ids::StaffId;
+use crate::domain::standard::{Effect, FamilyId, Standard, Tag, TagSet};
+use crate::request::{Derived, Fault, RawSpelling, TagAsk, TagUse};
+use crate::store::community::{Community, Lane};
+use crate::store::tags::{self, When};
+
+/// The standard that stands.
+pub fn standard(lane: &mut Lane) -> Result<Arc<Standard>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| crate::store::standard::read(conn).map(Arc::new).map_err(|e| community.fault(&e)))
+}
+
+/// When tags are looked at: on the file's day, which is past when `--as-of` says so.
+pub(in crate::store) fn when(community: &Community) -> When {
+    let clock = community.clock();
+    let as_of = community.as_of();
+    When { until: clock.zone.end_of(as_of), past: as_of < clock.today(crate::store::batch::real_now()) }
+}
+
+/// Everyone in a set, each once or more often, in no order.
+pub fn people_in(lane: &mut Lane, set: TagSet) -> Result<Vec<u32>, Fault> {
+    let community = lane.community().clone();
+    let when = when(&community);
+    lane.reading(|conn| {
+        crate::store::standard::read(conn)
+            .and_then(|standard| tags::people_in(conn, &standard, set, when))
+            .map_err(|e| community.fault(&e))
+    })
+}
+
+/// What tagging would do as the acting member. Somebody who is no member yet has said nothing.
+pub fn tag_effect(lane: &mut Lane, ask: &TagAsk) -> Result<Effect, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<Effect> {
+            let standard = crate::store::standard::read(conn)?;
+            let opening = community.opening();
+            let remembered = community.remembered_acting();
+            let wanted =
+                fold(opening.acting.as_deref().or(remembered.as_deref()).unwrap_or(&opening.account));
+            let staff = super::overview::staff(conn)?;
+            let acting = staff.iter().find(|s| fold(s.id.raw()) == wanted || fold(s.name.raw()) == wanted);
+            let acting = acting.map_or(StaffId(-1), |s| s.staff_id);
+            tags::effect(conn, &standard, acting, &ask.deed, &ask.people)
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}
+
+/// What merging a family into a tag would do.
+pub fn merge_effect(lane: &mut Lane, from: FamilyId, into: Tag) -> Result<Effect, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        crate::store::standard::read(conn)
+            .and_then(|standard| tags::merge_effect(conn, &standard, from, into))
+            .map_err(|e| community.fault(&e))
+    })
+}
+
+/// How much each tag is used, and the spellings that wait.
+pub fn tag_uses(lane: &mut Lane) -> Result<(Vec<TagUse>, Vec<RawSpelling>), Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<_> {
+            let standard = crate::store::standard::read(conn)?;
+            Ok((tags::uses(conn, &standard)?, tags::spellings(conn, &standard)?))
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}
+
+/// What rules would change.
+pub fn derived(lane: &mut Lane, families: &[FamilyId]) -> Result<Vec<Derived>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        crate::store::standard::read(conn)
+            .and_then(|standard| tags::derived(conn, &standard, families))
+            .map_err(|e| community.fault(&e))
+    })
+}

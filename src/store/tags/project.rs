@@ -1,0 +1,72 @@
+//! Events on their way in, and the projection that follows them.
+
+use crate::request::Fault;
+use crate::store::batch::Batch;
+use crate::store::import::sink::Sink;
+
+/// What an event does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Op {
+    /// A tag is given.
+    Put,
+    /// A tag is taken away.
+    Take,
+    /// What stood before another batch is put back.
+    Undo,
+}
+
+impl Op {
+    /// The number in the ledger.
+    pub(in crate::store) const fn number(self) -> i8 {
+        match self {
+            Op::Put => 1,
+            Op::Take => 2,
+            Op::Undo => 3,
+        }
+    }
+}
+
+/// An empty sink for events, in the order of the table's columns.
+pub(in crate::store) fn events() -> Sink {
+    Sink::new(
+        "tag_event",
+        &[
+            ("batch", "BIGINT"),
+            ("seq", "INTEGER"),
+            ("person_id", "INTEGER"),
+            ("staff_id", "INTEGER"),
+            ("family_id", "INTEGER"),
+            ("value", "INTEGER"),
+            ("op", "TINYINT"),
+            ("source", "TINYINT"),
+            ("ts", "TIMESTAMP"),
+            ("was_value", "INTEGER"),
+            ("was_source", "TINYINT"),
+            ("was_ts", "TIMESTAMP"),
+        ],
+    )
+}
+
+/// Brings the projection after the events of the batch: out goes what stood before, in comes what stands now. A batch
+/// has at most one event of an assignment.
+pub(in crate::store) fn project(batch: &Batch<'_>) -> Result<(), Fault> {
+    batch.run(
+        "DELETE FROM ledger.assignment a WHERE (family_id, person_id, staff_id) IN (
+             SELECT family_id, person_id, staff_id FROM ledger.tag_event WHERE batch = ? AND was_value IS NOT NULL)",
+        [batch.id.0],
+    )?;
+    batch.run(
+        "INSERT INTO ledger.assignment
+         SELECT family_id, person_id, staff_id, value, source, ts, batch FROM ledger.tag_event
+         WHERE batch = ? AND value IS NOT NULL ORDER BY family_id, person_id",
+        [batch.id.0],
+    )?;
+    Ok(())
+}
+
+/// The statement that makes the projection anew from all events: of each assignment the last one.
+pub(in crate::store) fn rebuilt_sql() -> &'static str {
+    "SELECT family_id, person_id, staff_id, value, source, ts, batch FROM ledger.tag_event
+     QUALIFY row_number() OVER (PARTITION BY family_id, person_id, staff_id ORDER BY batch DESC, seq DESC) = 1
+         AND value IS NOT NULL"
+}

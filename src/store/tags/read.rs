@@ -1,0 +1,207 @@
+//! Tags as they are asked for: of one person, of a page, of everybody, as sets of people.
+
+use std::collections::BTreeMap;
+
+use duckdb::{Connection, params};
+
+use super::map::PENDING;
+use crate::domain::day::Ts;
+use crate::domain::fold::fold;
+use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::safe::SafeText;
+use crate::domain::standard::{FamilyId, Standard, Tag, TagPattern, TagSet, TagSource, Wrong};
+use crate::request::{Assigned, RawSpelling, TagUse};
+use crate::store::arrow::{count_at, text_at, timestamp, ts_at};
+use crate::store::read::ids;
+
+/// The statement of what stands at an instant, which is bound first: the projection, or the last events up to then.
+fn standing(past: bool) -> &'static str {
+    if past {
+        "(SELECT family_id, person_id, staff_id, value, source, ts, batch FROM ledger.tag_event
+          WHERE ts IS NULL OR ts <= ?1
+          QUALIFY row_number() OVER (PARTITION BY family_id, person_id, staff_id ORDER BY batch DESC, seq DESC) = 1
+              AND value IS NOT NULL)"
+    } else {
+        "(SELECT * FROM ledger.assignment WHERE ?1 IS NOT NULL)"
+    }
+}
+
+/// When tags are looked at: the instant, and whether it is past, so that the projection does not answer.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct When {
+    pub(in crate::store) until: Ts,
+    pub(in crate::store) past: bool,
+}
+
+/// The tags of one person, newest first.
+pub(in crate::store) fn of_person(
+    conn: &Connection,
+    person: PersonId,
+    when: When,
+) -> duckdb::Result<Vec<Assigned>> {
+    let sql = format!(
+        "SELECT family_id, value, staff_id, ts, source FROM {} WHERE person_id = ?2 \
+         ORDER BY ts DESC, batch DESC, family_id, staff_id",
+        standing(when.past)
+    );
+    let mut found = conn.prepare_cached(&sql)?;
+    let rows = found.query_map(params![timestamp(when.until), person.0 as i32], |r| {
+        Ok(Assigned {
+            tag: Tag { family: FamilyId(r.get(0)?), value: r.get(1)? },
+            staff: StaffId(r.get(2)?),
+            ts: ts_at(r, 3)?.unwrap_or(Ts(0)),
+            source: TagSource::from_number(r.get(4)?).unwrap_or(TagSource::Hand),
+        })
+    })?;
+    rows.collect()
+}
+
+/// The distinct tags of some people, each by person and newest first. The condition on `person_id` is of this program.
+pub(in crate::store) fn of_people(
+    conn: &Connection,
+    condition: &str,
+    when: When,
+) -> duckdb::Result<Vec<(u32, Tag)>> {
+    let sql = format!(
+        "SELECT person_id, family_id, value FROM {} WHERE {condition} GROUP BY ALL \
+         ORDER BY person_id, max(ts) DESC, max(batch) DESC, family_id, value",
+        standing(when.past)
+    );
+    let mut found = conn.prepare(&sql)?;
+    let rows = found.query_map([timestamp(when.until)], |r| {
+        Ok((r.get::<_, i32>(0)? as u32, Tag { family: FamilyId(r.get(1)?), value: r.get(2)? }))
+    })?;
+    rows.collect()
+}
+
+/// Everyone in a set.
+pub(in crate::store) fn people_in(
+    conn: &Connection,
+    standard: &Standard,
+    set: TagSet,
+    when: When,
+) -> duckdb::Result<Vec<u32>> {
+    let from = standing(when.past);
+    let until = timestamp(when.until);
+    match set {
+        TagSet::Has(TagPattern { family, least, most }) => ids(
+            conn,
+            &format!("SELECT person_id FROM {from} WHERE family_id = ?2 AND value BETWEEN ?3 AND ?4"),
+            params![until, family.0, least, most],
+        ),
+        TagSet::Tagged(None) => ids(conn, &format!("SELECT DISTINCT person_id FROM {from}"), params![until]),
+        TagSet::Tagged(Some(group)) => {
+            let families: Vec<String> = standard
+                .families
+                .iter()
+                .filter(|f| f.group == Some(group))
+                .map(|f| f.id.0.to_string())
+                .collect();
+            if families.is_empty() {
+                return Ok(Vec::new());
+            }
+            let listed = families.join(",");
+            let sql = format!("SELECT DISTINCT person_id FROM {from} WHERE family_id IN ({listed})");
+            ids(conn, &sql, params![until])
+        }
+    }
+}
+
+/// How much each tag is used, in the standard's order.
+pub(in crate::store) fn uses(conn: &Connection, standard: &Standard) -> duckdb::Result<Vec<TagUse>> {
+    let mut found = conn.prepare(
+        "SELECT family_id, value, staff_id, count(*), max(ts) FROM ledger.assignment GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3",
+    )?;
+    let mut uses: BTreeMap<Tag, TagUse> = BTreeMap::new();
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        let tag = Tag { family: FamilyId(row.get(0)?), value: row.get(1)? };
+        let of = uses.entry(tag).or_insert(TagUse { tag, people: 0, staff: Vec::new(), newest: None });
+        of.staff.push((StaffId(row.get(2)?), count_at(row, 3)?));
+        of.newest = of.newest.max(ts_at(row, 4)?);
+    }
+    let mut found = conn
+        .prepare("SELECT family_id, value, count(DISTINCT person_id) FROM ledger.assignment GROUP BY 1, 2")?;
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        let tag = Tag { family: FamilyId(row.get(0)?), value: row.get(1)? };
+        if let Some(of) = uses.get_mut(&tag) {
+            of.people = count_at(row, 2)?;
+        }
+    }
+    let place = |tag: Tag| standard.families.iter().position(|f| f.id == tag.family);
+    let mut out: Vec<TagUse> = uses.into_values().collect();
+    out.sort_by_key(|of| (place(of.tag), of.tag));
+    Ok(out)
+}
+
+/// The spellings that wait, the most frequent first.
+pub(in crate::store) fn spellings(
+    conn: &Connection,
+    standard: &Standard,
+) -> duckdb::Result<Vec<RawSpelling>> {
+    let mut found = conn.prepare(
+        "SELECT raw, staff_id, count(*), count(DISTINCT person_id), max(ts) FROM ledger.tag_quarantine
+         WHERE state = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+    )?;
+    let mut known: Vec<RawSpelling> = Vec::new();
+    let mut place: BTreeMap<String, usize> = BTreeMap::new();
+    let mut rows = found.query([PENDING])?;
+    while let Some(row) = rows.next()? {
+        let raw = text_at(row, 0)?;
+        let at = *place.entry(raw.clone()).or_insert(known.len());
+        if at == known.len() {
+            known.push(RawSpelling {
+                raw: SafeText::new(&raw),
+                cells: 0,
+                people: 0,
+                staff: Vec::new(),
+                newest: None,
+                means: meant(standard, &raw),
+            });
+        }
+        let Some(of) = known.get_mut(at) else { continue };
+        let cells = count_at(row, 2)?;
+        of.cells += cells;
+        of.people += count_at(row, 3)?;
+        of.staff.push((row.get::<_, Option<i32>>(1)?.map(StaffId), cells));
+        of.newest = of.newest.max(ts_at(row, 4)?);
+    }
+    known.sort_by(|a, b| b.cells.cmp(&a.cells).then_with(|| a.raw.raw().cmp(b.raw.raw())));
+    Ok(known)
+}
+
+/// What a spelling that the standard does not know probably means.
+fn meant(standard: &Standard, raw: &str) -> Option<Tag> {
+    match standard.read_one(raw, true) {
+        Ok(read) => Some(read.tag),
+        Err((Wrong::LeadingZero(tag) | Wrong::TakesNoNumber(tag) | Wrong::Alias(tag), _)) => Some(tag),
+        Err((Wrong::Retired(instead), _)) => instead,
+        Err(_) => in_words(standard, &fold(raw)),
+    }
+}
+
+/// `三次复购`, `复购3次`: a number of repurchases in words, where the standard counts them.
+fn in_words(standard: &Standard, folded: &str) -> Option<Tag> {
+    const NUMERALS: [(char, i32); 10] = [
+        ('一', 1),
+        ('两', 2),
+        ('二', 2),
+        ('三', 3),
+        ('四', 4),
+        ('五', 5),
+        ('六', 6),
+        ('七', 7),
+        ('八', 8),
+        ('九', 9),
+    ];
+    let rest: String = folded.replace("复购", "").replace('次', "");
+    let mut letters = rest.chars();
+    let number = match (letters.next(), letters.next()) {
+        (Some(one), None) => NUMERALS.iter().find(|(c, _)| *c == one).map(|(_, n)| *n),
+        _ => None,
+    }
+    .or_else(|| rest.parse().ok())?;
+    let family = standard.by_code("F").filter(|_| folded.contains("复购"))?;
+    family.parameter.values().contains(&number).then_some(Tag { family: family.id, value: number })
+}

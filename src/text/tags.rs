@@ -1,0 +1,192 @@
+//! Words about tags: what is wrong with one, what tagging does, what a rule changes.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::console::n_people;
+use crate::domain::lang::Lang;
+use crate::domain::safe::SafeText;
+use crate::domain::standard::{
+    CodeFault, Effect, Family, Given, Parameter, Standard, StandardFault, Tag, Wrong,
+};
+use crate::request::{WrongTag, WrongTags};
+
+/// The name of the reserved member who says what rules say.
+pub fn rule(lang: Lang) -> &'static str {
+    lang.pick("规则", "rule")
+}
+
+/// What is wrong with one tag, in one line: `F03：写成 F3`.
+pub fn wrong(of: &WrongTag, lang: Lang) -> String {
+    let text = SafeText::new(&of.text);
+    let offer = of.offer.as_deref().map(SafeText::new).unwrap_or_default();
+    let listed = |names: &[String]| {
+        names.iter().map(|n| SafeText::new(n).to_string()).collect::<Vec<_>>().join(lang.pick("、", ", "))
+    };
+    let why = match &of.wrong {
+        Wrong::Unknown(near) if near.is_empty() => {
+            lang.pick("规范里没有这个标签".to_string(), "not a tag of the standard".to_string())
+        }
+        Wrong::Unknown(near) => lang.pick(
+            format!("规范里没有；相近的有 {}", listed(near)),
+            format!("not a tag of the standard; near: {}", listed(near)),
+        ),
+        Wrong::Alias(_) => lang.pick(
+            format!("不是规范标签，是 {offer} 的别名；请用 {offer}"),
+            format!("an alias, not a tag of the standard; write {offer}"),
+        ),
+        Wrong::LeadingZero(_) => lang
+            .pick(format!("数字前不要 0；写成 {offer}"), format!("no zero before the number; write {offer}")),
+        Wrong::WantsNumber { min, max } => lang.pick(
+            format!("后面要有次数 {min}–{max}，如 {text}{min}"),
+            format!("wants a count of {min}–{max}, such as {text}{min}"),
+        ),
+        Wrong::TakesNoNumber(_) => {
+            lang.pick(format!("{offer} 后面不带数字"), format!("{offer} takes no number"))
+        }
+        Wrong::OutOfRange { min, max } => {
+            lang.pick(format!("超出范围 {min}–{max}"), format!("out of range {min}–{max}"))
+        }
+        Wrong::WantsLevel(levels) => {
+            lang.pick(format!("要有级别：{}", listed(levels)), format!("wants a level: {}", listed(levels)))
+        }
+        Wrong::Retired(None) => lang.pick("已停用".to_string(), "retired".to_string()),
+        Wrong::Retired(Some(_)) => {
+            lang.pick(format!("已停用，现在用 {offer}"), format!("retired; now it is {offer}"))
+        }
+        Wrong::Clash(_) => {
+            lang.pick(format!("与 {offer} 不能同时打"), format!("cannot stand beside {offer}"))
+        }
+    };
+    format!("{text}{}{why}", lang.pick("：", ": "))
+}
+
+/// The line as typed with carets under what is wrong.
+pub fn place(of: &WrongTags) -> [String; 2] {
+    let mut carets = String::new();
+    for wrong in &of.wrong {
+        let before = of.line.get(..wrong.span.start).unwrap_or_default();
+        let within = of.line.get(wrong.span.clone()).unwrap_or_default();
+        let start = SafeText::new(before).as_str().width();
+        let blanks = start.saturating_sub(carets.len());
+        carets.push_str(&" ".repeat(blanks));
+        carets.push_str(&"^".repeat(SafeText::new(within).as_str().width().max(1)));
+    }
+    [SafeText::new(&of.line).to_string(), carets]
+}
+
+/// What is wrong with a family.
+pub fn code_fault(fault: &CodeFault, lang: Lang) -> String {
+    let safe = |text: &str| SafeText::new(text).to_string();
+    match fault {
+        CodeFault::Form(code) => lang.pick(
+            format!("“{}”不能作标签族代码：要 1–8 个大写字母或 1–15 个汉字，不含数字", safe(code)),
+            format!(
+                "\"{}\" is no code of a family: 1–8 letters A–Z or 1–15 Chinese characters, no digit",
+                safe(code)
+            ),
+        ),
+        CodeFault::Taken(code) => lang.pick(
+            format!("“{}”已被别的标签族、分组或别名用了", safe(code)),
+            format!("\"{}\" is taken by another family, group or alias", safe(code)),
+        ),
+        CodeFault::Range(min, max) => lang.pick(
+            format!("次数范围 {min}–{max} 不对：要在 1–99 之内"),
+            format!("a count of {min}–{max} is not within 1–99"),
+        ),
+        CodeFault::Levels(code) => lang.pick(
+            format!("{} 的级别不对：至少一个，不重名，不含空格，不能是数字", safe(code)),
+            format!("the levels of {}: at least one, no two alike, no blanks, no numbers", safe(code)),
+        ),
+        CodeFault::Rule(rule) => lang.pick(
+            format!("规则看不懂或不合这个标签族：{}", safe(rule)),
+            format!("the rule cannot be read or does not fit the family: {}", safe(rule)),
+        ),
+        CodeFault::TooLong(name) => lang.pick(
+            format!("“{}”超过企业微信的长度上限", safe(name)),
+            format!("\"{}\" is longer than WeCom takes", safe(name)),
+        ),
+        CodeFault::Exclusive(code) => lang.pick(
+            format!("{} 带参数，不能放进互斥分组", safe(code)),
+            format!("{} has a parameter, which an exclusive group does not take", safe(code)),
+        ),
+    }
+}
+
+/// What is wrong with a written standard.
+pub fn standard_fault(fault: &StandardFault, lang: Lang) -> String {
+    let safe = |text: &str| SafeText::new(text).to_string();
+    match fault {
+        StandardFault::Form(detail) => lang.pick(
+            format!("标签规范文件看不懂：{}", safe(detail)),
+            format!("the file is no standard: {}", safe(detail)),
+        ),
+        StandardFault::NoGroup(name) => {
+            lang.pick(format!("没有分组“{}”", safe(name)), format!("no group is named \"{}\"", safe(name)))
+        }
+        StandardFault::NoCode(code) => lang
+            .pick(format!("规范里没有“{}”", safe(code)), format!("the standard has no \"{}\"", safe(code))),
+        StandardFault::NoStaff(id) => {
+            lang.pick(format!("没有客服“{}”", safe(id)), format!("nobody of the staff is \"{}\"", safe(id)))
+        }
+        StandardFault::Family(fault) => code_fault(fault, lang),
+    }
+}
+
+/// A change of one family's tag: `F2→F3`, `+A`, `−A`.
+pub fn change(family: Option<&Family>, value: Option<i32>, was: Option<i32>) -> String {
+    let print = |value: i32| match family {
+        Some(family) => SafeText::new(&crate::domain::standard::print(family, value)).to_string(),
+        None => "?".to_string(),
+    };
+    match (was, value) {
+        (Some(was), Some(value)) if was != value => format!("{}→{}", print(was), print(value)),
+        (_, Some(value)) => format!("+{}", print(value)),
+        (Some(was), None) => format!("-{}", print(was)),
+        (None, None) => "-".to_string(),
+    }
+}
+
+/// The effect of tagging in one line: `F2→F3 12 人 · F3 新增 30 人，已有 5 人 · A 替换 B 3 人`.
+pub fn effect(effect: &Effect, standard: &Standard, lang: Lang) -> String {
+    let print = |tag: Tag| SafeText::new(&standard.print(tag)).to_string();
+    let mut parts = Vec::new();
+    for (tag, Given { new, unchanged, changed, replaced }) in &effect.given {
+        let code = print(*tag);
+        for (was, n) in changed {
+            let from = print(Tag { family: tag.family, value: *was });
+            parts.push(format!("{from}→{code} {}", n_people(*n, lang)));
+        }
+        if *new > 0 {
+            let n = n_people(*new, lang);
+            parts.push(lang.pick(format!("{code} 新增 {n}"), format!("{code} new for {n}")));
+        }
+        for (other, n) in replaced {
+            let (other, n) = (print(*other), n_people(*n, lang));
+            parts.push(
+                lang.pick(format!("{code} 替换 {other} {n}"), format!("{code} replaces {other} for {n}")),
+            );
+        }
+        if *unchanged > 0 {
+            let n = n_people(*unchanged, lang);
+            parts.push(lang.pick(format!("{code} 已有 {n}"), format!("{code} unchanged for {n}")));
+        }
+    }
+    for (tag, n) in &effect.taken {
+        parts.push(format!("-{} {}", print(*tag), n_people(*n, lang)));
+    }
+    if parts.is_empty() {
+        return lang.pick("没有变化", "nothing changes").to_string();
+    }
+    parts.join(" · ")
+}
+
+/// What stands behind a family's code: `1–99`, `低 中 高`; empty where nothing does.
+pub fn parameter(family: &Family) -> String {
+    match &family.parameter {
+        Parameter::None => String::new(),
+        Parameter::Count { min, max } => format!("{min}–{max}"),
+        Parameter::Level(levels) => {
+            levels.iter().map(|l| SafeText::new(&l.name).to_string()).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
