@@ -157,7 +157,8 @@ mod tests {
                 "events",
                 "notes",
                 "staff",
-                "refusals"
+                "refusals",
+                "tags"
             ])
         );
         assert!(matches!(kind.takes, Takes::OneOf(known) if known == codes));

@@ -227,6 +227,7 @@ impl World for FakeWorld {
             duplicate: 1,
             rejected: 2,
             people_created: 0,
+            removed: 0,
             folded: 0,
             reasons: [(Reason::MissingPerson.code(), 2)].into(),
             rejects: vec![Reject::new(3, None, Reason::MissingPerson, "a,b")],

@@ -7,7 +7,7 @@ use super::port::Progress;
 use crate::domain::import::{DateFormat, Reason};
 use crate::request::{Fault, ImportAsk, ImportTold};
 use crate::store::import::read::{ReadOptions, Source};
-use crate::store::import::{self, ImportOrder, ImportReport, Watch};
+use crate::store::import::{self, Full, ImportOrder, ImportReport, Watch};
 use crate::store::{Community, Opening, Writer};
 
 /// The engine's memory while it imports, in megabytes.
@@ -115,6 +115,8 @@ fn order(ask: &ImportAsk, rejects: Option<PathBuf>) -> ImportOrder {
         profile: None,
         save_profile: None,
         create_people: ask.create_people,
+        aliases: false,
+        full: Full::No,
         mode: ask.mode,
         dry_run: ask.dry_run,
         rejects,

@@ -69,6 +69,8 @@ pub enum Fault {
     ReadOnly { verb: String },
     /// A decision that needs `--yes`.
     NeedsYes { what: String },
+    /// A file that is the complete state would take tags away, which needs `--yes`.
+    WouldRemove { tags: u64 },
     /// The ref belongs to somebody.
     RefTaken { reference: String },
     /// A later batch touched the same rows.
@@ -139,6 +141,7 @@ impl Fault {
             | NoBatch(_) => 3,
             ReadOnly { .. }
             | NeedsYes { .. }
+            | WouldRemove { .. }
             | RefTaken { .. }
             | UndoBlocked { .. }
             | AlreadyUndone { .. }
@@ -185,7 +188,7 @@ impl Fault {
             NoFamily { .. } => "no_family",
             NoBatch(_) => "no_batch",
             ReadOnly { .. } => "read_only",
-            NeedsYes { .. } => "needs_yes",
+            NeedsYes { .. } | WouldRemove { .. } => "needs_yes",
             RefTaken { .. } => "ref_taken",
             UndoBlocked { .. } => "undo_blocked",
             AlreadyUndone { .. } => "already_undone",

@@ -165,3 +165,16 @@ fn the_manual_and_the_completions_are_made_in_both_languages() {
     }
     assert!(!none.exists(), "neither needs a file");
 }
+
+/// The files of `sample_db` are what the generator makes; `TAGDECK_TEST_UPDATE=1` writes them anew.
+#[test]
+fn the_sample_is_what_its_generator_makes() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_db");
+    for (name, made) in tagdeck::domain::sample::community().tables() {
+        let path = folder.join(name);
+        if std::env::var_os("TAGDECK_TEST_UPDATE").is_some() {
+            fs::write(&path, &made).expect("a folder that can be written");
+        }
+        assert!(fs::read_to_string(&path).is_ok_and(|there| there == made), "{name} is out of date");
+    }
+}

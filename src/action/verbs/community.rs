@@ -48,6 +48,7 @@ pub(super) const VERBS: &[Verb] = &[
                     "notes",
                     "staff",
                     "refusals",
+                    "tags",
                 ]),
                 words(
                     "记录是什么；企业微信或微伴的客户列表是 relations",
@@ -110,6 +111,17 @@ pub(super) const VERBS: &[Verb] = &[
                 words("把这次的列对应存下来", "Save what was said of the columns under a name"),
             ),
             Arg::switch("create-people", words("没见过的人也新建", "Make people that are not known yet")),
+            Arg::switch(
+                "aliases",
+                words("标签的别名按规范标签导入", "Read other spellings of tags as what they mean"),
+            ),
+            Arg::switch(
+                "full",
+                words(
+                    "标签文件就是其中客服的全部标签：文件里没有的会去掉，要 --yes",
+                    "A file of tags is the complete state of its staff: what it does not have is taken away, with --yes",
+                ),
+            ),
             Arg::option(
                 "mode",
                 "MODE",

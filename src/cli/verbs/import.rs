@@ -75,6 +75,7 @@ fn data(kind: ImportKind, name: &str, report: &ImportReport) -> Json {
         "columns": mapping.collect::<Json>(),
         "folded": report.folded,
         "people_created": report.people_created,
+        "removed": report.removed,
         "reasons": by_count(report).into_iter().map(|(code, n)| json!({ "reason": code, "count": n })).collect::<Json>(),
         "rejects": report.rejects.iter().map(|r| json!({
             "line": r.line, "column": r.column, "reason": r.reason.code(), "text": r.text,
@@ -104,7 +105,9 @@ fn lines(out: &mut Record, report: &ImportReport, dry_run: bool, lang: Lang) {
         let words = Reason::ALL.into_iter().find(|r| r.code() == code).map_or(code, |r| reason(r, lang));
         out.text(format!("  {}  {words}", grouped(count)));
     }
-    for (name, count) in [("folded", report.folded), ("people_created", report.people_created)] {
+    for (name, count) in
+        [("folded", report.folded), ("people_created", report.people_created), ("removed", report.removed)]
+    {
         if count > 0 {
             out.pair(title(name, lang), grouped(count));
         }

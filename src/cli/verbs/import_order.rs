@@ -9,7 +9,7 @@ use crate::domain::import::{DateFormat, ImportKind, MappingFault, Stated};
 use crate::domain::shell;
 use crate::request::Fault;
 use crate::store::import::read::{ReadOptions, Source, TextEncoding};
-use crate::store::import::{ImportOrder, Mode};
+use crate::store::import::{Full, ImportOrder, Mode};
 
 /// The name of the standard input, as a file and in the history.
 const STDIN: &str = "-";
@@ -44,6 +44,12 @@ pub fn order(call: &Call) -> Result<ImportOrder, Fault> {
         profile: args.text("profile").map(str::to_string),
         save_profile: args.text("save-profile").map(str::to_string),
         create_people: args.has("create-people"),
+        aliases: args.has("aliases"),
+        full: match (args.has("full"), call.globals.yes) {
+            (false, _) => Full::No,
+            (true, false) => Full::Ask,
+            (true, true) => Full::Yes,
+        },
         mode: args.text("mode").and_then(Mode::from_code).unwrap_or_default(),
         dry_run: call.globals.dry_run,
         rejects: args.path("rejects").filter(|_| !call.globals.dry_run).map(Path::to_path_buf),

@@ -3,11 +3,11 @@
 use super::kind::{Holds, ImportField};
 
 const fn field(code: &'static str, holds: Holds, names: &'static str) -> ImportField {
-    ImportField { code, names, required: false, holds }
+    ImportField { code, names, required: false, holds, repeated: false }
 }
 
 const fn needed(code: &'static str, holds: Holds, names: &'static str) -> ImportField {
-    ImportField { code, names, required: true, holds }
+    ImportField { code, names, required: true, holds, repeated: false }
 }
 
 /// How a file that is about something else names the person: the team's id before the ids of channels, a phone last.
@@ -174,4 +174,22 @@ pub(super) const REFUSALS: &[ImportField] = &[
     field("ts", Holds::Instant, "ts 时间 拒收时间 拒收日期 退订时间 开始时间 日期 since timestamp date time"),
     field("until", Holds::Instant, "until 截止 截止时间 截止日期 到期时间 结束时间 end enddate"),
     field("how", Holds::Text, "how 方式 拒收方式 原因 拒收原因 来源 说明 reason method"),
+];
+
+pub(super) const TAGS: &[ImportField] = &[
+    needed("person", Holds::Id, PERSON),
+    field("staff", Holds::Id, STAFF_NAMES),
+    ImportField {
+        code: "tags",
+        names: "tags 标签 客户标签 企业标签 企业标签名 用户标签 个人标签 标签名称 标签1 标签2 标签3 标签4 标签5 标签6 \
+                标签7 标签8 标签9 tag tagname tag1 tag2 tag3 tag4 tag5 tag6 tag7 tag8 tag9 labels label",
+        required: true,
+        holds: Holds::Text,
+        repeated: true,
+    },
+    field(
+        "ts",
+        Holds::Instant,
+        "ts 时间 打标签时间 标签时间 打标时间 添加时间 更新时间 日期 taggedat timestamp updatedat createdat date time",
+    ),
 ];

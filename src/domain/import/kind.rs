@@ -23,6 +23,8 @@ pub enum ImportKind {
     Staff,
     /// A person's no to a channel.
     Refusals,
+    /// What a staff member tagged a person with.
+    Tags,
 }
 
 /// What the cells of a field hold, and so how they are read.
@@ -62,6 +64,8 @@ pub struct ImportField {
     pub required: bool,
     /// What its cells hold.
     pub holds: Holds,
+    /// Several columns may be it.
+    pub repeated: bool,
 }
 
 impl ImportField {
@@ -79,7 +83,7 @@ impl ImportField {
 
 impl ImportKind {
     /// All kinds in the order of the help.
-    pub const ALL: [ImportKind; 8] = [
+    pub const ALL: [ImportKind; 9] = [
         ImportKind::People,
         ImportKind::Relations,
         ImportKind::Identities,
@@ -88,6 +92,7 @@ impl ImportKind {
         ImportKind::Notes,
         ImportKind::Staff,
         ImportKind::Refusals,
+        ImportKind::Tags,
     ];
 
     /// The word on the command line: `import KIND FILE`.
@@ -101,6 +106,7 @@ impl ImportKind {
             ImportKind::Notes => "notes",
             ImportKind::Staff => "staff",
             ImportKind::Refusals => "refusals",
+            ImportKind::Tags => "tags",
         }
     }
 
@@ -117,6 +123,7 @@ impl ImportKind {
             ImportKind::Notes => lang.pick("跟进记录", "notes"),
             ImportKind::Staff => lang.pick("客服", "staff"),
             ImportKind::Refusals => lang.pick("拒收", "refusals"),
+            ImportKind::Tags => lang.pick("标签", "tags"),
         }
     }
 
@@ -131,6 +138,7 @@ impl ImportKind {
             ImportKind::Notes => "import notes",
             ImportKind::Staff => "import staff",
             ImportKind::Refusals => "import refusals",
+            ImportKind::Tags => "import tags",
         }
     }
 
@@ -150,6 +158,7 @@ impl ImportKind {
             ImportKind::Notes => fields::NOTES,
             ImportKind::Staff => fields::STAFF,
             ImportKind::Refusals => fields::REFUSALS,
+            ImportKind::Tags => fields::TAGS,
         }
     }
 

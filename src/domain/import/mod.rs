@@ -39,6 +39,6 @@ pub use recognise::{likely_kind, looks_like_a_record};
 pub use record::RawRecord;
 pub use rows::{
     EventRow, IdentityRow, IdentityValue, ImportRow, NoteRow, OrderLine, OwnValue, PersonRow, RefusalRow,
-    RelationRow, StaffRow,
+    RelationRow, StaffRow, TagRow,
 };
 pub use words::{Friend, NoteKind, OrderStatus, StaffRole};

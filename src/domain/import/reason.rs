@@ -70,6 +70,8 @@ pub enum Reason {
     ConflictingIdentities,
     /// Already here, and only new rows were asked for.
     AlreadyHere,
+    /// Something newer stands.
+    NewerHere,
     /// Not here, and only updates were asked for.
     NotHere,
     /// The person was erased and may not come back.
@@ -78,7 +80,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 34] = [
+    pub const ALL: [Reason; 35] = [
         Reason::CutQuote,
         Reason::TooFewCells,
         Reason::TooManyCells,
@@ -111,6 +113,7 @@ impl Reason {
         Reason::AmbiguousPerson,
         Reason::ConflictingIdentities,
         Reason::AlreadyHere,
+        Reason::NewerHere,
         Reason::NotHere,
         Reason::Erased,
     ];
@@ -150,6 +153,7 @@ impl Reason {
             Reason::AmbiguousPerson => "ambiguous_person",
             Reason::ConflictingIdentities => "conflicting_identities",
             Reason::AlreadyHere => "already_here",
+            Reason::NewerHere => "newer_here",
             Reason::NotHere => "not_here",
             Reason::Erased => "erased",
         }

@@ -186,6 +186,19 @@ pub struct RefusalRow {
     pub how: Option<String>,
 }
 
+/// What a staff member tagged a person with.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagRow {
+    /// The person's `ref` or any identity.
+    pub person: String,
+    /// Id or name of the staff member; `None` is the one who imports.
+    pub staff: Option<String>,
+    /// Cells with tags, each of one or several; at least one.
+    pub cells: Vec<String>,
+    /// When they were given; `None` is the moment of the import.
+    pub ts: Option<Ts>,
+}
+
 /// A row of any kind, lent by the [`super::Converter`] until the next record.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ImportRow<'r> {
@@ -205,4 +218,6 @@ pub enum ImportRow<'r> {
     Staff(&'r StaffRow),
     /// Of [`super::ImportKind::Refusals`].
     Refusal(&'r RefusalRow),
+    /// Of [`super::ImportKind::Tags`].
+    Tags(&'r TagRow),
 }

@@ -9,7 +9,7 @@ use crate::domain::sample::community::AS_OF;
 use crate::request::Fault;
 use crate::store::batch::Batch;
 use crate::store::import::read::{ReadOptions, Source};
-use crate::store::import::{ImportOrder, Mode, Watch, run};
+use crate::store::import::{Full, ImportOrder, Mode, Watch, run};
 use crate::store::{Community, Opening, Writer};
 
 /// The files in the order in which they are imported.
@@ -43,6 +43,8 @@ pub fn demo(opening: Opening) -> Result<(), Fault> {
             profile: None,
             save_profile: None,
             create_people: false,
+            aliases: false,
+            full: Full::No,
             mode: Mode::Upsert,
             dry_run: false,
             rejects: None,

@@ -9,10 +9,12 @@ use crate::domain::sample::words::products::PRODUCTS;
 use crate::domain::sample::{
     EventSample, Generator, OWN_FIELDS, OrderSample, Own, PersonSample, RelationSample, Shape,
 };
+use crate::domain::standard::shipped;
 use crate::request::Fault;
 use crate::store::batch::{Batch, Done};
 use crate::store::import::sink::{Put, Sink};
 use crate::store::projection;
+use crate::store::tags::{self, Said};
 use crate::store::undo::TABLES;
 use crate::store::{Community, Opening};
 
@@ -195,7 +197,8 @@ impl Pool<'_, '_> {
     }
 
     fn relations(&mut self) -> Result<u64, Fault> {
-        let (mut rows, mut cells) = (sink("relation"), sink("tag_quarantine"));
+        let (mut rows, mut events) = (sink("relation"), tags::events());
+        let standard = shipped();
         let (mut relations, mut written): (Vec<RelationSample>, u64) = (Vec::new(), 0);
         let (mut external, mut seq) = (String::new(), 0);
         let batch = Put::Big(self.batch.id.0);
@@ -223,26 +226,24 @@ impl Pool<'_, '_> {
                 ];
                 rows.push(&row).map_err(|e| self.batch.fault(e))?;
                 written += 1;
-                if !relation.tags.is_empty() {
-                    let raw = relation.tags.join("、");
-                    let row = [
-                        batch,
-                        Put::Int(seq),
-                        Put::Int(relation.person as i32),
-                        staff,
-                        Put::Text(&raw),
-                        Put::Ts(relation.added),
-                        Put::Text("pending"),
-                        batch,
-                    ];
+                for code in relation.tags {
+                    let Ok(read) = standard.read_one(code, false) else { continue };
+                    let said = Said {
+                        person: relation.person,
+                        staff: StaffId(i32::from(relation.staff) + 1),
+                        tag: read.tag,
+                        ts: relation.added,
+                    };
+                    tags::push_import(&mut events, self.batch.id, seq, &said)
+                        .map_err(|e| self.batch.fault(e))?;
                     seq += 1;
-                    cells.push(&row).map_err(|e| self.batch.fault(e))?;
                 }
             }
             self.write(&mut rows)?;
-            self.write(&mut cells)?;
+            self.write(&mut events)?;
             self.step(to - from)?;
         }
+        tags::project(self.batch)?;
         Ok(written)
     }
 

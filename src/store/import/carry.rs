@@ -10,7 +10,6 @@ use super::preview::{Preview, preview};
 use super::read::{ReadFault, ReadOptions, Records, RejectsFile, Source, Step, open};
 use super::registry::Registry;
 use super::report::{ImportReport, Watch};
-use crate::domain::ids::StaffId;
 use crate::domain::import::{
     Aliases, Catalogue, ConvertOptions, Converter, IdentityKind, MappingFault, RawRecord, Reject,
 };
@@ -91,7 +90,7 @@ pub fn run(
     let mut records = records_of(source, reading).map_err(|f| read_fault(&order.name, &f))?;
     writer.refuse_the_past()?;
     // A dry run makes nobody a staff member.
-    let actor = if order.dry_run { StaffId(0) } else { writer.acting()? };
+    let actor = if order.dry_run { writer.acting_if_known()? } else { writer.acting()? };
     let report = writer.lane_write(|site| {
         let mut batch = Batch::new(site.conn, site.community, actor, order.kind.verb());
         batch.detail = Some(
@@ -255,7 +254,7 @@ fn settle(site: &mut Site<'_, '_>, watch: &Watch<'_>) -> Result<Done, Fault> {
     }
     let made_people = site.report.people_created > 0;
     Ok(Done {
-        rows: site.report.new + site.report.updated,
+        rows: site.report.new + site.report.updated + site.report.removed,
         next_person: made_people.then_some(site.next_person),
     })
 }

@@ -20,7 +20,7 @@ pub(in crate::store) mod sink;
 pub use crate::domain::import::Mode;
 pub use carry::run;
 pub use file::{expanded, header, paths_like, proposal, told};
-pub use order::ImportOrder;
+pub use order::{Full, ImportOrder};
 pub use report::{ImportReport, Watch};
 
 /// The number that stands for an order's status, by its code, in the table.

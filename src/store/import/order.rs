@@ -27,10 +27,26 @@ pub struct ImportOrder {
     pub save_profile: Option<String>,
     /// Make people whom nobody knows, in kinds that do not do so by themselves.
     pub create_people: bool,
+    /// Read other spellings of tags as what they mean.
+    pub aliases: bool,
+    /// The file is the complete state of the staff members in it.
+    pub full: Full,
     /// What becomes of records that are here already.
     pub mode: Mode,
     /// Count everything, write nothing.
     pub dry_run: bool,
     /// Where rejects go.
     pub rejects: Option<PathBuf>,
+}
+
+/// Whether a file is the complete state of the staff members in it, so that what it does not have is taken away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Full {
+    /// It is not; nothing is ever taken away.
+    #[default]
+    No,
+    /// It is, and taking anything away is refused until somebody agrees.
+    Ask,
+    /// It is, and somebody agreed.
+    Yes,
 }

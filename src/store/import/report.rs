@@ -23,6 +23,8 @@ pub struct ImportReport {
     pub rejected: u64,
     /// People whom the import made.
     pub people_created: u64,
+    /// Tags that were taken away because the file, which is the complete state, does not have them.
+    pub removed: u64,
     /// Values that were replaced by what they are an alias of.
     pub folded: u64,
     /// Rejects by reason.
@@ -52,6 +54,7 @@ impl ImportReport {
             duplicate: 0,
             rejected: 0,
             people_created: 0,
+            removed: 0,
             folded: 0,
             reasons: BTreeMap::new(),
             rejects: Vec::new(),

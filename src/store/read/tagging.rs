@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::domain::fold::fold;
-use crate::domain::ids::StaffId;
 use crate::domain::standard::{Effect, FamilyId, Standard, Tag, TagSet};
 use crate::request::{Derived, Fault, RawSpelling, TagAsk, TagUse};
 use crate::store::community::{Community, Lane};
@@ -33,19 +31,13 @@ pub fn people_in(lane: &mut Lane, set: TagSet) -> Result<Vec<u32>, Fault> {
     })
 }
 
-/// What tagging would do as the acting member. Somebody who is no member yet has said nothing.
+/// What tagging would do as the acting member.
 pub fn tag_effect(lane: &mut Lane, ask: &TagAsk) -> Result<Effect, Fault> {
     let community = lane.community().clone();
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Effect> {
             let standard = crate::store::standard::read(conn)?;
-            let opening = community.opening();
-            let remembered = community.remembered_acting();
-            let wanted =
-                fold(opening.acting.as_deref().or(remembered.as_deref()).unwrap_or(&opening.account));
-            let staff = super::overview::staff(conn)?;
-            let acting = staff.iter().find(|s| fold(s.id.raw()) == wanted || fold(s.name.raw()) == wanted);
-            let acting = acting.map_or(StaffId(-1), |s| s.staff_id);
+            let acting = crate::store::write::known_actor(conn, &community)?;
             tags::effect(conn, &standard, acting, &ask.deed, &ask.people)
         };
         read().map_err(|e| community.fault(&e))

@@ -1,8 +1,11 @@
 //! Events on their way in, and the projection that follows them.
 
+use crate::domain::day::Ts;
+use crate::domain::ids::{BatchId, StaffId};
+use crate::domain::standard::{Tag, TagSource};
 use crate::request::Fault;
 use crate::store::batch::Batch;
-use crate::store::import::sink::Sink;
+use crate::store::import::sink::{Put, Sink};
 
 /// What an event does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,37 @@ pub(in crate::store) fn events() -> Sink {
             ("was_ts", "TIMESTAMP"),
         ],
     )
+}
+
+/// Something that a staff member says for the first time.
+pub(in crate::store) struct Said {
+    pub(in crate::store) person: u32,
+    pub(in crate::store) staff: StaffId,
+    pub(in crate::store) tag: Tag,
+    pub(in crate::store) ts: Ts,
+}
+
+/// The event of a tag that comes with a file and of which nothing stood before.
+pub(in crate::store) fn push_import(
+    sink: &mut Sink,
+    batch: BatchId,
+    seq: i32,
+    said: &Said,
+) -> duckdb::Result<()> {
+    sink.push(&[
+        Put::Big(batch.0),
+        Put::Int(seq),
+        Put::Int(said.person as i32),
+        Put::Int(said.staff.0),
+        Put::Int(said.tag.family.0),
+        Put::Int(said.tag.value),
+        Put::Tiny(Op::Put.number()),
+        Put::Tiny(TagSource::Import.number()),
+        Put::Ts(said.ts),
+        Put::Null,
+        Put::Null,
+        Put::Null,
+    ])
 }
 
 /// Brings the projection after the events of the batch: out goes what stood before, in comes what stands now. A batch

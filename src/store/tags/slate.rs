@@ -87,6 +87,25 @@ impl Slate {
         self.entries.range(from..=to).filter_map(|((_, p, s), e)| Some((*p, *s, e.is?))).collect()
     }
 
+    /// What would become of a tag that a staff member says of a person.
+    pub(in crate::store) fn hear(
+        &self,
+        standard: &Standard,
+        person: u32,
+        staff: StaffId,
+        tag: Tag,
+        ts: Ts,
+    ) -> Heard {
+        let stands = |family| self.entries.get(&(family, person, staff)).and_then(|e| e.is);
+        match stands(tag.family) {
+            Some(stands) if stands.value == tag.value => Heard::Stood,
+            Some(stands) if stands.ts > ts => Heard::Older,
+            None if standard.rivals(tag.family).any(|f| stands(f).is_some_and(|s| s.ts > ts)) => Heard::Older,
+            Some(_) => Heard::Changed,
+            None => Heard::New,
+        }
+    }
+
     /// A staff member says a tag of a person. What is said later wins; of an exclusive group the others go.
     pub(in crate::store) fn put(
         &mut self,
@@ -97,32 +116,35 @@ impl Slate {
         said: (TagSource, Ts),
     ) -> Heard {
         let (source, ts) = said;
-        let rivals: Vec<Key> = standard.rivals(tag.family).map(|f| (f, person, staff)).collect();
-        let newer_rival =
-            rivals.iter().any(|k| self.entries.get(k).and_then(|e| e.is).is_some_and(|s| s.ts > ts));
-        let entry = self.entries.entry((tag.family, person, staff)).or_insert(Entry { was: None, is: None });
+        let heard = self.hear(standard, person, staff, tag, ts);
         let counts = self.effect.of(tag);
-        match entry.is {
-            Some(stands) if stands.value == tag.value => {
+        match heard {
+            Heard::Older => return heard,
+            Heard::Stood => {
                 counts.unchanged += 1;
-                return Heard::Stood;
+                return heard;
             }
-            Some(stands) if stands.ts > ts => return Heard::Older,
-            None if newer_rival => return Heard::Older,
-            _ => {}
+            Heard::New | Heard::Changed => {}
         }
-        let before = entry.is.replace(Stands { value: tag.value, source, ts });
-        match before {
-            Some(stands) => *counts.changed.entry(stands.value).or_default() += 1,
+        let entry = self.entries.entry((tag.family, person, staff)).or_insert(Entry { was: None, is: None });
+        match entry.is.replace(Stands { value: tag.value, source, ts }) {
+            Some(before) => *counts.changed.entry(before.value).or_default() += 1,
             None => counts.new += 1,
         }
+        let rivals: Vec<Key> = standard.rivals(tag.family).map(|f| (f, person, staff)).collect();
         for key in rivals {
             if let Some(stands) = self.entries.get_mut(&key).and_then(|e| e.is.take()) {
                 let other = Tag { family: key.0, value: stands.value };
                 *self.effect.of(tag).replaced.entry(other).or_default() += 1;
             }
         }
-        if before.is_some() { Heard::Changed } else { Heard::New }
+        heard
+    }
+
+    /// Everything that a staff member says, by person and family.
+    pub(in crate::store) fn of_staff(&self, staff: StaffId) -> Vec<(FamilyId, u32)> {
+        let said = self.entries.iter().filter(|((_, _, s), e)| *s == staff && e.is.is_some());
+        said.map(|((family, person, _), _)| (*family, *person)).collect()
     }
 
     /// What is said is taken back.

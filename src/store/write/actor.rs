@@ -37,6 +37,21 @@ pub(super) fn resolve(conn: &Connection, community: &Community) -> Result<StaffI
     Ok(id)
 }
 
+/// Nobody: who acts is no member yet, and so has said nothing.
+const NOBODY: StaffId = StaffId(-1);
+
+/// The same without making anybody a member; [`NOBODY`] when the one who acts is none yet.
+pub(in crate::store) fn known(conn: &Connection, community: &Community) -> duckdb::Result<StaffId> {
+    let opening = community.opening();
+    let remembered = community.remembered_acting();
+    let wanted = fold(opening.acting.as_deref().or(remembered.as_deref()).unwrap_or(&opening.account));
+    let staff = all(conn)?;
+    Ok(staff
+        .iter()
+        .find(|(_, id, name)| fold(id) == wanted || fold(name) == wanted)
+        .map_or(NOBODY, |(id, ..)| *id))
+}
+
 /// Number, id and name of all staff.
 pub(super) fn all(conn: &Connection) -> duckdb::Result<Vec<(StaffId, String, String)>> {
     let mut found = conn.prepare("SELECT staff_id, id, name FROM registry.staff ORDER BY staff_id")?;

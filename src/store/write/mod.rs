@@ -9,6 +9,7 @@ mod refusal;
 mod staff;
 mod tag;
 
+pub(super) use self::actor::known as known_actor;
 pub(super) use self::person::next_person;
 
 use std::sync::Arc;
@@ -131,6 +132,12 @@ impl Writer {
         let actor = self.lane.writing(|conn| actor::resolve(conn, &community))?;
         self.actor = Some(actor);
         Ok(actor)
+    }
+
+    /// The acting staff member without making one: somebody new is nobody yet.
+    pub(super) fn acting_if_known(&mut self) -> Result<StaffId, Fault> {
+        let community = Arc::clone(self.community());
+        self.lane.reading(|conn| actor::known(conn, &community).map_err(|e| community.fault(&e)))
     }
 
     /// Runs on the writer's lane while the file is held for writing.

@@ -77,6 +77,7 @@ pub fn title(code: &str, lang: Lang) -> &str {
         "sheet" => ("工作表", "sheet"),
         "folded" => ("按别名归一的值", "values folded by an alias"),
         "people_created" => ("新建的用户", "people made"),
+        "removed" => ("去掉的标签", "tags removed"),
         "program" => ("程序", "program"),
         "engine" => ("引擎", "engine"),
         "schema" => ("结构版本", "schema"),

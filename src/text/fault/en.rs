@@ -91,6 +91,11 @@ pub(super) fn told(fault: &Fault) -> Told {
             "--read-only was given, or the file cannot be written",
             "leave --read-only out, or look at the file's mode with tagdeck doctor",
         ),
+        Fault::WouldRemove { tags } => Told::new(
+            format!("{tags} tags would be taken away: the file does not have them"),
+            "",
+            "look with --dry-run first, then say --yes",
+        ),
         Fault::NeedsYes { what } => {
             Told::new(safe(what), "this needs a decision", "say --yes if that is what you want")
         }

@@ -53,6 +53,7 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::AlreadyHere => {
             lang.pick("已经有了，而这次只新增", "already here, and only new rows were asked for")
         }
+        Reason::NewerHere => lang.pick("已有更新的记录", "something newer stands"),
         Reason::NotHere => lang.pick("还没有，而这次只更新", "not here, and only updates were asked for"),
         Reason::Erased => {
             lang.pick("这位用户已被清除，不能再导入", "the person was erased and may not come back")

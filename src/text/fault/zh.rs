@@ -83,6 +83,11 @@ pub(super) fn told(fault: &Fault) -> Told {
             "用了 --read-only，或文件不可写",
             "去掉 --read-only，或用 tagdeck doctor 看文件权限",
         ),
+        Fault::WouldRemove { tags } => Told::new(
+            format!("会去掉 {tags} 个标签：文件里没有它们"),
+            "",
+            "先加 --dry-run 看数目，确定就加 --yes",
+        ),
         Fault::NeedsYes { what } => Told::new(safe(what), "需要你决定", "确定就加 --yes"),
         Fault::RefTaken { reference } => Told::new(
             format!("编号 {} 已有人用", safe(reference)),

@@ -6,6 +6,7 @@ mod orders;
 mod people;
 mod relations;
 mod staff;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -65,6 +66,12 @@ impl Columns {
         )
     }
 
+    /// The columns of a canonical field that may have several.
+    fn fields(&self, code: &str) -> Vec<Column> {
+        let column = |at| Column::new(Some(at), self.mapping.column_name(at), self.aliases.of(code));
+        self.mapping.columns_of(code).into_iter().map(column).collect()
+    }
+
     /// The columns of identities with the code of each.
     fn identities(&self) -> Vec<(String, Column)> {
         let targets = self.mapping.targets().iter().enumerate();
@@ -103,6 +110,7 @@ impl Converter {
             ImportKind::Notes => Box::new(events::Notes::new(&columns)),
             ImportKind::Staff => Box::new(staff::Members::new(&columns)),
             ImportKind::Refusals => Box::new(staff::Refusals::new(&columns)),
+            ImportKind::Tags => Box::new(tags::Tags::new(&columns)),
         };
         Converter { columns, dates: Dates::new(options.zone, options.dates), folded: 0, reader }
     }

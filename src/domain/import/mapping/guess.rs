@@ -22,6 +22,12 @@ impl Mapping {
             let header = self.headers.get(*column).map_or("", |h| h);
             let found = keys(header).iter().find_map(|k| named_field(self.kind, k));
             let Some((field, rank)) = found else { continue };
+            if field.repeated {
+                if let Some(slot) = self.targets.get_mut(*column) {
+                    *slot = Target::Field(field);
+                }
+                continue;
+            }
             if self.column_of(field.code).is_some() {
                 continue;
             }

@@ -152,6 +152,12 @@ impl Mapping {
         self.targets.iter().position(|t| matches!(t, Target::Field(f) if f.code == code))
     }
 
+    /// All columns of a canonical field that may have several, in the order of the file.
+    pub fn columns_of(&self, code: &str) -> Vec<usize> {
+        let targets = self.targets.iter().enumerate();
+        targets.filter(|(_, t)| matches!(t, Target::Field(f) if f.code == code)).map(|(i, _)| i).collect()
+    }
+
     /// The column of an own field.
     pub fn column_of_own(&self, own: usize) -> Option<usize> {
         self.targets.iter().position(|t| *t == Target::Own(own))

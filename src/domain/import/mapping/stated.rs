@@ -44,7 +44,9 @@ impl Mapping {
         for pair in stated {
             let column = self.find_column(&pair.column)?;
             let target = self.read_target(column, &pair.target, catalogue)?;
+            let repeated = matches!(target, Target::Field(f) if f.repeated);
             if target != Target::Ignored
+                && !repeated
                 && let Some(other) = self.targets.iter().position(|t| *t == target).filter(|c| *c != column)
             {
                 let columns = [self.column_name(other), self.column_name(column)];

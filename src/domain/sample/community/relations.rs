@@ -8,7 +8,7 @@ use super::super::stream::Stream;
 use super::super::words::codes::{STAFF, STATES, WAYS};
 use super::super::words::products::TP;
 use super::orders::moment;
-use super::tags::{Figures, cell};
+use super::tags::{Figures, cell, with_a_standard_tag};
 use super::{AS_OF, OrderRow, Person, RelationRow, SEED};
 
 /// Of five newcomers one is tagged on being added.
@@ -26,7 +26,11 @@ pub(super) fn relations(people: &[Person], orders: &[OrderRow]) -> Vec<RelationR
         let mut row = relation(person, first, s);
         let of = &figures[person.sample.person as usize];
         if person.newcomer {
-            row.tags = if newcomers % TAGGED_NEWCOMER == 0 { cell(first, of, s) } else { String::new() };
+            row.tags = if newcomers % TAGGED_NEWCOMER == 0 {
+                with_a_standard_tag(cell(first, of, s), newcomers)
+            } else {
+                String::new()
+            };
             newcomers += 1;
             out.push(row);
             continue;

@@ -53,6 +53,17 @@ pub(super) fn cell(staff: u8, of: &Figures, s: &mut Stream) -> String {
     tags.join(s.weighted(&SEPARATORS))
 }
 
+/// A newcomer's cell has a tag of the standard in any case: the intent, which was asked on adding. `which` numbers the
+/// newcomers.
+pub(super) fn with_a_standard_tag(cell: String, which: usize) -> String {
+    const ASKED: [&str; 3] = ["意向高", "意向中", "意向低"];
+    let known = |tag: &str| matches!(tag, "A" | "B" | "C") || ASKED.contains(&tag);
+    if cell.split(['、', ',', '/', ';', '，']).any(known) {
+        return cell;
+    }
+    format!("{}、{cell}", ASKED[which / 5 % ASKED.len()])
+}
+
 /// The value tier by spend; one of eight is a guess. 小王 writes `S` for the highest.
 fn tier(staff: u8, of: &Figures, s: &mut Stream) -> String {
     let right = match of.spend {

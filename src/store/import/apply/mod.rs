@@ -9,6 +9,8 @@ mod person_images;
 mod refusals;
 mod relations;
 mod staff;
+mod tag_cells;
+mod tags;
 mod whom;
 
 use super::carry::Site;
@@ -37,5 +39,6 @@ pub(super) fn applier(site: &mut Site<'_, '_>, mapping: &Mapping) -> Result<Box<
         ImportKind::Notes => Box::new(notes::Notes::new(site)?),
         ImportKind::Staff => Box::new(staff::Members::new(site)?),
         ImportKind::Refusals => Box::new(refusals::Refusals::new(site)?),
+        ImportKind::Tags => Box::new(tags::Tags::new(site)?),
     })
 }

@@ -1,12 +1,13 @@
 //! Relations: a customer list as WeCom or 微伴 export it, a row per staff × contact. It makes people, ids and relations,
-//! and keeps the tag cell for the standard to read.
+//! and reads the tag cell by the standard.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use duckdb::params;
 
 use super::Apply;
 use super::person_images::{Image, Images};
+use super::tag_cells::TagCells;
 use super::whom::{by_ids, made_ref, sink, touch};
 use crate::domain::day::Ts;
 use crate::domain::fold::{fold, fold_ref};
@@ -38,15 +39,12 @@ pub(super) struct Relations {
     chunk: Vec<(RelationRow, StaffId, RawRecord)>,
     images: Images,
     identities: Sink,
-    quarantine: Sink,
     rows: Sink,
     known: HashMap<(u32, i32), Relation>,
     dirty: BTreeMap<(u32, i32), bool>,
-    /// Tag cells that wait already, and those of this file.
-    cells: HashSet<(u32, i32, String)>,
+    cells: TagCells,
     /// People who are known by nothing but staff, name and instant of adding.
     nameless: HashMap<(i32, String, Option<Ts>), PersonId>,
-    seq: i32,
 }
 
 impl Relations {
@@ -56,13 +54,11 @@ impl Relations {
             chunk: Vec::new(),
             images: Images::new(),
             identities: sink("identity"),
-            quarantine: sink("tag_quarantine"),
             rows: sink("relation"),
             known: HashMap::new(),
             dirty: BTreeMap::new(),
-            cells: HashSet::new(),
+            cells: TagCells::new(site)?,
             nameless: HashMap::new(),
-            seq: 0,
         };
         relations.read(site).map_err(|e| site.fault(e))?;
         Ok(relations)
@@ -91,12 +87,6 @@ impl Relations {
             }
             self.known.insert((person, staff), relation);
         }
-        let mut found = conn.prepare("SELECT person_id, staff_id, raw FROM ledger.tag_quarantine")?;
-        let mut rows = found.query([])?;
-        while let Some(row) = rows.next()? {
-            let staff = row.get::<_, Option<i32>>(1)?.unwrap_or_default();
-            self.cells.insert((row.get::<_, i32>(0)? as u32, staff, text_at(row, 2)?));
-        }
         Ok(())
     }
 }
@@ -115,8 +105,7 @@ impl Apply for Relations {
     fn finish(&mut self, site: &mut Site<'_, '_>) -> Result<(), Fault> {
         self.settle(site)?;
         self.write_relations(site)?;
-        let conn = site.batch.conn;
-        self.quarantine.write(conn).map_err(|e| site.fault(e))?;
+        self.cells.write(site)?;
         for table in ["relation", "person", "identity"] {
             touch(site, table)?;
         }
@@ -137,6 +126,8 @@ impl Relations {
             meant.push(who);
         }
         self.images.fetch(site, &known)?;
+        let tagged = chunk.iter().zip(&meant).filter(|((row, ..), _)| row.tags.is_some());
+        self.cells.about(site, tagged.filter_map(|(_, who)| who.map(|(person, _)| person)))?;
         for ((row, staff, record), who) in chunk.iter().zip(meant) {
             if let Some((person, _)) = who {
                 self.say(site, person, *staff, row, record)?;
@@ -280,7 +271,7 @@ impl Relations {
             }
         }
         if let Some(tags) = row.tags.as_deref().map(str::trim).filter(|t| !t.is_empty()) {
-            changed |= self.keep_tags(site, person, staff, row.added, tags)?;
+            changed |= self.take_tags(site, person, staff, row.added, tags)?;
         }
         match (is_new, changed) {
             (true, _) => site.report.new += 1,
@@ -290,32 +281,21 @@ impl Relations {
         Ok(())
     }
 
-    /// Keeps a tag cell that does not wait already.
-    fn keep_tags(
+    /// Takes the tags of a cell, and says whether anything is new. The file says nothing of when they were given: since
+    /// the person was added.
+    fn take_tags(
         &mut self,
         site: &mut Site<'_, '_>,
         person: PersonId,
         staff: StaffId,
-        ts: Option<Ts>,
+        added: Option<Ts>,
         raw: &str,
     ) -> Result<bool, Fault> {
-        if !self.cells.insert((person.0, staff.0, raw.to_string())) {
-            return Ok(false);
-        }
-        let cells = [
-            Put::Big(site.batch.id.0),
-            Put::Int(self.seq),
-            Put::Int(person.0 as i32),
-            Put::Int(staff.0),
-            Put::Text(raw),
-            Put::Ts(ts.unwrap_or(site.batch.ts)),
-            Put::Text("pending"),
-            Put::Big(site.batch.id.0),
-        ];
-        self.seq += 1;
-        self.quarantine.push(&cells).map_err(|e| site.fault(e))?;
-        site.touched = site.touched.with(Table::Tag);
-        Ok(true)
+        let cell = self.cells.read_cells([raw]);
+        let ts = added.unwrap_or(site.batch.ts);
+        let verdict = self.cells.verdict(person, staff, &cell, ts);
+        self.cells.take(site, person, staff, cell, ts)?;
+        Ok(verdict.new || verdict.changed)
     }
 
     /// Takes the old rows of changed relations out and puts all changed and new ones in.

@@ -1,0 +1,4 @@
+//! Tagging from outside and from within: against a model, under kill -9, from files.
+
+mod import;
+mod model;
