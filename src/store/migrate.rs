@@ -8,7 +8,13 @@ use super::opening::Opening;
 use crate::request::Fault;
 
 /// Every migration in its order; the number is the position, from 1.
-const MIGRATIONS: &[(&str, &str)] = &[("spine", include_str!("sql/0001_spine.sql"))];
+const MIGRATIONS: &[(&str, &str, Option<Fill>)] = &[
+    ("spine", include_str!("sql/0001_spine.sql"), None),
+    ("search", include_str!("sql/0002_search.sql"), Some(super::search::fill)),
+];
+
+/// What fills the tables of a migration from the rows that were there before it, in its transaction.
+type Fill = fn(&Connection) -> duckdb::Result<()>;
 
 /// Where a file stands.
 pub(super) struct State {
@@ -51,8 +57,8 @@ pub(super) fn state(conn: &Connection, opening: &Opening) -> Result<State, Fault
         .map_err(fault)?;
     for (number, sha256) in &rows {
         match number.checked_sub(1).and_then(|i| MIGRATIONS.get(i)) {
-            Some((_, sql)) if checksum(sql) == *sha256 => {}
-            Some((name, _)) => {
+            Some((_, sql, _)) if checksum(sql) == *sha256 => {}
+            Some((name, _, _)) => {
                 let detail =
                     format!("migration {number} ({name}) differs from the one that this program has");
                 return Err(Fault::Damaged { path: opening.path.clone(), detail });
@@ -76,10 +82,13 @@ pub(super) fn run(conn: &Connection, opening: &Opening, state: &State) -> Result
         super::backup::before_migration(conn, opening, state.applied)?;
     }
     conn.execute_batch(&format!("CHECKPOINT {CATALOG}")).map_err(fault)?;
-    for (index, (name, sql)) in MIGRATIONS.iter().enumerate().skip(state.applied) {
+    for (index, (name, sql, fill)) in MIGRATIONS.iter().enumerate().skip(state.applied) {
         let number = index + 1;
-        let done =
-            conn.execute_batch("BEGIN TRANSACTION").and_then(|()| conn.execute_batch(sql)).and_then(|()| {
+        let done = conn
+            .execute_batch("BEGIN TRANSACTION")
+            .and_then(|()| conn.execute_batch(sql))
+            .and_then(|()| fill.map_or(Ok(()), |fill| fill(conn)))
+            .and_then(|()| {
                 conn.execute(
                     "INSERT INTO registry.migration VALUES (?, ?, ?, ?, ?)",
                     duckdb::params![

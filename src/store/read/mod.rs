@@ -10,6 +10,7 @@ mod suggestions;
 mod timeline;
 mod today;
 mod views;
+mod words;
 
 pub use find::find;
 pub use history::history;
@@ -20,4 +21,4 @@ pub use page::page;
 pub use profile::profile;
 pub use suggestions::suggestions;
 pub use today::{sources, today_queue};
-pub use views::matching_words;
+pub use words::matching_words;
