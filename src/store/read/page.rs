@@ -1,6 +1,6 @@
 //! The cells of some people, in the order asked for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use duckdb::{Connection, Row};
 
@@ -138,16 +138,7 @@ fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Kno
         }
     }
     if wants(Column::Tags) {
-        let sql = format!(
-            "SELECT person_id, left(string_agg(DISTINCT raw, ' ' ORDER BY raw), 512) FROM ({}) GROUP BY 1",
-            points("SELECT person_id, raw FROM ledger.tag_quarantine WHERE", people)
-        );
-        let mut found = conn.prepare(&sql)?;
-        let mut rows = found.query([])?;
-        while let Some(row) = rows.next()? {
-            let Some(cells) = known.get_mut(&(row.get::<_, i32>(0)? as u32)) else { continue };
-            cells.insert(Column::Tags, text_cell(&text_at(row, 1)?));
-        }
+        tags(conn, people, known)?;
     }
     for column in columns {
         let Column::Field(FieldKey::Own(field)) = column else { continue };
@@ -166,6 +157,30 @@ fn others(conn: &Connection, people: &[u32], columns: &[Column], known: &mut Kno
     Ok(())
 }
 
+/// What stands in the tag cells of each person: the different ones in their order, cut where no screen goes on.
+fn tags(conn: &Connection, people: &[u32], known: &mut Known) -> duckdb::Result<()> {
+    let which = match span(people) {
+        Span::Dense(low, high) => format!("BETWEEN {low} AND {high}"),
+        Span::Scattered(..) => format!("IN ({})", listed(people)),
+    };
+    let sql = format!("SELECT person_id, left(raw, 512) FROM ledger.tag_quarantine WHERE person_id {which}");
+    let mut found = conn.prepare(&sql)?;
+    let mut rows = found.query([])?;
+    let mut cells: HashMap<u32, BTreeSet<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let raw = text_at(row, 1)?;
+        if !raw.is_empty() {
+            cells.entry(row.get::<_, i32>(0)? as u32).or_default().insert(raw);
+        }
+    }
+    for (person, raw) in cells {
+        let Some(cells) = known.get_mut(&person) else { continue };
+        let all = raw.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+        cells.insert(Column::Tags, text_cell(&all.chars().take(512).collect::<String>()));
+    }
+    Ok(())
+}
+
 /// The value of an own field that stands in three columns, text, number and day.
 pub(super) fn own_cell(row: &Row<'_>, at: usize) -> duckdb::Result<Cell> {
     if let Some(number) = row.get::<_, Option<f64>>(at + 1)? {
@@ -177,18 +192,32 @@ pub(super) fn own_cell(row: &Row<'_>, at: usize) -> duckdb::Result<Cell> {
     Ok(text_cell(&text_at(row, at)?))
 }
 
-/// A statement for some people: neighbours by their range, scattered ones by one point select each, which the engine
-/// answers far faster than a list, and many by a list within their range.
-fn points(select: &str, people: &[u32]) -> String {
+/// How the numbers of some people lie.
+enum Span {
+    /// So close together that a range from the first to the last reads them best.
+    Dense(u32, u32),
+    /// Apart, from the first to the last.
+    Scattered(u32, u32),
+}
+
+fn span(people: &[u32]) -> Span {
     let (low, high) = (people.iter().min().copied().unwrap_or(0), people.iter().max().copied().unwrap_or(0));
     let dense = (high - low) as usize <= people.len() * 4;
-    match people {
-        _ if dense => format!("{select} person_id BETWEEN {low} AND {high}"),
-        few if few.len() <= 100 => {
-            let each: Vec<String> = few.iter().map(|p| format!("{select} person_id = {p}")).collect();
+    if dense { Span::Dense(low, high) } else { Span::Scattered(low, high) }
+}
+
+/// A statement for some people of a table that has one row of each: neighbours by their range, scattered ones by one
+/// point select each, which the engine answers far faster than a list, and many by a list within their range.
+fn points(select: &str, people: &[u32]) -> String {
+    match span(people) {
+        Span::Dense(low, high) => format!("{select} person_id BETWEEN {low} AND {high}"),
+        Span::Scattered(..) if people.len() <= 100 => {
+            let each: Vec<String> = people.iter().map(|p| format!("{select} person_id = {p}")).collect();
             each.join(" UNION ALL ")
         }
-        many => format!("{select} person_id BETWEEN {low} AND {high} AND person_id IN ({})", listed(many)),
+        Span::Scattered(low, high) => {
+            format!("{select} person_id BETWEEN {low} AND {high} AND person_id IN ({})", listed(people))
+        }
     }
 }
 
