@@ -12,6 +12,9 @@ use crate::request::{PeopleView, Queue, Sort};
 /// The most bytes that all kept arrays and bitmaps take together.
 const CEILING: usize = 256 << 20;
 
+/// The most bytes that they take while nobody asks: enough to go on where one left off.
+const RESTING: usize = 128 << 20;
+
 /// What one entry answers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Wanted {
@@ -57,6 +60,19 @@ struct Inside {
     clock: u64,
 }
 
+impl Inside {
+    /// Lets the longest unused go while all together are above a ceiling; the last one stays.
+    fn shrink(&mut self, ceiling: usize) {
+        let mut bytes: usize = self.entries.values().map(|e| e.kept.bytes()).sum();
+        while bytes > ceiling && self.entries.len() > 1 {
+            let Some(oldest) = oldest(&self.entries) else { break };
+            if let Some(entry) = self.entries.remove(&oldest) {
+                bytes -= entry.kept.bytes();
+            }
+        }
+    }
+}
+
 /// The cache that all lanes share.
 #[derive(Default)]
 pub struct Cache(Mutex<Inside>);
@@ -82,13 +98,12 @@ impl Cache {
         inside.clock += 1;
         let used = inside.clock;
         inside.entries.insert(wanted, Entry { kept, versions, used });
-        let mut bytes: usize = inside.entries.values().map(|e| e.kept.bytes()).sum();
-        while bytes > CEILING && inside.entries.len() > 1 {
-            let Some(oldest) = oldest(&inside.entries) else { break };
-            if let Some(entry) = inside.entries.remove(&oldest) {
-                bytes -= entry.kept.bytes();
-            }
-        }
+        inside.shrink(CEILING);
+    }
+
+    /// Lets the longest unused go until all together are what may stay while nobody asks.
+    pub fn rest(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).shrink(RESTING);
     }
 
     /// Lets everything go.
@@ -121,5 +136,8 @@ mod tests {
         cache.put(word("c"), vec![1], big());
         assert!(cache.get(&word("b"), &[1]).is_none(), "above the ceiling");
         assert!(cache.get(&word("a"), &[1]).is_some());
+        cache.rest();
+        assert!(cache.get(&word("c"), &[1]).is_none(), "above what may stay at rest");
+        assert!(cache.get(&word("a"), &[1]).is_some(), "used last");
     }
 }

@@ -31,7 +31,7 @@ pub fn ports(community: &Arc<Community>) -> Result<Ports, Fault> {
     let writer = store::Writer::new(community)?;
     let stop = writer.interrupt();
     let stopped = Arc::default();
-    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, stopped, changes }) })
+    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, stopped, changes, cache }) })
 }
 
 struct StoreReader {
@@ -60,6 +60,7 @@ struct StoreWriter {
     /// Told to stop between two statements, which the engine cannot be.
     stopped: Arc<AtomicBool>,
     changes: Changes,
+    cache: Arc<Cache>,
 }
 
 impl Writer for StoreWriter {
@@ -83,7 +84,9 @@ impl Writer for StoreWriter {
     }
 
     fn release(&mut self) -> Result<(), Fault> {
-        self.writer.community().release()
+        self.writer.community().release()?;
+        self.cache.rest();
+        Ok(())
     }
 
     fn found_changed(&mut self) -> bool {

@@ -1,11 +1,11 @@
 //! Looks the file over: projections made anew and compared, ids that lead nowhere, modes, space, versions.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use super::batch::real_now;
 use super::community::Lane;
-use super::projection;
 use super::report::{CheckReport, Finding};
+use super::{projection, search};
 use crate::request::Fault;
 
 /// Checks a file. It only reads.
@@ -52,8 +52,8 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
                 wrong,
                 "assignments differ from their events",
             );
-            let (keys, wrong) = wrong_keys(conn)?;
-            record("search", keys, wrong, "search keys differ from their people");
+            let (people, wrong) = wrong_search(conn)?;
+            record("search", people, wrong, "texts of the search differ from their people");
             let people = number("SELECT count(*) FROM ledger.person")?;
             let twice = number("SELECT count(*) - count(DISTINCT person_id) FROM ledger.person")?;
             record("person", people, twice, "person numbers stand twice");
@@ -92,24 +92,49 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
     Ok(report)
 }
 
-/// How many search keys there are, and how many are not what they would be if made now.
-fn wrong_keys(conn: &duckdb::Connection) -> duckdb::Result<(u64, u64)> {
-    let mut stored: HashMap<i32, (String, String)> = HashMap::new();
-    let mut found = conn.prepare("SELECT person_id, key, name FROM ledger.search")?;
-    let mut rows = found.query([])?;
-    let mut twice = 0;
-    while let Some(row) = rows.next()? {
-        let key = (super::arrow::text_at(row, 1)?, super::arrow::text_at(row, 2)?);
-        twice += u64::from(stored.insert(row.get(0)?, key).is_some());
+/// How many people the search knows, and how many of them it does not know as it would if it were made now.
+fn wrong_search(conn: &duckdb::Connection) -> duckdb::Result<(u64, u64)> {
+    let mut letters = search::Letters::default();
+    let (mut people, mut wrong) = (0, 0);
+    for span in search::everyone(conn)? {
+        let mut stored = search::read_stored(conn, &span)?.into_iter().peekable();
+        people += stored.len() as u64;
+        search::each_row(conn, &span, |row| {
+            letters.add_row(row);
+            // Who is kept but is nobody, or is kept twice, stands before the next who is right.
+            while stored.next_if(|kept| kept.person < row.person).is_some() {
+                wrong += 1;
+            }
+            wrong += u64::from(stored.next_if(|kept| kept.person == row.person).as_ref() != Some(row));
+            Ok(())
+        })?;
+        wrong += stored.count() as u64;
+        wrong += differing(&search::stored_tails(conn, &span)?, &search::tails_of(conn, &span)?);
     }
-    let keys = stored.len() as u64;
-    let mut wrong = 0;
-    projection::for_each_key(conn, false, |person, key, name| {
-        let same = stored.remove(&person).is_some_and(|(k, n)| k == key && n == name);
-        wrong += u64::from(!same);
-        Ok(())
-    })?;
-    Ok((keys, wrong + twice + stored.len() as u64))
+    let all: i64 = conn.query_row("SELECT count(*) FROM ledger.search", [], |r| r.get(0))?;
+    wrong += (all as u64).saturating_sub(people) + search::Letters::read(conn)?.missing(&letters);
+    Ok((people, wrong))
+}
+
+/// How many of two sorted lists stand in only one of them.
+fn differing<T: Ord>(one: &[T], other: &[T]) -> u64 {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    let mut differing = 0;
+    loop {
+        let step = match (one.peek(), other.peek()) {
+            (None, None) => return differing,
+            (Some(a), Some(b)) => a.cmp(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+        };
+        differing += u64::from(step.is_ne());
+        if step.is_le() {
+            one.next();
+        }
+        if step.is_ge() {
+            other.next();
+        }
+    }
 }
 
 /// What the file system says: by name only, the file itself is never opened here.

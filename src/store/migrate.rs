@@ -17,6 +17,7 @@ struct Migration {
 /// Every migration in its order; the number is the position, from 1.
 const MIGRATIONS: &[Migration] = &[
     Migration { name: "spine", sql: include_str!("sql/0001_spine.sql"), fill: |_| Ok(()) },
+    Migration { name: "search", sql: include_str!("sql/0002_search.sql"), fill: super::search::fill },
     Migration { name: "standard", sql: include_str!("sql/0003_standard.sql"), fill: super::standard::seed },
 ];
 

@@ -14,6 +14,7 @@ mod opening;
 mod projection;
 pub mod read;
 mod report;
+mod search;
 mod standard;
 mod tags;
 mod undo;

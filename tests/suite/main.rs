@@ -12,6 +12,7 @@ mod flows;
 mod hostile;
 mod import;
 mod lock;
+mod migration;
 mod monkey;
 mod run;
 mod tagging;

@@ -14,7 +14,7 @@ use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::domain::search_key::{SearchParts, matches, search_key};
+use crate::domain::search_key::{lines_text, matches, names_text};
 use crate::domain::standard::{self, shipped, steps};
 use crate::request::*;
 
@@ -75,8 +75,8 @@ impl Store {
             Some(Queue::Refused) => !p.refused.is_empty(),
         };
         let found = |p: &&Person| {
-            let others = vec![p.reference.as_str(), p.city.as_str(), p.phone.as_str()];
-            let key = search_key(&SearchParts { nickname: &p.nickname, remarks: Vec::new(), others });
+            let others = lines_text([p.reference.as_str(), p.city.as_str(), p.phone.as_str()]);
+            let key = [names_text([p.nickname.as_str()]), others].join("\n");
             matches(&key, &view.filter)
         };
         let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(found).collect();

@@ -13,10 +13,10 @@ use crate::domain::standard::shipped;
 use crate::request::Fault;
 use crate::store::batch::{Batch, Done};
 use crate::store::import::sink::{Put, Sink};
-use crate::store::projection;
 use crate::store::tags::{self, Said};
 use crate::store::undo::TABLES;
 use crate::store::{Community, Opening};
+use crate::store::{projection, search};
 
 /// Rows made at a time.
 const CHUNK: u64 = 122_880;
@@ -80,7 +80,7 @@ impl Pool<'_, '_> {
             "INSERT INTO ledger.rollup {} ORDER BY 1",
             projection::rollup_sql(false)
         ))
-        .and_then(|()| projection::fill_search(conn))
+        .and_then(|()| search::fill(conn))
         .map_err(|e| self.batch.fault(e))?;
         Ok(people + own + relations + orders + events)
     }

@@ -17,8 +17,8 @@ use crate::request::{Fault, Table, Touched};
 use crate::store::Writer;
 use crate::store::arrow::text_at;
 use crate::store::batch::{Batch, Done};
-use crate::store::projection;
 use crate::store::write;
+use crate::store::{projection, search};
 
 /// Records between two looks at the stop flag and two reports of progress.
 const STRIDE: u64 = 8_192;
@@ -249,7 +249,7 @@ fn settle(site: &mut Site<'_, '_>, watch: &Watch<'_>) -> Result<Done, Fault> {
             projection::refresh_rollup(conn).map_err(|e| site.fault(e))?;
         }
         if [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t)) {
-            projection::refresh_search(conn).map_err(|e| site.fault(e))?;
+            search::refresh(conn).map_err(|e| site.fault(e))?;
         }
     }
     let made_people = site.report.people_created > 0;

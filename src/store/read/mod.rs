@@ -12,6 +12,7 @@ mod tagging;
 mod timeline;
 mod today;
 mod views;
+mod words;
 
 pub use find::find;
 pub use history::history;
@@ -24,4 +25,4 @@ pub use suggestions::suggestions;
 pub use tagging::{derived, merge_effect, people_in, standard, tag_effect, tag_uses};
 pub use today::{sources, today_queue};
 pub(in crate::store) use views::ids;
-pub use views::matching_words;
+pub use words::matching_words;

@@ -21,11 +21,12 @@ pub fn permutation(lane: &mut Lane, sort: Option<Sort>) -> Result<Vec<u32>, Faul
     let community = lane.community().clone();
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Vec<u32>> {
-            let people = arrival(conn)?;
-            let Some(Sort { column, descending }) = sort else { return Ok(people) };
-            let last = people.last().copied().unwrap_or_default();
-            match keys(conn, column, last)? {
-                Some(keys) => Ok(keys.order(people, descending)),
+            let Some(Sort { column, descending }) = sort else { return arrival(conn) };
+            let last: Option<i32> =
+                conn.query_row("SELECT max(person_id) FROM ledger.person", [], |r| r.get(0))?;
+            let Some(last) = last else { return Ok(Vec::new()) };
+            match keys(conn, column, last as u32)? {
+                Some(keys) => Ok(keys.order(arrival(conn)?, descending)),
                 None => sorted_by_engine(conn, column, descending),
             }
         };
@@ -46,42 +47,59 @@ fn arrival(conn: &Connection) -> duckdb::Result<Vec<u32>> {
     }
 }
 
-/// What people are sorted by, by their number: 0 is nothing, anything else grows with the value.
-struct Keys {
-    keys: Vec<u64>,
-    most: u64,
+/// What people are sorted by, by their number: 0 is nothing, anything else grows with the value up to the second part.
+/// Most columns fit half the memory.
+#[derive(Debug)]
+enum Keys {
+    Narrow(Vec<u32>, u32),
+    Wide(Vec<u64>, u64),
 }
 
 impl Keys {
-    /// Sorts people who stand by number: 16 bits a pass from the lowest, each pass keeping the order of equals.
-    fn order(mut self, people: Vec<u32>, descending: bool) -> Vec<u32> {
-        if descending {
-            let turned = self.most.saturating_add(1);
-            self.keys.iter_mut().filter(|k| **k > 0).for_each(|k| *k = turned - *k);
+    /// Wide keys, made narrow where they fit.
+    fn of(keys: Vec<u64>, most: u64) -> Keys {
+        match u32::try_from(most) {
+            Ok(most) => Keys::Narrow(keys.into_iter().map(|k| k as u32).collect(), most),
+            Err(_) => Keys::Wide(keys, most),
         }
-        let key = |id: &u32| self.keys.get(*id as usize).copied().unwrap_or_default();
-        let (mut with, without): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|id| key(id) > 0);
-        let mut other = vec![0; with.len()];
-        let mut shift = 0;
-        while shift < u64::BITS && self.most >> shift > 0 {
-            let digit = |id: &u32| (key(id) >> shift) as usize & 0xffff;
-            let mut places = vec![0usize; 1 << 16];
-            with.iter().for_each(|id| places[digit(id)] += 1);
-            let mut next = 0;
-            for place in &mut places {
-                next += std::mem::replace(place, next);
-            }
-            for id in &with {
-                let place = &mut places[digit(id)];
-                other[*place] = *id;
-                *place += 1;
-            }
-            std::mem::swap(&mut with, &mut other);
-            shift += 16;
-        }
-        with.extend(without);
-        with
     }
+
+    /// Sorts people who stand by number.
+    fn order(&self, people: Vec<u32>, descending: bool) -> Vec<u32> {
+        match self {
+            Keys::Narrow(keys, most) => sorted(keys, u64::from(*most), people, descending),
+            Keys::Wide(keys, most) => sorted(keys, *most, people, descending),
+        }
+    }
+}
+
+/// Sorts by counting, 16 bits a pass from the lowest, each pass keeping the order of equals and those without a key at
+/// the end.
+fn sorted<K: Copy + Into<u64>>(keys: &[K], most: u64, mut people: Vec<u32>, descending: bool) -> Vec<u32> {
+    const NOTHING: usize = 1 << 16;
+    let mut other = vec![0; people.len()];
+    let mut shift = 0;
+    while shift < u64::BITS && most >> shift > 0 {
+        let digit = |id: &u32| match keys.get(*id as usize).map_or(0, |k| (*k).into()) {
+            0 => NOTHING,
+            key if descending => ((most - key + 1) >> shift) as usize & 0xffff,
+            key => (key >> shift) as usize & 0xffff,
+        };
+        let mut places = vec![0usize; NOTHING + 1];
+        people.iter().for_each(|id| places[digit(id)] += 1);
+        let mut next = 0;
+        for place in &mut places {
+            next += std::mem::replace(place, next);
+        }
+        for id in &people {
+            let place = &mut places[digit(id)];
+            other[*place] = *id;
+            *place += 1;
+        }
+        std::mem::swap(&mut people, &mut other);
+        shift += 16;
+    }
+    people
 }
 
 /// The keys of a column; `None` for one whose values hardly repeat, which the engine sorts better.
@@ -169,7 +187,7 @@ fn numbers(conn: &Connection, sql: &str, last: u32) -> duckdb::Result<Keys> {
     // 0 stays nothing: what there is moves to 1 and above.
     let less = least.saturating_sub(1);
     keys.iter_mut().for_each(|k| *k = k.saturating_sub(less));
-    Ok(Keys { keys, most: most.saturating_sub(less) })
+    Ok(Keys::of(keys, most.saturating_sub(less)))
 }
 
 /// A value as an unsigned number above 0 that grows with it.
@@ -205,8 +223,8 @@ enum Spelling {
 
 /// Keys of texts: the rank of each among all different ones.
 fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb::Result<Keys> {
-    let mut keys = vec![0u64; last as usize + 1];
-    let mut codes: HashMap<Box<str>, u64> = HashMap::new();
+    let mut keys = vec![0u32; last as usize + 1];
+    let mut codes: HashMap<Box<str>, u32> = HashMap::new();
     ranges(conn, sql, last, |people, batch| {
         let Some(values) = batch.column(1).as_any().downcast_ref::<StringArray>() else { return };
         for row in 0..people.len() {
@@ -214,7 +232,7 @@ fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb:
                 continue;
             }
             let text = values.value(row);
-            let next = codes.len() as u64 + 1;
+            let next = codes.len() as u32 + 1;
             let code = match codes.get(text) {
                 Some(code) => *code,
                 None => *codes.entry(text.into()).or_insert(next),
@@ -224,7 +242,7 @@ fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb:
             }
         }
     })?;
-    let mut different: Vec<(String, u64)> = codes
+    let mut different: Vec<(String, u32)> = codes
         .into_iter()
         .map(|(text, code)| match spelling {
             Spelling::AsItIs => (text.into(), code),
@@ -232,7 +250,7 @@ fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb:
         })
         .collect();
     different.sort_unstable();
-    let mut ranks = vec![0u64; different.len() + 1];
+    let mut ranks = vec![0u32; different.len() + 1];
     let (mut rank, mut before) = (0, None);
     for (text, code) in &different {
         if before != Some(text) {
@@ -242,7 +260,7 @@ fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb:
         ranks[*code as usize] = rank;
     }
     keys.iter_mut().for_each(|k| *k = ranks[*k as usize]);
-    Ok(Keys { keys, most: rank })
+    Ok(Keys::Narrow(keys, rank))
 }
 
 fn sorted_by_engine(conn: &Connection, column: Column, descending: bool) -> duckdb::Result<Vec<u32>> {
@@ -260,10 +278,14 @@ mod tests {
 
     #[test]
     fn equals_keep_their_order_and_nothing_comes_last_either_way() {
-        let keys = || Keys { keys: vec![3, 0, 70_000, 3, 1, 0, 70_001], most: 70_001 };
-        let people: Vec<u32> = (0..7).collect();
-        assert_eq!(keys().order(people.clone(), false), [4, 0, 3, 2, 6, 1, 5]);
-        assert_eq!(keys().order(people, true), [6, 2, 0, 3, 4, 1, 5]);
+        let narrow = vec![3, 0, 70_000, 3, 1, 0, 70_001];
+        let wide = narrow.iter().map(|k| if *k > 3 { k << 40 } else { *k }).collect();
+        for keys in [Keys::of(narrow, 70_001), Keys::of(wide, 70_001 << 40)] {
+            let people: Vec<u32> = (0..7).collect();
+            assert_eq!(keys.order(people.clone(), false), [4, 0, 3, 2, 6, 1, 5], "{keys:?}");
+            assert_eq!(keys.order(people, true), [6, 2, 0, 3, 4, 1, 5], "{keys:?}");
+        }
+        assert_eq!(Keys::of(vec![0; 3], 0).order(vec![0, 1, 2], true), [0, 1, 2]);
     }
 
     #[test]

@@ -180,27 +180,41 @@ pub(super) fn own_cell(row: &Row<'_>, at: usize) -> duckdb::Result<Cell> {
     Ok(text_cell(&text_at(row, at)?))
 }
 
-/// A statement for some people: neighbours by their range, scattered ones by one point select each, which the engine
-/// answers far faster than a list, and many by a list within their range.
-fn points(select: &str, people: &[u32]) -> String {
+/// How the numbers of some people lie.
+enum Span {
+    /// So close together that a range from the first to the last reads them best.
+    Dense(u32, u32),
+    /// Apart, from the first to the last.
+    Scattered(u32, u32),
+}
+
+fn span(people: &[u32]) -> Span {
     let (low, high) = (people.iter().min().copied().unwrap_or(0), people.iter().max().copied().unwrap_or(0));
     let dense = (high - low) as usize <= people.len() * 4;
-    match people {
-        _ if dense => format!("{select} person_id BETWEEN {low} AND {high}"),
-        few if few.len() <= 100 => {
-            let each: Vec<String> = few.iter().map(|p| format!("{select} person_id = {p}")).collect();
+    if dense { Span::Dense(low, high) } else { Span::Scattered(low, high) }
+}
+
+/// A statement for some people of a table that has one row of each: neighbours by their range, scattered ones by one
+/// point select each, which the engine answers far faster than a list, and many by a list within their range.
+fn points(select: &str, people: &[u32]) -> String {
+    match span(people) {
+        Span::Dense(low, high) => format!("{select} person_id BETWEEN {low} AND {high}"),
+        Span::Scattered(..) if people.len() <= 100 => {
+            let each: Vec<String> = people.iter().map(|p| format!("{select} person_id = {p}")).collect();
             each.join(" UNION ALL ")
         }
-        many => format!("{select} person_id BETWEEN {low} AND {high} AND person_id IN ({})", listed(many)),
+        Span::Scattered(low, high) => {
+            format!("{select} person_id BETWEEN {low} AND {high} AND person_id IN ({})", listed(people))
+        }
     }
 }
 
-/// A condition for some people: their range, and their list unless they fill it.
+/// A condition for some people.
 fn among(people: &[u32]) -> String {
-    let (low, high) = (people.iter().min().copied().unwrap_or(0), people.iter().max().copied().unwrap_or(0));
-    let range = format!("person_id BETWEEN {low} AND {high}");
-    let dense = (high - low) as usize + 1 == people.len();
-    if dense { range } else { format!("{range} AND person_id IN ({})", listed(people)) }
+    match span(people) {
+        Span::Dense(low, high) => format!("person_id BETWEEN {low} AND {high}"),
+        Span::Scattered(..) => format!("person_id IN ({})", listed(people)),
+    }
 }
 
 fn listed(people: &[u32]) -> String {

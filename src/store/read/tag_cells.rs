@@ -1,6 +1,6 @@
 //! The cell of a list that tells a person's tags: what anyone says, newest first, then spellings that wait.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use duckdb::Connection;
 
@@ -26,12 +26,16 @@ pub(super) fn tag_cells(
         add(person, &standard.print(tag));
     }
     let sql = format!(
-        "SELECT DISTINCT person_id, left(raw, 512) FROM ledger.tag_quarantine WHERE state = ? AND {condition} ORDER BY 1, 2"
+        "SELECT person_id, left(raw, 512) FROM ledger.tag_quarantine WHERE state = ? AND {condition}"
     );
     let mut found = conn.prepare(&sql)?;
     let mut rows = found.query([PENDING])?;
+    let mut waiting: BTreeSet<(u32, String)> = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        add(row.get::<_, i32>(0)? as u32, &format!("{}?", text_at(row, 1)?));
+        waiting.insert((row.get::<_, i32>(0)? as u32, text_at(row, 1)?));
+    }
+    for (person, raw) in waiting {
+        add(person, &format!("{raw}?"));
     }
     Ok(cells)
 }

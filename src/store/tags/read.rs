@@ -1,6 +1,7 @@
 //! Tags as they are asked for: of one person, of a page, of everybody, as sets of people.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 
 use duckdb::{Connection, params};
 
@@ -56,22 +57,27 @@ pub(in crate::store) fn of_person(
     rows.collect()
 }
 
-/// The distinct tags of some people, each by person and newest first. The condition on `person_id` is of this program.
+/// The tags of some people, by person and newest first, each once. The condition on `person_id` is of this program.
+/// They are sorted here: the engine takes longer for it than for reading them.
 pub(in crate::store) fn of_people(
     conn: &Connection,
     condition: &str,
     when: When,
 ) -> duckdb::Result<Vec<(u32, Tag)>> {
     let sql = format!(
-        "SELECT person_id, family_id, value FROM {} WHERE {condition} GROUP BY ALL \
-         ORDER BY person_id, max(ts) DESC, max(batch) DESC, family_id, value",
+        "SELECT person_id, family_id, value, ts, batch FROM {} WHERE {condition}",
         standing(when.past)
     );
     let mut found = conn.prepare(&sql)?;
-    let rows = found.query_map([timestamp(when.until)], |r| {
-        Ok((r.get::<_, i32>(0)? as u32, Tag { family: FamilyId(r.get(1)?), value: r.get(2)? }))
-    })?;
-    rows.collect()
+    let mut said: Vec<(u32, Reverse<(Option<Ts>, i64)>, Tag)> = found
+        .query_map([timestamp(when.until)], |r| {
+            let tag = Tag { family: FamilyId(r.get(1)?), value: r.get(2)? };
+            Ok((r.get::<_, i32>(0)? as u32, Reverse((ts_at(r, 3)?, r.get(4)?)), tag))
+        })?
+        .collect::<duckdb::Result<_>>()?;
+    said.sort_unstable();
+    let mut seen = HashSet::new();
+    Ok(said.into_iter().map(|(p, _, tag)| (p, tag)).filter(|one| seen.insert(*one)).collect())
 }
 
 /// Everyone in a set.

@@ -17,7 +17,7 @@ use self::tables::Kept;
 pub(super) use self::tables::TABLES;
 use super::batch::{Batch, Done};
 use super::community::Community;
-use super::{projection, tags};
+use super::{projection, search, tags};
 use crate::domain::ids::{BatchId, StaffId};
 use crate::request::{Fault, Receipt, Table, Touched};
 
@@ -179,6 +179,6 @@ fn touch(batch: &Batch<'_>, people: &str, id: BatchId) -> Result<(), Fault> {
 fn refresh(batch: &Batch<'_>, touched: Touched) -> Result<(), Fault> {
     let named = [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t));
     let refreshed = if touched.has(Table::Orders) { projection::refresh_rollup(batch.conn) } else { Ok(()) }
-        .and_then(|()| if named { projection::refresh_search(batch.conn) } else { Ok(()) });
+        .and_then(|()| if named { search::refresh(batch.conn) } else { Ok(()) });
     refreshed.map_err(|e| batch.fault(e))
 }

@@ -10,7 +10,7 @@ use crate::domain::ids::{FieldId, PersonId};
 use crate::request::{Fault, Table, Touched};
 use crate::store::arrow::{date, text_or_null};
 use crate::store::batch::Batch;
-use crate::store::projection;
+use crate::store::{projection, search};
 
 /// A new person under a free ref.
 pub(super) fn add(
@@ -133,7 +133,7 @@ fn keep(
 fn refresh(batch: &Batch<'_>, person: PersonId) -> Result<(), Fault> {
     projection::begin_touching(batch.conn)
         .and_then(|()| batch.conn.execute("INSERT INTO touched_people VALUES (?)", [person.0 as i32]))
-        .and_then(|_| projection::refresh_search(batch.conn))
+        .and_then(|_| search::refresh(batch.conn))
         .map_err(|e| batch.fault(e))
 }
 

@@ -46,7 +46,10 @@ fn a_projection_that_was_tampered_with_is_found() {
     assert_eq!(home.json(&["check"]).data()["findings"], 0);
     for (sql, check) in [
         ("UPDATE ledger.rollup SET spend = spend + 1 WHERE person_id = 0", "rollup"),
-        ("UPDATE ledger.search SET key = 'nobody' WHERE person_id = 1", "search"),
+        ("UPDATE ledger.search SET names = 'nobody' WHERE person_id = 1", "search"),
+        ("UPDATE ledger.search SET signature = 0 WHERE person_id = 1", "search"),
+        ("DELETE FROM ledger.search_letters WHERE part = 'names'", "search"),
+        ("INSERT INTO ledger.search_tail VALUES (1, 1)", "search"),
         ("INSERT INTO ledger.note VALUES (1, 0, 999, 1, 'chat', TIMESTAMP '2019-07-01', 'x', 1)", "note"),
         ("INSERT INTO ledger.person SELECT * REPLACE ('u77' AS ref) FROM ledger.person LIMIT 1", "person"),
     ] {
