@@ -30,10 +30,17 @@ pub(super) fn figures_sql() -> String {
     ROLLUP.replace("{narrow}", "AND person_id = ? AND day <= ?")
 }
 
-/// Makes the temporary table `touched_people` of this connection, empty.
+/// Makes the temporary tables `touched_people` and `fresh_search_fields` of this connection, empty. The second holds the
+/// fields of a batch that the registry learns only when it is committed.
 pub(super) fn begin_touching(conn: &Connection) -> duckdb::Result<()> {
-    conn.execute_batch("CREATE OR REPLACE TEMP TABLE touched_people (person_id INTEGER)")
+    conn.execute_batch(
+        "CREATE OR REPLACE TEMP TABLE touched_people (person_id INTEGER);
+         CREATE OR REPLACE TEMP TABLE fresh_search_fields (field_id INTEGER)",
+    )
 }
+
+/// Names of own fields whose texts stand in the search key.
+pub(super) const SEARCHED_FIELDS: [&str; 4] = ["met_where", "认识场合", "industry", "行业"];
 
 /// Makes the figures of the touched people anew.
 pub(super) fn refresh_rollup(conn: &Connection) -> duckdb::Result<()> {
@@ -77,15 +84,17 @@ pub(super) fn for_each_key(
     let touched = if touched_only { "AND person_id IN (SELECT person_id FROM touched_people)" } else { "" };
     for first in (0..=last.unwrap_or(-1)).step_by(RANGE as usize) {
         let which = format!("person_id BETWEEN {first} AND {} {touched}", first.saturating_add(RANGE - 1));
-        keys_of(conn, &which, &mut each)?;
+        let fresh = if touched_only { "UNION ALL SELECT field_id FROM fresh_search_fields" } else { "" };
+        keys_of(conn, &which, fresh, &mut each)?;
     }
     Ok(())
 }
 
-/// The keys of one range. The narrowing is of this program.
+/// The keys of one range. The narrowing, and what is searched beside the fields of the registry, are of this program.
 fn keys_of(
     conn: &Connection,
     which: &str,
+    fresh: &str,
     each: &mut impl FnMut(i32, &str, &str) -> duckdb::Result<()>,
 ) -> duckdb::Result<()> {
     let remarks = texts(
@@ -98,8 +107,9 @@ fn keys_of(
         conn,
         &format!(
             "SELECT person_id, text FROM ledger.person_field WHERE text IS NOT NULL AND field_id IN \
-             (SELECT field_id FROM registry.field WHERE code IN ('met_where', '认识场合', 'industry', '行业')) \
-             AND {which} ORDER BY 1, field_id"
+             (SELECT field_id FROM registry.field WHERE code IN ({}) {fresh}) \
+             AND {which} ORDER BY 1, field_id",
+            SEARCHED_FIELDS.map(|code| format!("'{code}'")).join(", ")
         ),
     )?;
     let mut found = conn.prepare(&format!(
