@@ -50,15 +50,13 @@ pub enum Reason {
     NoLaterView,
     /// The ids are shown already.
     RevealedAlready,
-    /// Lists leave the file through the command line: `tagdeck people list … --format csv`.
-    ExportInShell,
     /// The file is let go already.
     ReleasedAlready,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 13] = [
+    pub const ALL: [Reason; 12] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -70,7 +68,6 @@ impl Reason {
         Reason::NoEarlierView,
         Reason::NoLaterView,
         Reason::RevealedAlready,
-        Reason::ExportInShell,
         Reason::ReleasedAlready,
     ];
 }
@@ -186,11 +183,6 @@ pub fn later_view(f: &Facts) -> Readiness {
 /// Needs something that runs.
 pub fn running(f: &Facts) -> Readiness {
     need(f.running, Reason::NothingRuns)
-}
-
-/// Lists leave the file through the command line.
-pub fn in_shell(_: &Facts) -> Readiness {
-    Readiness::Disabled(Reason::ExportInShell)
 }
 
 /// Needs a file that is held.

@@ -171,7 +171,8 @@ actions! {
     Reveal, "reveal", People, ["r"], "显示号码" "reveal",
         "显示完整的手机号和身份ID；会留在历史里" "Show phone and ids in full; it stands in the history", Some("people show"), reveal, 0;
     Export, "export", People, ["e"], "导出" "export",
-        "把名单写成文件" "Write the list to a file", Some("people list"), in_shell, 0;
+        "把这里的人或已标记的人写成文件；会留在历史里" "Write the people here or the marked to a file; it stands in the history",
+        Some("people list"), write_person, 0;
     Peek, "peek", People, ["K"], "全文" "peek",
         "显示单元格的完整内容" "Show the full value of the cell", None, person, 0;
     ColumnLeft, "column-left", People, ["h", "left"], "左列" "column left",

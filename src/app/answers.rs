@@ -98,7 +98,7 @@ impl App {
         let Receipt { batch, verb, rows, touched, person, effect: _ } = receipt;
         let added = kind == Kind::Batch && verb == "people add";
         match (kind, batch) {
-            (Kind::Reveal, _) => {}
+            (Kind::Reveal | Kind::Export, _) => {}
             (_, None) => self.shared.tell(Notice::NothingWritten),
             (Kind::Undo, _) => self.shared.tell(Notice::Undone { verb, rows }),
             (Kind::Redo, _) => self.shared.tell(Notice::Redone { verb, rows }),

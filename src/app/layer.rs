@@ -1,5 +1,7 @@
 //! Layers: what lies on top of a screen, front last.
 
+use roaring::RoaringBitmap;
+
 use crate::action::{ActionId, Scope};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::ids::{BatchId, PersonId};
@@ -11,7 +13,7 @@ use crate::parts::form::{Entry, Form};
 use crate::parts::history::History;
 use crate::parts::import::Wizard;
 use crate::parts::picker::Picker;
-use crate::request::{Column, Write};
+use crate::request::{Column, ExportAsk, PeopleView, Write};
 
 /// What a palette entry does.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,8 @@ pub enum Goal {
     Refuse { people: Vec<PersonId>, channel: String },
     /// A new person; the fields of the form in order.
     AddPerson { fields: Vec<FieldKey> },
+    /// A file of the people of a view or of the marked ones.
+    Export { view: PeopleView, marked: RoaringBitmap, columns: Vec<Column> },
 }
 
 /// What a confirmed question leads to.
@@ -44,6 +48,8 @@ pub enum Goal {
 pub enum Then {
     /// A write; a form beneath waits for it.
     Write(Write),
+    /// A file in the place of another; a form beneath waits for it.
+    Export(Box<ExportAsk>),
     /// The end.
     Quit,
 }

@@ -1,5 +1,6 @@
 //! Keys in layers.
 
+use super::exporting::export_ask;
 use super::geometry;
 use super::layer::{Command, Goal, Layer, Then};
 use super::menus::{self, typed_command};
@@ -10,7 +11,7 @@ use crate::action::{ActionId, Key, Readiness};
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::parts::confirm::{Confirm, Grade, Question, grade};
 use crate::parts::cursor::Motion;
-use crate::parts::form::{Form, Outcome};
+use crate::parts::form::{Completion, Form, Outcome};
 use crate::request::{Fault, Query, Slot, Write};
 use crate::screens::people::writing::refusal_form;
 
@@ -212,6 +213,7 @@ impl App {
             }
             Some(Layer::Confirm { confirm, then }) => match (confirm.is_yes(), then) {
                 (true, Then::Write(write)) => self.send(write),
+                (true, Then::Export(ask)) => self.send_export(*ask),
                 (true, Then::Quit) => self.shared.effect(Effect::Quit),
                 // A wrong count is no answer yet; a No is.
                 (false, then) if confirm.is_typed() => self.layers.push(Layer::Confirm { confirm, then }),
@@ -255,13 +257,20 @@ impl App {
     fn form_outcome(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Stay => {}
-            Outcome::Complete(field) => {
+            Outcome::Complete(completion) => {
                 let Some(Layer::Form { form, .. }) = self.layers.last() else { return };
                 let typed = form.focused().map(|f| f.value().to_string()).unwrap_or_default();
-                self.shared.ask(Slot::Suggestions, Query::Suggestions { field, typed }, 30);
+                let query = match completion {
+                    Completion::Values(field) => Query::Suggestions { field, typed },
+                    Completion::Paths => Query::Files { typed },
+                };
+                self.shared.ask(Slot::Suggestions, query, 30);
             }
             Outcome::Accepted => {
                 let Some(Layer::Form { form, goal }) = self.layers.last() else { return };
+                if let Some(ask) = export_ask(form, goal, self.shared.lang) {
+                    return self.send_export(ask);
+                }
                 match to_write(form, goal) {
                     Some(write) => self.propose(write),
                     None => {
@@ -350,5 +359,6 @@ fn to_write(form: &Form, goal: &Goal) -> Option<Write> {
             }
             Write::AddPerson { reference: write.0, nickname: write.1, fields: write.2 }
         }
+        Goal::Export { .. } => return None,
     })
 }

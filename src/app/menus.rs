@@ -5,7 +5,7 @@ use super::layer::Command;
 use super::shared::Shared;
 use super::state::App;
 use crate::action::{ACTIONS, Action, Readiness, Reason, Scope};
-use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::catalogue::FieldKey;
 use crate::domain::ids::BatchId;
 use crate::domain::lang::Lang;
 use crate::parts::picker::{Choice, Picker};
@@ -86,21 +86,10 @@ pub fn typed_command(text: &str) -> Option<Command> {
 
 /// The name of a column of the list.
 pub fn column_name(column: Column, shared: &Shared) -> String {
-    let lang = shared.lang;
-    match column {
-        Column::Field(FieldKey::Canonical(field)) => field.name(lang).to_string(),
-        Column::Field(FieldKey::Own(id)) => {
-            let fields = shared.overview.value.iter().flat_map(|overview| &overview.fields);
-            fields
-                .into_iter()
-                .find(|f| f.id == id)
-                .map_or_else(|| id.0.to_string(), |f| f.name(lang).to_string())
-        }
-        Column::Tags => lang.pick("标签", "tags").to_string(),
-        Column::Spend => lang.pick("消费", "spend").to_string(),
-        Column::Orders => lang.pick("订单", "orders").to_string(),
-        Column::FirstOrder => lang.pick("首次下单", "first order").to_string(),
-        Column::LastOrder => lang.pick("最近下单", "last order").to_string(),
+    match (&shared.overview.value, column) {
+        (Some(overview), _) => overview.column_name(column, shared.lang),
+        (None, Column::Field(FieldKey::Canonical(field))) => field.name(shared.lang).to_string(),
+        (None, _) => String::new(),
     }
 }
 
@@ -109,12 +98,9 @@ pub fn shown_mark(shown: bool) -> &'static str {
     if shown { "*" } else { "" }
 }
 
-/// All columns that the list can show: figures, canonical fields, the team's own.
+/// All columns that the list can show.
 pub fn columns(shared: &Shared, is_shown: impl Fn(Column) -> bool) -> Picker<Column> {
-    let figures = [Column::Tags, Column::Spend, Column::Orders, Column::FirstOrder, Column::LastOrder];
-    let canonical = PersonField::ALL.into_iter().map(Column::of);
-    let own = shared.overview.value.iter().flat_map(|overview| &overview.fields);
-    let own = own.map(|field| Column::Field(FieldKey::Own(field.id)));
+    let all = shared.overview.value.iter().flat_map(|overview| overview.columns());
     let choice = |column: Column| Choice {
         value: column,
         name: column_name(column, shared),
@@ -122,5 +108,5 @@ pub fn columns(shared: &Shared, is_shown: impl Fn(Column) -> bool) -> Picker<Col
         mark: shown_mark(is_shown(column)).to_string(),
         ready: Readiness::Ready,
     };
-    Picker::new(canonical.chain(figures).chain(own).map(choice).collect())
+    Picker::new(all.map(choice).collect())
 }

@@ -3,6 +3,7 @@
 
 mod answers;
 pub mod config;
+pub mod exporting;
 pub mod geometry;
 mod importing;
 mod keys;

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use crate::action::Key;
-use crate::request::{Answer, Fault, ImportAsk, ImportTold, Overview, Query, Receipt, Slot, Ticket, Write};
+use crate::request::{
+    Answer, ExportAsk, ExportTold, Fault, ImportAsk, ImportTold, Overview, Query, Receipt, Slot, Ticket,
+    Write,
+};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +49,14 @@ pub enum Msg {
         /// What it told.
         result: Result<Box<ImportTold>, Fault>,
     },
-    /// How far a running write or import is.
+    /// A list was written to a file, or was not.
+    Exported {
+        /// Which export.
+        ticket: Ticket,
+        /// What became of it.
+        result: Result<ExportTold, Fault>,
+    },
+    /// How far a running write, import or export is.
     Progress {
         /// Which one.
         ticket: Ticket,
@@ -121,7 +131,14 @@ pub enum Effect {
         /// What.
         ask: Box<ImportAsk>,
     },
-    /// Interrupt what runs for a slot, or every write and import.
+    /// Write a list of people to a file; queued with the writes.
+    Export {
+        /// Which export this is.
+        ticket: Ticket,
+        /// What.
+        ask: Box<ExportAsk>,
+    },
+    /// Interrupt what runs for a slot, or every write, import and export.
     Cancel(Option<Slot>),
     /// Send text to the terminal's clipboard.
     Copy(String),

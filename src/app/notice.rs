@@ -19,6 +19,8 @@ pub enum Notice {
     NothingWritten,
     /// An import ended: its four numbers, and where its rejects are.
     Imported { new: u64, updated: u64, duplicate: u64, rejected: u64, rejects_file: Option<PathBuf> },
+    /// A list was written to a file.
+    Exported { people: u64, path: PathBuf, full: bool },
     /// A write or an ask failed.
     Failed(Fault),
     /// An action is not ready.
@@ -78,6 +80,7 @@ impl Notice {
             Notice::Wrote { .. }
             | Notice::Undone { .. }
             | Notice::Redone { .. }
+            | Notice::Exported { .. }
             | Notice::Imported { .. } => Level::Good,
             Notice::Failed(Fault::Interrupted) => Level::Warning,
             Notice::Failed(_) => Level::Bad,

@@ -1,6 +1,7 @@
 //! Values as plain text for the clipboard: no grouping, no words of a language, nothing that a spreadsheet would run.
 
 use crate::domain::day::Zone;
+use crate::domain::guard::guarded;
 use crate::request::Cell;
 
 /// The most bytes that terminals take for their clipboard; what is longer is not sent, and that is told.
@@ -10,8 +11,7 @@ pub const MAX_COPY: usize = 74_000;
 pub fn cell(cell: &Cell, zone: &Zone) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) if text.as_str().starts_with(['=', '+', '-', '@']) => format!("'{text}"),
-        Cell::Text(text) => text.to_string(),
+        Cell::Text(text) => guarded(text.as_str()).into_owned(),
         Cell::Number(n) => n.to_string(),
         Cell::Money(cents) => cents.to_string(),
         Cell::Day(day) => day.to_string(),

@@ -13,7 +13,7 @@ use super::remote::Remote;
 use super::tasks::{Kind, Tasks};
 use crate::action::KeyMap;
 use crate::domain::lang::Lang;
-use crate::request::{ImportAsk, Overview, Query, Slot, Ticket, Write};
+use crate::request::{ExportAsk, ImportAsk, Overview, Query, Slot, Ticket, Write};
 
 /// Shared by all screens and layers. Effects are collected here during an update and handed out at its end.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +108,14 @@ impl Shared {
             self.tasks.begin(ticket, Kind::Import, ask.kind.verb());
         }
         self.outbox.push(Effect::Import { ticket, ask: Box::new(ask) });
+        ticket
+    }
+
+    /// Writes a list of people to a file.
+    pub fn export(&mut self, ask: ExportAsk) -> Ticket {
+        let ticket = self.mint();
+        self.tasks.begin(ticket, Kind::Export, "people list");
+        self.outbox.push(Effect::Export { ticket, ask: Box::new(ask) });
         ticket
     }
 

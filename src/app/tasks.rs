@@ -17,6 +17,8 @@ pub enum Kind {
     Reveal,
     /// An import.
     Import,
+    /// A list to a file.
+    Export,
 }
 
 impl Kind {

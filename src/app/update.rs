@@ -19,6 +19,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Answered { slot, ticket, result } => app.answered(slot, ticket, result),
         Msg::Written { ticket, result } => app.written(ticket, result),
         Msg::Imported { ticket, result } => app.imported(ticket, result),
+        Msg::Exported { ticket, result } => app.exported(ticket, result),
         Msg::Progress { ticket, done, of } => app.progress(ticket, done, of),
         // A file that is not there is not held by anybody.
         Msg::Released(released) => app.shared.released = released && !app.shared.missing,

@@ -10,8 +10,8 @@ use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::standard::{Split, TagSet, WrongCondition};
 use crate::request::{
-    Answer, Column, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Sort, Table, Today, WrongTag,
-    WrongTags,
+    Answer, Column, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
+    Table, Today, WrongTag, WrongTags,
 };
 use crate::store::{Lane, import, read};
 
@@ -100,8 +100,34 @@ impl Audience {
         let offset = offset.min(matched.saturating_sub(rows.min(matched)));
         let end = offset.saturating_add(rows).min(matched);
         let shown = &ids[offset as usize..end as usize];
-        let rows = read::page(&mut self.lane, shown, &page.columns, false)?;
+        let rows = read::page(&mut self.lane, shown, &page.columns, page.detail)?;
         Ok(PeopleWindow { matched, of: all, offset, rows, anchor })
+    }
+
+    /// Everyone of a view in its order, or those of some who are still here, in that order.
+    pub fn listed(
+        &mut self,
+        view: &PeopleView,
+        only: Option<&RoaringBitmap>,
+    ) -> Result<Arc<Vec<u32>>, Fault> {
+        self.attach()?;
+        match only {
+            None => self.view(view),
+            Some(only) => {
+                let order = self.order(view.sort)?;
+                Ok(Arc::new(order.iter().copied().filter(|id| only.contains(*id)).collect()))
+            }
+        }
+    }
+
+    /// The rows of some people.
+    pub fn rows(
+        &mut self,
+        people: &[u32],
+        columns: &[Column],
+        detail: Detail,
+    ) -> Result<Vec<PersonRow>, Fault> {
+        read::page(&mut self.lane, people, columns, detail)
     }
 
     /// A view's ids in its order.
@@ -225,8 +251,9 @@ impl Audience {
             Some(Column::Field(FieldKey::Canonical(PersonField::Nickname))) => {
                 of(&[Table::Person, Table::Relation])
             }
-            Some(Column::Field(FieldKey::Canonical(_))) => of(&[Table::Person]),
+            Some(Column::Field(FieldKey::Canonical(_)) | Column::StaffId) => of(&[Table::Person]),
             Some(Column::Field(FieldKey::Own(_))) => of(&[Table::Person, Table::Field]),
+            Some(Column::Identity(_)) => of(&[Table::Person, Table::Identity, Table::Relation]),
             Some(Column::Tags) => of(&[Table::Person, Table::Tag]),
             Some(Column::Spend | Column::Orders | Column::FirstOrder | Column::LastOrder) => {
                 of(&[Table::Person, Table::Orders])

@@ -162,6 +162,7 @@ impl Session for FakeSession {
                 (1..=3)
                     .rev()
                     .map(|n| HistoryRow {
+                        detail: String::new(),
                         batch: BatchId(9_007_199_254_740_993 + n),
                         ts: Ts(1_562_900_000_000_000),
                         actor: "小王".into(),

@@ -10,15 +10,6 @@ use crate::domain::money::parse_scaled;
 use crate::domain::near::nearest;
 use crate::request::{Answer, Column, Fault, Overview, Query, Sort, Staff};
 
-/// A column that is computed and no field: its code, the Chinese and the English name.
-const COMPUTED: [(Column, &str, &str, &str); 5] = [
-    (Column::Tags, "tags", "标签", "tags"),
-    (Column::Spend, "spend", "消费", "spend"),
-    (Column::Orders, "orders", "订单", "orders"),
-    (Column::FirstOrder, "first_order", "首单", "first order"),
-    (Column::LastOrder, "last_order", "末单", "last order"),
-];
-
 /// The field of a code or of a name in either language.
 pub fn field(name: &str, overview: &Overview) -> Result<FieldKey, Fault> {
     let folded = fold(name);
@@ -27,43 +18,23 @@ pub fn field(name: &str, overview: &Overview) -> Result<FieldKey, Fault> {
     }
     match overview.fields.iter().find(|f| f.is_named(&folded)) {
         Some(field) => Ok(FieldKey::Own(field.id)),
-        None => {
-            Err(Fault::UnknownField { name: name.to_string(), nearest: near_fields(name, overview, false) })
-        }
+        None => Err(Fault::UnknownField { name: name.to_string(), nearest: near_fields(name, overview) }),
     }
 }
 
-/// The column of a code or of a name in either language.
+/// The column of any name that it has.
 pub fn column(name: &str, overview: &Overview) -> Result<Column, Fault> {
-    let folded = fold(name);
-    if let Some((column, ..)) =
-        COMPUTED.iter().find(|(_, code, zh, en)| [*code, *zh, *en].contains(&folded.as_str()))
-    {
-        return Ok(*column);
-    }
-    field(name, overview).map(Column::Field).map_err(|_| Fault::UnknownField {
-        name: name.to_string(),
-        nearest: near_fields(name, overview, true),
+    overview.column_named(name).ok_or_else(|| {
+        let known = overview.column_names();
+        let nearest = nearest(name, known.iter().map(String::as_str), 3);
+        Fault::UnknownColumn { name: name.to_string(), nearest }
     })
 }
 
-fn near_fields(name: &str, overview: &Overview, computed: bool) -> Vec<String> {
+fn near_fields(name: &str, overview: &Overview) -> Vec<String> {
     let canonical = PersonField::ALL.into_iter().flat_map(|f| [f.code(), f.name(Lang::Zh)]);
     let own = overview.fields.iter().flat_map(|f| [f.code.as_str(), &f.zh, &f.en]);
-    let extra = COMPUTED.iter().filter(|_| computed).flat_map(|(_, code, zh, _)| [*code, *zh]);
-    nearest(name, canonical.chain(own).chain(extra), 3)
-}
-
-/// The code of a column and the title that people read.
-pub fn column_names(column: Column, overview: &Overview, lang: Lang) -> (String, String) {
-    match column {
-        Column::Field(key) => field_names(key, overview, lang),
-        computed => COMPUTED
-            .iter()
-            .find(|(c, ..)| *c == computed)
-            .map(|(_, code, zh, en)| (code.to_string(), lang.pick(zh, en).to_string()))
-            .unwrap_or_default(),
-    }
+    nearest(name, canonical.chain(own), 3)
 }
 
 /// The code of a field and the name that people read.

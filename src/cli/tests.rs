@@ -11,7 +11,7 @@ use super::run;
 use crate::action::verbs::find;
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::domain::ids::{BatchId, PersonId};
-use crate::request::{Fault, Holder, Write};
+use crate::request::{Exported, Fault, Holder, Write};
 
 /// What a run left behind.
 struct Ran {
@@ -356,7 +356,15 @@ fn every_write_names_a_verb_of_the_list() {
         Write::Undo(None),
         Write::Redo,
         Write::Reveal(PersonId(0)),
-        Write::Exported { view: Default::default(), people: 1, target: "x".into() },
+        Write::Exported(Box::new(Exported {
+            view: Default::default(),
+            marked: false,
+            people: 1,
+            columns: vec!["ref".into()],
+            target: "x".into(),
+            sha256: None,
+            full: false,
+        })),
     ] {
         assert!(find(write.verb()).is_some(), "{}", write.verb());
     }

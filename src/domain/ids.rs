@@ -21,6 +21,23 @@ impl StaffId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FieldId(pub i32);
 
+/// A kind of identity (`union_id`, `open_id` …) as a number made of its code: kinds are an open list of the team, which
+/// gives them no numbers of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct IdentityKindId(u64);
+
+impl IdentityKindId {
+    /// The number of a code, the same in every run (FNV-1a, 64 bits).
+    pub const fn of(code: &str) -> IdentityKindId {
+        let (bytes, mut hash, mut i) = (code.as_bytes(), 0xcbf2_9ce4_8422_2325u64, 0);
+        while i < bytes.len() {
+            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+            i += 1;
+        }
+        IdentityKindId(hash)
+    }
+}
+
 /// One user action's writes, the unit of undo. 63 bits made from time, writer and counter, so that ids only grow;
 /// order in the history is by this number, never by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

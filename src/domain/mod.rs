@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod day;
 pub mod fold;
+pub mod guard;
 pub mod ids;
 pub mod import;
 pub mod lang;

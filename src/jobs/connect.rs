@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
-use super::importing;
 use super::port::{Interrupt, Open, Ports, Progress, Reader, Writer};
+use super::{exporting, importing};
 use crate::audience::{Audience, Cache};
-use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Write};
+use crate::request::{Answer, ExportAsk, ExportTold, Fault, ImportAsk, ImportTold, Query, Receipt, Write};
 use crate::store::{self, Community, Opening};
 
 /// What opens a file on a lane, and again with the next ask when it failed.
@@ -29,9 +29,12 @@ pub fn ports(community: &Arc<Community>) -> Result<Ports, Fault> {
     };
     let readers = [reader()?, reader()?];
     let writer = store::Writer::new(community)?;
-    let stop = writer.interrupt();
+    let lane = community.lane()?;
+    let stops = [writer.interrupt(), lane.interrupt()];
+    let audience = Audience::new(lane, Arc::clone(&cache));
     let stopped = Arc::default();
-    Ok(Ports { readers, writer: Box::new(StoreWriter { writer, stop, stopped, changes, cache }) })
+    let writer = StoreWriter { writer, audience, stops, stopped, changes, cache };
+    Ok(Ports { readers, writer: Box::new(writer) })
 }
 
 struct StoreReader {
@@ -46,7 +49,7 @@ impl Reader for StoreReader {
     }
 
     fn interrupt(&self) -> Arc<dyn Interrupt> {
-        Arc::new(Stop { engine: self.stop.clone(), flag: None })
+        Arc::new(Stop { engines: vec![self.stop.clone()], flag: None })
     }
 
     fn found_changed(&mut self) -> bool {
@@ -56,7 +59,10 @@ impl Reader for StoreReader {
 
 struct StoreWriter {
     writer: store::Writer,
-    stop: store::Interrupt,
+    /// Reads what is exported.
+    audience: Audience,
+    /// Of both.
+    stops: [store::Interrupt; 2],
     /// Told to stop between two statements, which the engine cannot be.
     stopped: Arc<AtomicBool>,
     changes: Changes,
@@ -79,8 +85,13 @@ impl Writer for StoreWriter {
         importing::import(&mut self.writer, ask, &self.stopped, progress)
     }
 
+    fn export(&mut self, ask: &ExportAsk, progress: Progress<'_>) -> Result<ExportTold, Fault> {
+        self.stopped.store(false, Relaxed);
+        exporting::export(&mut self.audience, &mut self.writer, ask, &self.stopped, progress)
+    }
+
     fn interrupt(&self) -> Arc<dyn Interrupt> {
-        Arc::new(Stop { engine: self.stop.clone(), flag: Some(Arc::clone(&self.stopped)) })
+        Arc::new(Stop { engines: self.stops.to_vec(), flag: Some(Arc::clone(&self.stopped)) })
     }
 
     fn release(&mut self) -> Result<(), Fault> {
@@ -95,7 +106,7 @@ impl Writer for StoreWriter {
 }
 
 struct Stop {
-    engine: store::Interrupt,
+    engines: Vec<store::Interrupt>,
     flag: Option<Arc<AtomicBool>>,
 }
 
@@ -104,7 +115,7 @@ impl Interrupt for Stop {
         if let Some(flag) = &self.flag {
             flag.store(true, Relaxed);
         }
-        self.engine.interrupt();
+        self.engines.iter().for_each(store::Interrupt::interrupt);
     }
 }
 

@@ -1,10 +1,10 @@
-//! What the writer lane does for somebody: a write, an import, or the dry run of one.
+//! What the writer lane does for somebody: a write, an import or the dry run of one, a list to a file.
 
 use super::board::Job;
 use super::guarded::guarded;
 use super::port::{Progress, Writer};
 use crate::app::Msg;
-use crate::request::{Fault, ImportAsk, Slot, Ticket, Write};
+use crate::request::{ExportAsk, Fault, ImportAsk, Slot, Ticket, Write};
 
 /// Something for the writer lane.
 pub(super) enum Deed {
@@ -12,6 +12,8 @@ pub(super) enum Deed {
     Write(Write),
     /// An import.
     Import(Box<ImportAsk>),
+    /// A list to a file.
+    Export(Box<ExportAsk>),
 }
 
 impl Deed {
@@ -33,6 +35,7 @@ impl Deed {
                 let result = guarded(|| writer.import(ask, progress).map(Box::new));
                 Msg::Imported { ticket, result }
             }
+            Deed::Export(ask) => Msg::Exported { ticket, result: guarded(|| writer.export(ask, progress)) },
         }
     }
 
@@ -41,11 +44,17 @@ impl Deed {
         match self {
             Deed::Write(_) => Msg::Written { ticket, result: Err(fault) },
             Deed::Import(_) => Msg::Imported { ticket, result: Err(fault) },
+            Deed::Export(_) => Msg::Exported { ticket, result: Err(fault) },
         }
     }
 }
 
 /// Whether a message of the writer lane tells that all went well.
 pub(super) fn succeeded(message: &Msg) -> bool {
-    matches!(message, Msg::Written { result: Ok(_), .. } | Msg::Imported { result: Ok(_), .. })
+    matches!(
+        message,
+        Msg::Written { result: Ok(_), .. }
+            | Msg::Imported { result: Ok(_), .. }
+            | Msg::Exported { result: Ok(_), .. }
+    )
 }

@@ -9,7 +9,11 @@ use std::time::{Duration, Instant};
 use super::{Interrupt, Open, Ports, Progress, Reader, Writer};
 use crate::domain::ids::PersonId;
 use crate::domain::import::{ImportKind, Mode};
-use crate::request::{Answer, Fault, FileShape, ImportAsk, ImportTold, Query, Receipt, Touched, Write};
+use crate::domain::lang::Lang;
+use crate::request::{
+    Answer, ExportAsk, ExportTold, Fault, FileShape, ImportAsk, ImportTold, PeopleView, Query, Receipt,
+    SheetFormat, Touched, Write,
+};
 
 /// A question that takes `micros` and is answered by [`Answer::Found`] of that number.
 pub(super) fn slow(micros: u32) -> Query {
@@ -32,6 +36,20 @@ pub(super) fn slow_trial(micros: u32) -> Box<ImportAsk> {
         create_people: false,
         mode: Mode::Upsert,
         dry_run: true,
+    })
+}
+
+/// An export that takes `micros`.
+pub(super) fn slow_export(micros: u32) -> Box<ExportAsk> {
+    Box::new(ExportAsk {
+        view: PeopleView::default(),
+        marked: None,
+        columns: Vec::new(),
+        path: micros.to_string().into(),
+        format: SheetFormat::Csv,
+        full: false,
+        replace: false,
+        lang: Lang::En,
     })
 }
 
@@ -143,6 +161,14 @@ impl Writer for FakeWriter {
         self.connection.work(micros)?;
         self.seen.written.lock().unwrap().push(format!("import {micros}"));
         Ok(told(u64::from(micros)))
+    }
+
+    fn export(&mut self, ask: &ExportAsk, progress: Progress<'_>) -> Result<ExportTold, Fault> {
+        progress(0, Some(1));
+        let micros = ask.path.to_string_lossy().parse().unwrap();
+        self.connection.work(micros)?;
+        self.seen.written.lock().unwrap().push(format!("export {micros}"));
+        Ok(ExportTold { people: 1, path: ask.path.clone(), full: ask.full, batch: None })
     }
 
     fn interrupt(&self) -> Arc<dyn Interrupt> {

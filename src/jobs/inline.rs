@@ -4,7 +4,9 @@
 use super::guarded::guarded;
 use super::port::{Open, Ports};
 use crate::app::{Effect, Msg};
-use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Slot, Ticket, Write};
+use crate::request::{
+    Answer, ExportAsk, ExportTold, Fault, ImportAsk, ImportTold, Query, Receipt, Slot, Ticket, Write,
+};
 
 /// The inline twin of [`Lanes`](super::Lanes).
 pub struct Inline {
@@ -51,6 +53,18 @@ impl Inline {
         result
     }
 
+    /// Writes one list to a file.
+    pub fn export(
+        &mut self,
+        ask: &ExportAsk,
+        mut progress: impl FnMut(u64, Option<u64>),
+    ) -> Result<ExportTold, Fault> {
+        let writer = &mut self.ports()?.writer;
+        let result = guarded(|| writer.export(ask, &mut progress));
+        self.released &= result.is_err();
+        result
+    }
+
     /// Lets the file go.
     pub fn release(&mut self) -> Result<(), Fault> {
         let Some(ports) = &mut self.ports else { return Ok(()) };
@@ -71,6 +85,10 @@ impl Inline {
                 }
                 Effect::Write { ticket, write } => Some(self.written(*ticket, write, &mut messages)),
                 Effect::Import { ticket, ask } => Some(self.imported(*ticket, ask, &mut messages)),
+                Effect::Export { ticket, ask } => {
+                    let tell = |done, of| messages.push(Msg::Progress { ticket: *ticket, done, of });
+                    Some(Msg::Exported { ticket: *ticket, result: self.export(ask, tell) })
+                }
                 Effect::Release => self.release().is_ok().then_some(Msg::Released(true)),
                 _ => None,
             };

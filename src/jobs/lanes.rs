@@ -68,6 +68,7 @@ impl Lanes {
             }
             Effect::Write { ticket, write } => self.write(ticket, write),
             Effect::Import { ticket, ask } => self.import(ticket, ask),
+            Effect::Export { ticket, ask } => self.queue(ticket, Deed::Export(ask)),
             Effect::Cancel(Some(slot)) => self.cancel(slot),
             Effect::Cancel(None) => self.cancel_writes(),
             Effect::Release => self.release(),

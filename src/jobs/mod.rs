@@ -18,6 +18,7 @@
 mod board;
 mod connect;
 mod deed;
+mod exporting;
 mod guarded;
 mod importing;
 mod inline;

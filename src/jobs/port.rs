@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Write};
+use crate::request::{Answer, ExportAsk, ExportTold, Fault, ImportAsk, ImportTold, Query, Receipt, Write};
 
 /// Told by a running write how far it is: done so far, and of how many when that is known.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, Option<u64>);
@@ -31,6 +31,9 @@ pub trait Writer: Send {
 
     /// Carries out one import as one batch, or says what it would do when it is a dry run. `progress` is told records.
     fn import(&mut self, ask: &ImportAsk, progress: Progress<'_>) -> Result<ImportTold, Fault>;
+
+    /// Writes a list of people to a file and says so in the history. `progress` is told people.
+    fn export(&mut self, ask: &ExportAsk, progress: Progress<'_>) -> Result<ExportTold, Fault>;
 
     /// The means to interrupt what this connection is doing, usable from any thread.
     fn interrupt(&self) -> Arc<dyn Interrupt>;

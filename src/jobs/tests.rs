@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::fake::{PANIC, Seen, open, slow, slow_trial, slow_write};
+use super::fake::{PANIC, Seen, open, slow, slow_export, slow_trial, slow_write};
 use super::{Inline, Lanes, Settings};
 use crate::app::{Effect, Msg};
 use crate::domain::ids::PersonId;
@@ -32,6 +32,11 @@ impl Rig {
         let notify = move |message| drop(send.send(message));
         let lanes = Lanes::start(open(&seen), Settings { release_after }, notify).unwrap();
         Rig { lanes, messages, seen }
+    }
+
+    fn export(&self, ticket: u64, micros: u32) {
+        let export = Effect::Export { ticket: Ticket(ticket), ask: slow_export(micros) };
+        assert_eq!(self.lanes.carry_out(export), None);
     }
 
     fn ask(&self, slot: Slot, ticket: u64, query: Query) {
@@ -190,6 +195,22 @@ fn an_import_is_cancelled_with_the_writes_and_lanes_end_without_a_dry_run() {
     rig.lanes.import(Ticket(3), slow_trial(30 * SECOND));
     rig.lanes.end();
     assert!(rig.lanes.wait_ended(LIMIT));
+}
+
+#[test]
+fn an_export_is_queued_and_cancelled_with_the_writes() {
+    let rig = Rig::new(None);
+    rig.export(1, 30 * SECOND);
+    rig.export(2, 1);
+    assert!(matches!(rig.next(), Msg::Progress { ticket: Ticket(1), .. }), "it runs");
+    rig.lanes.cancel_writes();
+    for _ in 0..2 {
+        assert!(matches!(rig.next(), Msg::Exported { result: Err(Fault::Interrupted), .. }));
+    }
+    rig.export(3, 1);
+    let told = |message| matches!(message, Msg::Exported { ticket: Ticket(3), result: Ok(_) });
+    assert!(told(rig.next()) || told(rig.next()), "its progress, then its end");
+    assert_eq!(*rig.seen.written.lock().unwrap(), ["export 1"]);
 }
 
 #[test]

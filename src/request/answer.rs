@@ -300,4 +300,7 @@ pub struct HistoryRow {
     pub undone_by: Option<BatchId>,
     /// A log entry: a reveal, an export; undo skips it.
     pub log: bool,
+    /// What else is kept of it, as JSON: an import's file, hash and command, an export's columns and target. Empty when
+    /// there is nothing.
+    pub detail: String,
 }

@@ -39,6 +39,8 @@ pub enum Fault {
     Usage(String),
     /// No field of this name.
     UnknownField { name: String, nearest: Vec<String> },
+    /// No column of this name.
+    UnknownColumn { name: String, nearest: Vec<String> },
     /// No channel of this code or name.
     UnknownChannel { name: String, known: Vec<String> },
     /// A value from a closed list is none of it.
@@ -89,6 +91,8 @@ pub enum Fault {
     PastAsOf,
     /// The target exists.
     TargetExists { path: PathBuf },
+    /// More people than a workbook's sheet has rows.
+    TooManyForSheet { people: u64, most: u64 },
     /// The file waits for a migration, which needs writing.
     NeedsMigration { path: PathBuf },
     /// Somebody holds the file.
@@ -126,6 +130,7 @@ impl Fault {
         match self {
             Usage(_)
             | UnknownField { .. }
+            | UnknownColumn { .. }
             | UnknownChannel { .. }
             | NotOneOf { .. }
             | BadValue { .. }
@@ -151,6 +156,7 @@ impl Fault {
             | RedoImport { .. }
             | PastAsOf
             | TargetExists { .. }
+            | TooManyForSheet { .. }
             | NeedsMigration { .. } => 4,
             Busy { .. } => 5,
             CheckFailed { .. } => 6,
@@ -174,6 +180,7 @@ impl Fault {
         match self {
             Usage(_) => "usage",
             UnknownField { .. } => "unknown_field",
+            UnknownColumn { .. } => "unknown_column",
             UnknownChannel { .. } => "unknown_channel",
             NotOneOf { .. } => "not_one_of",
             BadValue { .. } => "bad_value",
@@ -198,6 +205,7 @@ impl Fault {
             RedoImport { .. } => "redo_import",
             PastAsOf => "past_as_of",
             TargetExists { .. } => "target_exists",
+            TooManyForSheet { .. } => "too_many_for_sheet",
             NeedsMigration { .. } => "needs_migration",
             Busy { .. } => "busy",
             Foreign { .. } => "foreign_file",

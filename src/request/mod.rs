@@ -2,6 +2,8 @@
 //! ([`Answer`], [`Receipt`], [`Fault`]), and which ask an answer belongs to ([`Slot`], [`Ticket`]). Plain types.
 
 mod answer;
+mod columns;
+mod export;
 mod fault;
 mod import;
 mod people;
@@ -11,6 +13,7 @@ mod tags;
 mod write;
 
 pub use answer::*;
+pub use export::*;
 pub use fault::*;
 pub use import::*;
 pub use people::*;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::{Day, Ts};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{IdentityKindId, PersonId};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 
@@ -13,6 +13,10 @@ use crate::domain::safe::SafeText;
 pub enum Column {
     /// A field of the catalogue.
     Field(FieldKey),
+    /// The id of the staff member who serves the person, where the field of that name shows who it is.
+    StaffId,
+    /// Ids of one kind; several of a person stand one after the other with a semicolon between.
+    Identity(IdentityKindId),
     /// Tags that anyone says, newest first, then spellings that wait, each with a `?`.
     Tags,
     /// Paid − refunded, all time.
@@ -101,6 +105,18 @@ impl Queue {
             Queue::Refused => "refused",
         }
     }
+}
+
+/// How much of a cell is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Detail {
+    /// For a screen: phones and ids masked, texts cut where no screen goes on.
+    #[default]
+    Screen,
+    /// Texts whole, phones and ids masked.
+    Masked,
+    /// All of it; the asker has said so in the history.
+    Full,
 }
 
 /// One value of a row.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::people::{Column, PeopleView};
+use super::people::{Column, Detail, PeopleView};
 use super::tags::TagAsk;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
@@ -76,6 +76,8 @@ pub struct PeoplePage {
     pub anchor: Option<PersonId>,
     /// Which cells.
     pub columns: Vec<Column>,
+    /// How much of each.
+    pub detail: Detail,
 }
 
 /// The day that "now" means in a computation when it is not the file's own.

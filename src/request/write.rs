@@ -1,8 +1,6 @@
 //! What may be written, and what comes back when it was.
 
-use std::path::PathBuf;
-
-use super::people::PeopleView;
+use super::export::Exported;
 use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
@@ -104,14 +102,7 @@ pub enum Write {
     /// Says in the history that phones and ids of a person were shown.
     Reveal(PersonId),
     /// Says in the history that a list of people left the file.
-    Exported {
-        /// Which people.
-        view: PeopleView,
-        /// How many.
-        people: u64,
-        /// Where to.
-        target: PathBuf,
-    },
+    Exported(Box<Exported>),
 }
 
 impl Write {
@@ -137,7 +128,7 @@ impl Write {
             Write::Undo(_) => "undo",
             Write::Redo => "redo",
             Write::Reveal(_) => "people show",
-            Write::Exported { .. } => "people list",
+            Write::Exported(_) => "people list",
         }
     }
 }

@@ -99,7 +99,7 @@ fn wrong_search(conn: &duckdb::Connection) -> duckdb::Result<(u64, u64)> {
     for span in search::everyone(conn)? {
         let mut stored = search::read_stored(conn, &span)?.into_iter().peekable();
         people += stored.len() as u64;
-        search::each_row(conn, &span, |row| {
+        search::each_row(conn, &span, "", |row| {
             letters.add_row(row);
             // Who is kept but is nobody, or is kept twice, stands before the next who is right.
             while stored.next_if(|kept| kept.person < row.person).is_some() {

@@ -24,9 +24,13 @@ pub(super) fn figures_sql() -> String {
     ROLLUP.replace("{narrow}", "AND person_id = ? AND day <= ?")
 }
 
-/// Makes the temporary table `touched_people` of this connection, empty.
+/// Makes the temporary tables `touched_people` and `fresh_search_fields` of this connection, empty. The second holds the
+/// fields of a batch that the registry learns only when it is committed.
 pub(super) fn begin_touching(conn: &Connection) -> duckdb::Result<()> {
-    conn.execute_batch("CREATE OR REPLACE TEMP TABLE touched_people (person_id INTEGER)")
+    conn.execute_batch(
+        "CREATE OR REPLACE TEMP TABLE touched_people (person_id INTEGER);
+         CREATE OR REPLACE TEMP TABLE fresh_search_fields (field_id INTEGER)",
+    )
 }
 
 /// Makes the figures of the touched people anew.

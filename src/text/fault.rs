@@ -93,6 +93,8 @@ mod tests {
             Fault::Usage(s()),
             Fault::UnknownField { name: s(), nearest: list() },
             Fault::UnknownField { name: s(), nearest: vec![] },
+            Fault::UnknownColumn { name: s(), nearest: list() },
+            Fault::UnknownColumn { name: s(), nearest: vec![] },
             Fault::UnknownChannel { name: s(), known: list() },
             Fault::NotOneOf { what: "--kind", value: s(), known: list() },
             Fault::BadValue { field: s(), value: s(), wanted: FieldType::Day },
@@ -119,6 +121,7 @@ mod tests {
             Fault::RedoImport { file: s(), sha256: s(), command: s() },
             Fault::PastAsOf,
             Fault::TargetExists { path: path() },
+            Fault::TooManyForSheet { people: 2_000_000, most: 1_048_575 },
             Fault::NeedsMigration { path: path() },
             Fault::Busy {
                 path: path(),

@@ -3,6 +3,7 @@
 use super::console::{n_people, n_rows};
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
+use crate::domain::safe::SafeText;
 use crate::parts::confirm::Question;
 use crate::parts::form::{Label, Problem, Title};
 
@@ -25,6 +26,12 @@ pub fn title(title: &Title, lang: Lang) -> String {
             let people = n_people(*people, lang);
             lang.pick(format!("给 {people}登记拒收：{channel}"), format!("{people} refuse {channel}"))
         }
+        Title::Export => lang
+            .pick(
+                "导出名单（不能撤销，会留在历史里）",
+                "Export the list (cannot be undone, stands in the history)",
+            )
+            .to_string(),
         Title::NewPerson => lang.pick("新增用户", "A new person").to_string(),
     }
 }
@@ -35,6 +42,9 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::Named(name) => name.clone(),
         Label::NoteText => lang.pick("内容", "text").to_string(),
         Label::NoteKind => lang.pick("方式", "kind").to_string(),
+        Label::Path => lang.pick("文件", "file").to_string(),
+        Label::Who => lang.pick("哪些人", "who").to_string(),
+        Label::Numbers => lang.pick("号码", "numbers").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),
     }
 }
@@ -45,6 +55,10 @@ pub fn problem(problem: Problem, lang: Lang) -> &'static str {
         Problem::Empty => lang.pick("不能为空", "must not be empty"),
         Problem::NotANumber => lang.pick("不是数字，例如 1200 或 3.5", "not a number such as 1200 or 3.5"),
         Problem::NotADay => lang.pick("不是日期，例如 2019-07-14", "not a day such as 2019-07-14"),
+        Problem::NoFormat => lang.pick(
+            "文件名要以 .csv、.tsv、.jsonl 或 .xlsx 结尾",
+            "the name must end in .csv, .tsv, .jsonl or .xlsx",
+        ),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
     }
 }
@@ -66,6 +80,10 @@ pub fn question(question: &Question, lang: Lang) -> String {
         Question::UndoBatch { verb, rows } => {
             let rows = n_rows(*rows, lang);
             lang.pick(format!("撤销 {verb}（{rows}）？"), format!("Take back {verb} ({rows})?"))
+        }
+        Question::Replace { path } => {
+            let path = SafeText::new(&path.to_string_lossy());
+            lang.pick(format!("{path} 已经存在，替换它？"), format!("{path} is there already. Replace it?"))
         }
         Question::QuitWhileWriting => lang
             .pick("还在写入，退出会中断它。退出？", "A write runs and would be cancelled. Leave?")

@@ -8,6 +8,7 @@ pub mod fault;
 pub mod form;
 pub mod format;
 pub mod import;
+pub mod item;
 pub mod notice;
 pub mod reason;
 pub mod tags;

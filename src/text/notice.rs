@@ -6,6 +6,7 @@ use super::reason::reason;
 use crate::app::Notice;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
+use crate::domain::safe::SafeText;
 
 use super::console::{n_people, n_rows};
 
@@ -35,6 +36,16 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         Notice::Imported { new, updated, duplicate, rejected, rejects_file } => {
             import::receipt([*new, *updated, *duplicate, *rejected], rejects_file.as_deref(), lang)
+        }
+        Notice::Exported { people, path, full } => {
+            let people = n_people(*people, lang);
+            let path = SafeText::new(&path.to_string_lossy());
+            match (full, lang) {
+                (false, Lang::Zh) => format!("已导出 {people}到 {path}；号码已遮住"),
+                (false, Lang::En) => format!("{people} exported to {path}; numbers are masked"),
+                (true, Lang::Zh) => format!("已导出 {people}到 {path}；号码完整"),
+                (true, Lang::En) => format!("{people} exported to {path}; with full numbers"),
+            }
         }
         Notice::Failed(fault) => {
             let told = told(fault, lang);

@@ -17,10 +17,6 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::NoEarlierView => lang.pick("没有更早的视图", "there is no earlier view"),
         Reason::NoLaterView => lang.pick("没有更晚的视图", "there is no later view"),
         Reason::RevealedAlready => lang.pick("已经完整显示", "shown in full already"),
-        Reason::ExportInShell => lang.pick(
-            "请用命令行：tagdeck people list --format csv > 文件",
-            "in a shell: tagdeck people list --format csv > FILE",
-        ),
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }
 }

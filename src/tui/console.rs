@@ -195,6 +195,7 @@ impl Console {
                     Effect::Ask { .. }
                     | Effect::Write { .. }
                     | Effect::Import { .. }
+                    | Effect::Export { .. }
                     | Effect::Cancel(_)
                     | Effect::Release,
                 ) => Ok(()),

@@ -188,9 +188,9 @@ fn finish(lanes: &Lanes, outbox: &Outbox, reason: Reason) -> Vec<Fault> {
         loop {
             let ended = lanes.wait_ended(Duration::from_millis(20));
             failed.extend(outbox.drain().into_iter().filter_map(|message| match message {
-                Msg::Written { result: Err(fault), .. } | Msg::Imported { result: Err(fault), .. } => {
-                    Some(fault)
-                }
+                Msg::Written { result: Err(fault), .. }
+                | Msg::Imported { result: Err(fault), .. }
+                | Msg::Exported { result: Err(fault), .. } => Some(fault),
                 _ => None,
             }));
             if ended || Instant::now() >= until {

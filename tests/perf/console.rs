@@ -13,7 +13,7 @@ use tagdeck::audience::{Audience, Cache};
 use tagdeck::domain::catalogue::PersonField;
 use tagdeck::domain::sample::Shape;
 use tagdeck::domain::sample::community::AS_OF;
-use tagdeck::request::{Answer, Column, PeoplePage, PeopleView, Query, Sort};
+use tagdeck::request::{Answer, Column, Detail, PeoplePage, PeopleView, Query, Sort};
 use tagdeck::store::{Community, Lane, Opening, generate};
 
 /// The file, made when none is named.
@@ -46,6 +46,7 @@ fn page(filter: &str, sort: Option<Column>, offset: u64) -> Query {
         rows: 60,
         anchor: None,
         columns: Column::DEFAULT.to_vec(),
+        detail: Detail::Screen,
     })
 }
 

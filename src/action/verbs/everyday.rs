@@ -48,9 +48,15 @@ pub(super) const VERBS: &[Verb] = &[
                 "A,B",
                 Takes::Text,
                 words(
-                    "要哪些列：属性、tags、spend、orders、first_order、last_order",
-                    "Which columns: fields, tags, spend, orders, first_order, last_order",
+                    "要哪些列：属性、身份ID（union_id、open_id、external_id …）、tags、spend、orders、first_order、last_order；\
+                     编码、中文名、英文名都行",
+                    "Which columns: fields, kinds of id (union_id, open_id, external_id …), tags, spend, orders, \
+                     first_order, last_order; by code or by a name in either language",
                 ),
+            ),
+            Arg::switch(
+                "reveal",
+                words("手机号和身份ID不遮住；记入历史", "Phones and ids in full; it stands in the history"),
             ),
         ],
         writes: false,
@@ -69,6 +75,13 @@ pub(super) const VERBS: &[Verb] = &[
             (
                 "people list --columns ref,phone,joined --format csv",
                 words("所有人的三列，CSV", "Three columns of everybody as CSV"),
+            ),
+            (
+                "people list --columns union_id,open_id,external_id,staff,phone,nickname --reveal --format csv --lang zh-CN",
+                words(
+                    "用户信息表：中文表头，号码完整，可以原样导入",
+                    "A table of people with Chinese headers and full numbers that can be imported as it is",
+                ),
             ),
         ],
     },

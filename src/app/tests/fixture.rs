@@ -164,6 +164,7 @@ impl Store {
                     .iter()
                     .rev()
                     .map(|(batch, verb, before, undone_by)| HistoryRow {
+                        detail: String::new(),
                         batch: *batch,
                         ts: Ts(0),
                         actor: "小李".into(),

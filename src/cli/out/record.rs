@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::Value as Json;
 
-use super::delimited::Delimited;
 use super::envelope::Envelope;
 use crate::cli::call::Format;
+use crate::store::export::Delimited;
 use crate::ui::width::width as width_of;
 
 /// One thing.

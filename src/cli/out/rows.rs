@@ -4,12 +4,12 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json};
 
-use super::delimited::Delimited;
 use super::envelope::Envelope;
-use super::item::Item;
 use super::table::Table;
 use crate::cli::call::Format;
 use crate::domain::day::Zone;
+use crate::store::export::Delimited;
+use crate::text::item::Item;
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]

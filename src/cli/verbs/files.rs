@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::request::Fault;
+pub use crate::store::io_fault as io;
 
 /// Makes a file by `make`, which is given the path to write to, and puts it at `target`. An existing target is refused
 /// unless `replace`. What is half made is removed.
@@ -45,39 +46,4 @@ fn wal(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_os_string();
     name.push(".wal");
     name.into()
-}
-
-/// What a failed file operation means.
-pub fn io(path: &Path, error: &std::io::Error) -> Fault {
-    let path = path.to_path_buf();
-    match error.kind() {
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            Fault::Denied { path }
-        }
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Fault::DiskFull { path },
-        _ => Fault::Io { path, detail: error.to_string() },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_put_whole_or_not_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("deep").join("a.duckdb");
-        let make = |text: &'static str| move |at: &Path| std::fs::write(at, text).map_err(|e| io(at, &e));
-        put(&target, false, make("one")).unwrap();
-        assert_eq!(put(&target, false, make("two")), Err(Fault::TargetExists { path: target.clone() }));
-        put(&target, true, make("two")).unwrap();
-        let failed = put(&target, true, |at| {
-            std::fs::write(at, "half").unwrap();
-            Err::<(), Fault>(Fault::Interrupted)
-        });
-        assert_eq!(failed, Err(Fault::Interrupted));
-        assert_eq!(std::fs::read_to_string(&target).unwrap(), "two");
-        assert_eq!(std::fs::read_dir(target.parent().unwrap()).unwrap().count(), 1);
-        assert!(put(folder.path(), true, make("x")).is_err());
-    }
 }

@@ -3,6 +3,7 @@
 use serde_json::Map;
 
 use super::written::write;
+use crate::cli::call::Format;
 use crate::cli::out::{Envelope, Head, Item};
 use crate::cli::resolve::unexpected;
 use crate::cli::run::{Outcome, Run};
@@ -31,11 +32,16 @@ pub fn history(run: &mut Run<'_>) -> Outcome {
         "rows" => Head::right(code, title(code, lang)),
         _ => Head::left(code, title(code, lang)),
     };
-    let heads = ["batch", "ts", "actor", "verb", "reason", "rows", "undone_by", "undoes"].map(head).to_vec();
+    let mut heads =
+        ["batch", "ts", "actor", "verb", "reason", "rows", "undone_by", "undoes"].map(head).to_vec();
+    if run.format() == Format::Json {
+        heads.push(Head::left("detail", "detail"));
+    }
+    let shown = heads.len();
     let envelope = Envelope { truncated: cut, ..run.envelope(Some(&overview)) };
     let mut rows = run.rows(envelope, &Map::new(), heads, &overview.clock.zone)?;
     for batch in &batches {
-        rows.row(&items(batch))?;
+        rows.row(&items(batch)[..shown])?;
     }
     rows.finish()?;
     if cut {
@@ -109,7 +115,7 @@ fn batch_id(typed: &str) -> Result<BatchId, Fault> {
     typed.trim().parse().map(BatchId).map_err(|_| Fault::NoBatch(typed.to_string()))
 }
 
-fn items(row: &HistoryRow) -> [Item; 8] {
+fn items(row: &HistoryRow) -> [Item; 9] {
     let batch = |id: BatchId| Item::Code(id.to_string());
     [
         batch(row.batch),
@@ -120,5 +126,6 @@ fn items(row: &HistoryRow) -> [Item; 8] {
         Item::Count(row.rows),
         Item::or_nothing(row.undone_by, batch),
         Item::or_nothing(row.undoes, batch),
+        serde_json::from_str(&row.detail).map_or(Item::Nothing, Item::Object),
     ]
 }

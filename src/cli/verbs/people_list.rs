@@ -9,17 +9,24 @@ use crate::cli::run::{Outcome, Run};
 use crate::cli::session::Session;
 use crate::cli::values;
 use crate::domain::lang::Lang;
-use crate::domain::money::Cents;
+use crate::domain::safe::SafeText;
 use crate::request::{
-    Answer, Cell, Column, Fault, Overview, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query,
+    Answer, Column, Detail, Exported, Fault, Overview, PeoplePage, PeopleView, PeopleWindow, Query, Write,
 };
 use crate::text::cli as text;
 
+/// Standard output, as the history names it.
+const STDOUT: &str = "-";
 /// How many rows are asked for at once.
 const PAGE: u32 = 10_000;
 
-/// Lists people.
+/// Lists people. Phones and ids in full are written to the history before anything is shown.
 pub fn list(run: &mut Run<'_>) -> Outcome {
+    let reveal = run.args().has("reveal");
+    if reveal && run.call.globals.read_only {
+        return Err(Fault::ReadOnly { verb: "people list --reveal".into() }.into());
+    }
+    let reveal = reveal && !run.call.globals.dry_run;
     let limit = run.args().text("limit").map(|t| values::count("--limit", t)).transpose()?;
     let mut session = run.session()?;
     let overview = session.overview()?;
@@ -29,10 +36,22 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
         only: None,
     };
     let columns = columns(run, &overview)?;
-    let mut pages = Pages { view, columns, offset: 0, left: limit.unwrap_or(u64::MAX) };
+    let detail = if reveal { Detail::Full } else { Detail::Masked };
+    let mut pages = Pages { view, columns, detail, offset: 0, left: limit.unwrap_or(u64::MAX) };
     let mut window = pages.next(session.as_mut())?;
     let (matched, of) = (window.matched, window.of);
     let shown = matched.min(limit.unwrap_or(u64::MAX));
+    if reveal {
+        session.write(&Write::Exported(Box::new(Exported {
+            view: pages.view.clone(),
+            marked: false,
+            people: shown,
+            columns: pages.columns.iter().map(|column| overview.column_code(*column)).collect(),
+            target: STDOUT.into(),
+            sha256: None,
+            full: true,
+        })))?;
+    }
 
     let mut envelope = run.envelope(Some(&overview));
     envelope.truncated = shown < matched;
@@ -42,7 +61,8 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
     let mut rows = run.rows(envelope, &data, heads, &overview.clock.zone)?;
     while !window.rows.is_empty() {
         for row in &window.rows {
-            rows.row(&items(&pages.columns, row))?;
+            let cells = pages.columns.iter().zip(&row.cells);
+            rows.row(&cells.map(|(column, cell)| Item::of_column(*column, cell)).collect::<Vec<_>>())?;
         }
         cancel.check()?;
         window = pages.next(session.as_mut())?;
@@ -56,6 +76,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
 struct Pages {
     view: PeopleView,
     columns: Vec<Column>,
+    detail: Detail,
     offset: u64,
     left: u64,
 }
@@ -69,6 +90,7 @@ impl Pages {
             rows: u32::try_from(self.left).unwrap_or(PAGE).min(PAGE),
             anchor: None,
             columns: self.columns.clone(),
+            detail: self.detail,
         };
         let mut window = match session.ask(&Query::People(page))? {
             Answer::People(window) => window,
@@ -99,20 +121,6 @@ fn columns(run: &Run<'_>, overview: &Overview) -> Result<Vec<Column>, Fault> {
 }
 
 fn head(column: Column, overview: &Overview, lang: Lang) -> Head {
-    let (code, title) = resolve::column_names(column, overview, lang);
-    Head {
-        code,
-        title: crate::domain::safe::SafeText::new(&title).as_str().to_string(),
-        right: column.is_number(),
-    }
-}
-
-/// The values of a row; who never ordered has ordered nothing.
-fn items(columns: &[Column], row: &PersonRow) -> Vec<Item> {
-    let item = |(column, cell): (&Column, &Cell)| match (column, cell) {
-        (Column::Spend, Cell::Empty) => Item::Money(Cents(0)),
-        (Column::Orders, Cell::Empty) => Item::Count(0),
-        _ => Item::of_cell(cell, *column == Column::Tags),
-    };
-    columns.iter().zip(&row.cells).map(item).collect()
+    let title = SafeText::new(&overview.column_name(column, lang)).as_str().to_string();
+    Head { code: overview.column_code(column), title, right: column.is_number() }
 }

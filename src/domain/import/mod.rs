@@ -33,6 +33,7 @@ pub use dates::{Dates, OrderScan, OrderUnknown};
 pub use infer::infer_type;
 pub use kind::{Holds, ImportField, ImportKind};
 pub use mapping::{Catalogue, IdentityKind, Mapping, MappingFault, OwnField, Stated, Target};
+pub use mapping::{column_field, identity_of_column};
 pub use mode::Mode;
 pub use reason::{Reason, Reject};
 pub use recognise::{likely_kind, looks_like_a_record};

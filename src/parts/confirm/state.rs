@@ -1,5 +1,7 @@
 //! Three grades of asking: not at all, a layer whose default is No, and typing the count.
 
+use std::path::PathBuf;
+
 use crate::action::{Code, Key};
 use crate::parts::line_edit::LineEdit;
 
@@ -30,6 +32,8 @@ pub enum Question {
     Write { verb: &'static str, people: u64, hidden: u64 },
     /// Taking back a batch of so many rows.
     UndoBatch { verb: String, rows: u64 },
+    /// Putting a file in the place of another.
+    Replace { path: PathBuf },
     /// Leaving while something is written.
     QuitWhileWriting,
 }

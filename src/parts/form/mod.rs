@@ -4,5 +4,5 @@ mod state;
 mod update;
 pub mod view;
 
-pub use state::{Entry, Form, FormField, Label, Problem, Title, Wanted};
+pub use state::{Completion, Entry, Form, FormField, Label, Problem, Title, Wanted};
 pub use update::Outcome;

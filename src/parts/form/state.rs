@@ -1,11 +1,13 @@
 //! The fields of a form, what is wanted of each, and what is wrong.
 
+use std::path::Path;
+
 use crate::domain::catalogue::{FieldKey, FieldType, Value};
 use crate::domain::day::Day;
 use crate::domain::fold::fold_phone;
 use crate::domain::safe::SafeText;
 use crate::parts::line_edit::LineEdit;
-use crate::request::{Fault, Ticket};
+use crate::request::{Fault, SheetFormat, Ticket};
 
 /// What a form is for. Worded by `text`.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,8 @@ pub enum Title {
     Refuse { channel: String, people: u64 },
     /// A new person.
     NewPerson,
+    /// A list to a file.
+    Export,
 }
 
 /// The name of a field. Worded by `text`, unless the catalogue names it.
@@ -31,6 +35,21 @@ pub enum Label {
     NoteKind,
     /// How a refusal was said.
     How,
+    /// The path of a file.
+    Path,
+    /// Which people.
+    Who,
+    /// How phones and ids are written.
+    Numbers,
+}
+
+/// What completes the text of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completion {
+    /// The values of a field of the catalogue.
+    Values(FieldKey),
+    /// Paths of files.
+    Paths,
 }
 
 /// What is wanted of a field's text.
@@ -42,6 +61,8 @@ pub enum Wanted {
     Phone,
     /// A text that is not empty.
     Something,
+    /// The path of a file whose name says a format in which lists are written.
+    SheetPath,
 }
 
 /// Why a text is not what is wanted.
@@ -55,6 +76,8 @@ pub enum Problem {
     NotADay,
     /// Not a phone number.
     NotAPhone,
+    /// A file's name that says no format.
+    NoFormat,
 }
 
 /// What a field holds.
@@ -80,14 +103,21 @@ pub struct FormField {
     pub entry: Entry,
     /// What is wanted.
     pub wanted: Wanted,
-    /// The field of the catalogue whose values complete it.
-    pub completes: Option<FieldKey>,
+    /// What completes it.
+    pub completes: Option<Completion>,
 }
 
 impl FormField {
     /// A field for text.
     pub fn text(label: Label, wanted: Wanted, completes: Option<FieldKey>, now: &str) -> FormField {
+        let completes = completes.map(Completion::Values);
         FormField { label, entry: Entry::Text(LineEdit::new(now)), wanted, completes }
+    }
+
+    /// A field for the path of a file.
+    pub fn path(wanted: Wanted, now: &str) -> FormField {
+        let entry = Entry::Text(LineEdit::new(now));
+        FormField { label: Label::Path, entry, wanted, completes: Some(Completion::Paths) }
     }
 
     /// A field for one of some.
@@ -108,9 +138,12 @@ impl FormField {
     pub fn read(&self) -> Result<Option<Value>, Problem> {
         let text = self.value();
         match self.wanted {
-            Wanted::Something if text.is_empty() => Err(Problem::Empty),
+            Wanted::Something | Wanted::SheetPath if text.is_empty() => Err(Problem::Empty),
             _ if text.is_empty() => Ok(None),
-            Wanted::Something | Wanted::Value(FieldType::Text) => Ok(Some(Value::Text(text.to_string()))),
+            Wanted::SheetPath if SheetFormat::of(Path::new(text)).is_none() => Err(Problem::NoFormat),
+            Wanted::Something | Wanted::SheetPath | Wanted::Value(FieldType::Text) => {
+                Ok(Some(Value::Text(text.to_string())))
+            }
             Wanted::Phone => fold_phone(text).map(|p| Some(Value::Text(p))).ok_or(Problem::NotAPhone),
             Wanted::Value(FieldType::Day) => {
                 Day::parse(text).map(|d| Some(Value::Day(d))).ok_or(Problem::NotADay)

@@ -1,9 +1,8 @@
 //! Keys in a form.
 
-use super::state::{Entry, Form};
+use super::state::{Completion, Entry, Form};
 use crate::action::{ActionId, Code, Key};
 use crate::app::geometry::COMPLETIONS;
-use crate::domain::catalogue::FieldKey;
 use crate::domain::safe::SafeText;
 
 /// What a key in a form led to.
@@ -12,7 +11,7 @@ pub enum Outcome {
     /// Nothing to do outside.
     Stay,
     /// The text of a field with completion changed or got the focus.
-    Complete(FieldKey),
+    Complete(Completion),
     /// The form was accepted and all values can be read.
     Accepted,
 }
@@ -131,7 +130,7 @@ mod tests {
     use crate::domain::catalogue::PersonField;
 
     fn form() -> Form {
-        let city = FieldKey::Canonical(PersonField::City);
+        let city = crate::domain::catalogue::FieldKey::Canonical(PersonField::City);
         Form::new(
             Title::NewPerson,
             vec![

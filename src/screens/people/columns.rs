@@ -29,7 +29,8 @@ impl Shown {
                 }
                 PersonField::Phone | PersonField::Company | PersonField::Source | PersonField::Income => 12,
             },
-            Column::Field(FieldKey::Own(_)) => 12,
+            Column::Field(FieldKey::Own(_)) | Column::Identity(_) => 12,
+            Column::StaffId => 10,
             Column::Tags | Column::Spend => 9,
             Column::Orders => 7,
             Column::FirstOrder | Column::LastOrder => 10,
@@ -87,7 +88,7 @@ pub fn next_sort(now: Option<Sort>, column: Column) -> Sort {
     let usual = match column {
         Column::Spend | Column::Orders | Column::FirstOrder | Column::LastOrder => true,
         Column::Field(FieldKey::Canonical(field)) => field.field_type() == FieldType::Day,
-        Column::Field(FieldKey::Own(_)) | Column::Tags => false,
+        Column::Field(FieldKey::Own(_)) | Column::StaffId | Column::Identity(_) | Column::Tags => false,
     };
     let descending = match now {
         Some(sort) if sort.column == column => !sort.descending,
@@ -99,8 +100,9 @@ pub fn next_sort(now: Option<Sort>, column: Column) -> Sort {
 /// The tables that a column reads.
 pub fn reads(column: Column) -> Table {
     match column {
-        Column::Field(FieldKey::Canonical(_)) => Table::Person,
+        Column::Field(FieldKey::Canonical(_)) | Column::StaffId => Table::Person,
         Column::Field(FieldKey::Own(_)) => Table::Field,
+        Column::Identity(_) => Table::Identity,
         Column::Tags => Table::Tag,
         Column::Spend | Column::Orders | Column::FirstOrder | Column::LastOrder => Table::Orders,
     }

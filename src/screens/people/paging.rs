@@ -5,7 +5,7 @@ use super::state::State;
 use crate::app::{Notice, Shared};
 use crate::domain::ids::PersonId;
 use crate::request::{
-    Answer, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Slot, Table, Touched,
+    Answer, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Slot, Table, Touched,
 };
 
 /// While a filter is typed, asks so many milliseconds after the last key.
@@ -120,6 +120,7 @@ impl State {
             rows: u32::try_from(rows).unwrap_or(u32::MAX),
             anchor: self.keep,
             columns: self.columns.iter().map(|shown| shown.column).collect(),
+            detail: Detail::Screen,
         };
         // The store that answers with fewer rows than it counted is not asked the same again and again.
         (self.dirty || self.asked.as_ref() != Some(&ask)).then_some(ask)

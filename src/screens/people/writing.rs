@@ -2,10 +2,12 @@
 
 use super::state::State;
 use crate::action::{ActionId, Readiness};
+use crate::app::exporting::{EVERYONE, FULL, MARKED, MASKED};
 use crate::app::{Go, Goal, Layer, Shared};
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::ids::PersonId;
 use crate::domain::lang::Lang;
+use crate::domain::money::grouped;
 use crate::parts::form::{Form, FormField, Label, Title, Wanted};
 use crate::parts::picker::{Choice, Picker};
 use crate::parts::profile::NoteKind;
@@ -45,9 +47,40 @@ impl State {
                 let people = self.meant(shared);
                 State::open(Layer::Channels { picker: self.channel_picker(&people, shared), people })
             }
+            ActionId::Export => State::open(self.export_form(shared)),
             ActionId::AddPerson => State::open(new_person(shared.lang)),
             _ => None,
         }
+    }
+
+    /// The form for a file of the people here or of the marked, with the columns of the list.
+    fn export_form(&mut self, shared: &mut Shared) -> Layer {
+        self.end_range(shared);
+        let lang = shared.lang;
+        let option = |code: &str, name: String| (code.to_string(), name);
+        let day = shared.overview.value.as_ref().map(|o| format!("-{}", o.as_of)).unwrap_or_default();
+        let mut fields = vec![FormField::path(Wanted::SheetPath, &format!("people{day}.csv"))];
+        if !shared.marks.is_empty() {
+            let marked = lang.pick("已标记", "marked");
+            let here = lang.pick("这里的", "in this view");
+            fields.push(FormField::choice(
+                Label::Who,
+                vec![
+                    option(MARKED, format!("{marked} {}", grouped(shared.marks.len()))),
+                    option(EVERYONE, format!("{here} {}", grouped(self.matched()))),
+                ],
+            ));
+        }
+        fields.push(FormField::choice(
+            Label::Numbers,
+            vec![
+                option(MASKED, lang.pick("遮住", "masked").to_string()),
+                option(FULL, lang.pick("完整", "in full").to_string()),
+            ],
+        ));
+        let columns = self.columns.iter().map(|shown| shown.column).collect();
+        let goal = Goal::Export { view: self.view.clone(), marked: shared.marks.clone(), columns };
+        Layer::Form { form: Form::new(Title::Export, fields), goal }
     }
 
     /// All fields with what is known of the person.

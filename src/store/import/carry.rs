@@ -249,6 +249,9 @@ fn settle(site: &mut Site<'_, '_>, watch: &Watch<'_>) -> Result<Done, Fault> {
             projection::refresh_rollup(conn).map_err(|e| site.fault(e))?;
         }
         if [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t)) {
+            for field in site.registry.new_searched_fields() {
+                site.batch.run("INSERT INTO fresh_search_fields VALUES (?)", [field.0])?;
+            }
             search::refresh(conn).map_err(|e| site.fault(e))?;
         }
     }

@@ -150,6 +150,12 @@ impl Registry {
         field
     }
 
+    /// The new fields whose texts stand in search keys.
+    pub(super) fn new_searched_fields(&self) -> impl Iterator<Item = FieldId> {
+        let searched = |name: &str| crate::store::search::SEARCHED_FIELDS.contains(&name);
+        self.new_fields.iter().filter(move |(_, name, _)| searched(name)).map(|(field, ..)| *field)
+    }
+
     /// Whether anything is to be written.
     pub(super) fn has_news(&self) -> bool {
         !(self.new_staff.is_empty()

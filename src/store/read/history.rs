@@ -15,13 +15,17 @@ pub fn history(lane: &mut Lane, limit: u32) -> Result<Vec<HistoryRow>, Fault> {
         let read = || -> duckdb::Result<Vec<HistoryRow>> {
             let lines = Lines::of(conn)?;
             let mut found = conn.prepare(
-                "SELECT h.batch, h.ts, CASE WHEN h.actor = 0 THEN 'rule' ELSE coalesce(s.name, '') END, h.verb, h.reason, h.rows, h.undoes, h.log FROM (
+                "SELECT h.batch, h.ts, CASE WHEN h.actor = 0 THEN 'rule' ELSE coalesce(s.name, '') END, h.verb, h.reason,
+                        h.rows, h.undoes, h.log, h.detail FROM (
                      SELECT batch, any_value(ts) AS ts, any_value(actor) AS actor,
                             coalesce(any_value(verb) FILTER (ledger), any_value(verb)) AS verb,
                             any_value(reason) AS reason, CAST(sum(rows) AS BIGINT) AS rows,
-                            any_value(undoes) AS undoes, bool_or(log) AS log
-                     FROM (SELECT batch, ts, actor, verb, reason, rows, undoes, log, true AS ledger FROM ledger.batch
-                           UNION ALL SELECT batch, ts, actor, verb, reason, 1, undoes, false, false FROM registry.change)
+                            any_value(undoes) AS undoes, bool_or(log) AS log,
+                            any_value(detail) AS detail
+                     FROM (SELECT batch, ts, actor, verb, reason, rows, undoes, log, detail,
+                                 true AS ledger FROM ledger.batch
+                           UNION ALL SELECT batch, ts, actor, verb, reason, 1, undoes, false, NULL,
+                                 false FROM registry.change)
                      GROUP BY batch) h
                  LEFT JOIN registry.staff s ON s.staff_id = h.actor ORDER BY h.batch DESC LIMIT ?",
             )?;
@@ -37,6 +41,7 @@ pub fn history(lane: &mut Lane, limit: u32) -> Result<Vec<HistoryRow>, Fault> {
                     undoes: r.get::<_, Option<i64>>(6)?.map(BatchId),
                     undone_by: lines.undone_by(batch),
                     log: r.get(7)?,
+                    detail: text_at(r, 8)?,
                 })
             })?;
             rows.collect()

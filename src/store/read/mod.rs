@@ -2,6 +2,7 @@
 
 mod find;
 mod history;
+mod ids;
 mod order;
 mod overview;
 mod page;

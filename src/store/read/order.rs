@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 
 use super::views::ids;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::ids::IdentityKindId;
 use crate::domain::search_key::sort_key;
 use crate::request::{Column, Fault, Sort};
 use crate::store::community::Lane;
@@ -107,6 +108,8 @@ fn keys(conn: &Connection, column: Column, last: u32) -> duckdb::Result<Option<K
     let person = |expression: &str| format!("SELECT person_id, {expression} FROM ledger.person WHERE TRUE");
     let rollup = |column: &str| format!("SELECT person_id, {column} FROM ledger.rollup WHERE TRUE");
     Ok(Some(match column {
+        Column::Identity(_) => return Ok(None),
+        Column::StaffId => numbers(conn, &person("staff_id"), last)?,
         Column::Spend => numbers(conn, &rollup("spend"), last)?,
         Column::Orders => numbers(conn, &rollup("orders"), last)?,
         Column::FirstOrder => numbers(conn, &rollup("first_order"), last)?,
@@ -264,12 +267,32 @@ fn texts(conn: &Connection, sql: &str, last: u32, spelling: Spelling) -> duckdb:
 }
 
 fn sorted_by_engine(conn: &Connection, column: Column, descending: bool) -> duckdb::Result<Vec<u32>> {
+    let way = if descending { "DESC" } else { "ASC" };
+    if let Column::Identity(kind) = column {
+        return sorted_by_identity(conn, kind, way);
+    }
     let key = match column {
         Column::Field(FieldKey::Canonical(field)) => field.code(),
         _ => "person_id",
     };
-    let way = if descending { "DESC" } else { "ASC" };
     ids(conn, &format!("SELECT person_id FROM ledger.person ORDER BY {key} {way} NULLS LAST, person_id"), [])
+}
+
+/// Everyone by the first of their ids of a kind.
+fn sorted_by_identity(conn: &Connection, kind: IdentityKindId, way: &str) -> duckdb::Result<Vec<u32>> {
+    let mut kinds = conn.prepare("SELECT code FROM registry.identity_kind")?;
+    let codes: Vec<String> = kinds.query_map([], |r| r.get(0))?.collect::<duckdb::Result<_>>()?;
+    let code = codes.into_iter().find(|code| IdentityKindId::of(code) == kind).unwrap_or_default();
+    let and_relations = match code == super::ids::EXTERNAL {
+        true => " UNION ALL SELECT person_id, external_id FROM ledger.relation",
+        false => "",
+    };
+    let sql = format!(
+        "SELECT p.person_id FROM ledger.person p LEFT JOIN (SELECT person_id, min(value) AS value FROM ( \
+             SELECT person_id, value FROM ledger.identity WHERE kind = ?{and_relations}) GROUP BY 1) i \
+         ON i.person_id = p.person_id ORDER BY i.value {way} NULLS LAST, p.person_id"
+    );
+    ids(conn, &sql, [code])
 }
 
 #[cfg(test)]

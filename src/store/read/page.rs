@@ -9,17 +9,17 @@ use crate::domain::ids::PersonId;
 use crate::domain::mask;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::request::{Cell, Column, Fault, PersonRow};
+use crate::request::{Cell, Column, Detail, Fault, PersonRow};
 use crate::store::arrow::{day_at, text_at};
 use crate::store::community::Lane;
 use crate::store::tags::When;
 
-/// One row per person, phones masked unless `reveal`.
+/// One row per person.
 pub fn page(
     lane: &mut Lane,
     people: &[u32],
     columns: &[Column],
-    reveal: bool,
+    detail: Detail,
 ) -> Result<Vec<PersonRow>, Fault> {
     if people.is_empty() {
         return Ok(Vec::new());
@@ -30,8 +30,9 @@ pub fn page(
         let read = || -> duckdb::Result<Vec<PersonRow>> {
             let mut known: HashMap<u32, HashMap<Column, Cell>> =
                 people.iter().map(|p| (*p, HashMap::new())).collect();
-            canonical(conn, people, columns, reveal, &mut known)?;
-            others(conn, people, columns, when, &mut known)?;
+            canonical(conn, people, columns, detail, &mut known)?;
+            others(conn, people, columns, (detail, when), &mut known)?;
+            super::ids::identities(conn, people, columns, detail, &mut known)?;
             Ok(people
                 .iter()
                 .map(|person| {
@@ -45,14 +46,15 @@ pub fn page(
     })
 }
 
-type Known = HashMap<u32, HashMap<Column, Cell>>;
+/// What is known of each person so far.
+pub(super) type Known = HashMap<u32, HashMap<Column, Cell>>;
 
 /// The columns of `person` that are asked for; each more is one more segment to unpack per scattered person.
 fn canonical(
     conn: &Connection,
     people: &[u32],
     columns: &[Column],
-    reveal: bool,
+    detail: Detail,
     known: &mut Known,
 ) -> duckdb::Result<()> {
     let fields: Vec<PersonField> =
@@ -66,7 +68,7 @@ fn canonical(
     } else {
         HashMap::new()
     };
-    let listed: Vec<String> = fields.iter().map(|f| expression(*f)).collect();
+    let listed: Vec<String> = fields.iter().map(|f| expression(*f, detail)).collect();
     let select = format!("SELECT person_id, {} FROM ledger.person WHERE", listed.join(", "));
     for chunk in people.chunks(200) {
         let mut found = conn.prepare(&points(&select, chunk))?;
@@ -75,29 +77,34 @@ fn canonical(
             let person = row.get::<_, i32>(0)? as u32;
             let Some(cells) = known.get_mut(&person) else { continue };
             for (index, field) in fields.iter().enumerate() {
-                cells.insert(Column::of(*field), canonical_cell(row, index + 1, *field, reveal, &names)?);
+                cells.insert(Column::of(*field), canonical_cell(row, index + 1, *field, detail, &names)?);
             }
         }
     }
     Ok(())
 }
 
-/// A canonical column in SQL: texts that only people read are cut where no screen goes on.
-fn expression(field: PersonField) -> String {
+/// A canonical column in SQL.
+fn expression(field: PersonField, detail: Detail) -> String {
     match field {
         PersonField::Birthday | PersonField::Joined | PersonField::Ref | PersonField::Phone => {
             field.code().into()
         }
         PersonField::Staff => "staff_id".into(),
-        text => format!("left({}, 512)", text.code()),
+        text => cut(text.code(), detail),
     }
+}
+
+/// A text in SQL: what only people on a screen read is cut where no screen goes on.
+fn cut(column: &str, detail: Detail) -> String {
+    if detail == Detail::Screen { format!("left({column}, 512)") } else { column.into() }
 }
 
 fn canonical_cell(
     row: &Row<'_>,
     at: usize,
     field: PersonField,
-    reveal: bool,
+    detail: Detail,
     names: &HashMap<i32, String>,
 ) -> duckdb::Result<Cell> {
     Ok(match field {
@@ -106,12 +113,12 @@ fn canonical_cell(
             let staff = row.get::<_, Option<i32>>(at)?;
             staff.and_then(|s| names.get(&s)).map_or(Cell::Empty, |n| Cell::Text(SafeText::new(n)))
         }
-        PersonField::Phone if !reveal => text_cell(&mask::phone(&text_at(row, at)?)),
+        PersonField::Phone if detail != Detail::Full => text_cell(&mask::phone(&text_at(row, at)?)),
         _ => text_cell(&text_at(row, at)?),
     })
 }
 
-fn text_cell(text: &str) -> Cell {
+pub(super) fn text_cell(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(SafeText::new(text)) }
 }
 
@@ -120,7 +127,7 @@ fn others(
     conn: &Connection,
     people: &[u32],
     columns: &[Column],
-    when: When,
+    (detail, when): (Detail, When),
     known: &mut Known,
 ) -> duckdb::Result<()> {
     let list = listed(people);
@@ -152,11 +159,24 @@ fn others(
             }
         }
     }
+    if wants(Column::StaffId) {
+        let staff: HashMap<i32, SafeText> =
+            super::overview::staff(conn)?.into_iter().map(|s| (s.staff_id.0, s.id)).collect();
+        let mut found =
+            conn.prepare(&points("SELECT person_id, staff_id FROM ledger.person WHERE", people))?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(cells) = known.get_mut(&(row.get::<_, i32>(0)? as u32)) else { continue };
+            let id = row.get::<_, Option<i32>>(1)?.and_then(|id| staff.get(&id)).cloned();
+            cells.insert(Column::StaffId, id.map_or(Cell::Empty, Cell::Text));
+        }
+    }
     for column in columns {
         let Column::Field(FieldKey::Own(field)) = column else { continue };
         let sql = format!(
-            "SELECT person_id, left(text, 512), num, day FROM ledger.person_field WHERE field_id = {} \
+            "SELECT person_id, {}, num, day FROM ledger.person_field WHERE field_id = {} \
              AND person_id IN ({list})",
+            cut("text", detail),
             field.0
         );
         let mut found = conn.prepare(&sql)?;
@@ -196,7 +216,7 @@ fn span(people: &[u32]) -> Span {
 
 /// A statement for some people of a table that has one row of each: neighbours by their range, scattered ones by one
 /// point select each, which the engine answers far faster than a list, and many by a list within their range.
-fn points(select: &str, people: &[u32]) -> String {
+pub(super) fn points(select: &str, people: &[u32]) -> String {
     match span(people) {
         Span::Dense(low, high) => format!("{select} person_id BETWEEN {low} AND {high}"),
         Span::Scattered(..) if people.len() <= 100 => {

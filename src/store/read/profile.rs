@@ -10,7 +10,7 @@ use crate::domain::ids::{FieldId, PersonId, StaffId};
 use crate::domain::mask;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::request::{Cell, Column, Fault, Figures, Note, Profile, RawTag, Refusal, Relation};
+use crate::request::{Cell, Column, Detail, Fault, Figures, Note, Profile, RawTag, Refusal, Relation};
 use crate::store::arrow::{count_at, date, day_at, text_at, timestamp, ts_at};
 use crate::store::community::Lane;
 use crate::store::tags;
@@ -26,7 +26,8 @@ pub fn profile(lane: &mut Lane, person: PersonId, reveal: bool) -> Result<Profil
     let until = zone.end_of(as_of);
     let when = super::tagging::when(&community);
     let columns = PersonField::ALL.map(Column::of);
-    let row = super::page::page(lane, &[person.0], &columns, reveal)?.pop();
+    let detail = if reveal { Detail::Full } else { Detail::Masked };
+    let row = super::page::page(lane, &[person.0], &columns, detail)?.pop();
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Option<Profile>> {
             let Some(row) = row else { return Ok(None) };

@@ -8,7 +8,7 @@ mod tails;
 use duckdb::Connection;
 
 pub(super) use letters::Letters;
-pub(super) use row::{each_row, read_stored};
+pub(super) use row::{SEARCHED_FIELDS, each_row, read_stored};
 pub(super) use tails::{KEPT as TAIL, of_people as tails_of, range as tail_range, stored as stored_tails};
 
 /// People whose texts are made at a time, so that a large community is never in memory whole.
@@ -16,7 +16,7 @@ const SPAN: i32 = 1 << 19;
 
 /// Fills the empty tables for everyone.
 pub(super) fn fill(conn: &Connection) -> duckdb::Result<()> {
-    write(conn, &spans(conn, "ledger.person", "")?)
+    write(conn, &spans(conn, "ledger.person", "")?, "")
 }
 
 /// Makes the rows of `touched_people` anew.
@@ -25,15 +25,16 @@ pub(super) fn refresh(conn: &Connection) -> duckdb::Result<()> {
         "DELETE FROM ledger.search WHERE person_id IN (SELECT person_id FROM touched_people);
          DELETE FROM ledger.search_tail WHERE person_id IN (SELECT person_id FROM touched_people)",
     )?;
-    write(conn, &spans(conn, "touched_people", " AND person_id IN (SELECT person_id FROM touched_people)")?)
+    let touched = spans(conn, "touched_people", " AND person_id IN (SELECT person_id FROM touched_people)")?;
+    write(conn, &touched, "UNION ALL SELECT field_id FROM fresh_search_fields")
 }
 
-fn write(conn: &Connection, spans: &[String]) -> duckdb::Result<()> {
+fn write(conn: &Connection, spans: &[String], fresh: &str) -> duckdb::Result<()> {
     let known = Letters::read(conn)?;
     let mut letters = Letters::default();
     let (mut rows, mut ends) = (row::sink(), tails::sink());
     for span in spans {
-        each_row(conn, span, |row| {
+        each_row(conn, span, fresh, |row| {
             letters.add_row(row);
             row.put(&mut rows)?;
             if rows.is_full() { rows.write(conn) } else { Ok(()) }

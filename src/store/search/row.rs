@@ -71,10 +71,15 @@ pub(in crate::store) fn read_stored(conn: &Connection, which: &str) -> duckdb::R
     Ok(out)
 }
 
-/// Calls `each` with everyone of a condition, which is of this program, as they would be kept if made now.
+/// Names of own fields whose texts are searched.
+pub(in crate::store) const SEARCHED_FIELDS: [&str; 4] = ["met_where", "认识场合", "industry", "行业"];
+
+/// Calls `each` with everyone of a condition, as they would be kept if made now. `fresh` are fields that are searched
+/// beside those of the registry, as a further part of a UNION. Both are of this program.
 pub(in crate::store) fn each_row(
     conn: &Connection,
     which: &str,
+    fresh: &str,
     mut each: impl FnMut(&SearchRow) -> duckdb::Result<()>,
 ) -> duckdb::Result<()> {
     let remarks = texts(
@@ -87,8 +92,8 @@ pub(in crate::store) fn each_row(
         conn,
         &format!(
             "SELECT person_id, text FROM ledger.person_field WHERE text IS NOT NULL AND field_id IN \
-             (SELECT field_id FROM registry.field WHERE code IN ('met_where', '认识场合', 'industry', '行业')) \
-             AND {which} ORDER BY 1, field_id"
+             (SELECT field_id FROM registry.field WHERE code IN ({}) {fresh}) AND {which} ORDER BY 1, field_id",
+            SEARCHED_FIELDS.map(|code| format!("'{code}'")).join(", ")
         ),
     )?;
     let mut found = conn.prepare(&format!(

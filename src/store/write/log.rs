@@ -1,10 +1,8 @@
 //! Log entries: things that were shown or taken out, which the history tells and undo skips.
 
-use std::path::Path;
-
 use super::Outcome;
 use crate::domain::ids::PersonId;
-use crate::request::{Fault, PeopleView};
+use crate::request::{Exported, Fault, Queue};
 use crate::store::batch::Batch;
 
 /// Phones and ids of a person were shown.
@@ -15,16 +13,21 @@ pub(super) fn reveal(batch: &mut Batch<'_>, person: PersonId) -> Result<Outcome,
     Ok(Outcome { person: Some(person), ..Outcome::default() })
 }
 
-/// A list of people left the file.
-pub(super) fn exported(
-    batch: &mut Batch<'_>,
-    view: &PeopleView,
-    people: u64,
-    target: &Path,
-) -> Result<Outcome, Fault> {
+/// A list of people left the file: who took how many, which columns, where to.
+pub(super) fn exported(batch: &mut Batch<'_>, list: &Exported) -> Result<Outcome, Fault> {
     batch.log = true;
-    batch.reason = "export".into();
-    batch.detail =
-        Some(serde_json::json!({ "filter": view.filter, "people": people, "target": target }).to_string());
-    Ok(Outcome::default())
+    let full = if list.full { " --reveal" } else { "" };
+    batch.reason = format!("export {}{full}", list.target);
+    let detail = serde_json::json!({
+        "filter": list.view.filter,
+        "queue": list.view.only.map(Queue::code),
+        "marked": list.marked,
+        "people": list.people,
+        "columns": list.columns,
+        "target": list.target,
+        "sha256": list.sha256,
+        "full": list.full,
+    });
+    batch.detail = Some(detail.to_string());
+    Ok(Outcome { rows: list.people, ..Outcome::default() })
 }

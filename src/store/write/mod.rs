@@ -107,9 +107,7 @@ impl Writer {
                 self.lane_write(|lane| undo::redo(lane, actor))
             }
             Write::Reveal(person) => self.on_ledger(write.verb(), |b| log::reveal(b, *person)),
-            Write::Exported { view, people, target } => {
-                self.on_ledger(write.verb(), |b| log::exported(b, view, *people, target))
-            }
+            Write::Exported(list) => self.on_ledger(write.verb(), |b| log::exported(b, list)),
         }?;
         self.community().touch(receipt.touched);
         Ok(receipt)

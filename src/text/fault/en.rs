@@ -3,6 +3,7 @@
 use super::{Told, holder, import, list, path, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
+use crate::domain::money::grouped;
 use crate::request::Fault;
 use crate::text::tags;
 
@@ -29,6 +30,15 @@ pub(super) fn told(fault: &Fault) -> Told {
             "",
             match nearest.is_empty() {
                 true => "name a field by its code or by its name in either language".to_string(),
+                false => format!("did you mean {}?", list(nearest, " or ")),
+            },
+        ),
+        Fault::UnknownColumn { name, nearest } => Told::new(
+            format!("there is no column \"{}\"", safe(name)),
+            "",
+            match nearest.is_empty() {
+                true => "a column is a field, a kind of id, tags, spend, orders, first_order or last_order"
+                    .to_string(),
                 false => format!("did you mean {}?", list(nearest, " or ")),
             },
         ),
@@ -147,6 +157,11 @@ pub(super) fn told(fault: &Fault) -> Told {
             format!("{} is there already", path(p)),
             "",
             "name another file, or say --yes to replace it",
+        ),
+        Fault::TooManyForSheet { people, most } => Told::new(
+            format!("{} people are too many for one sheet", grouped(*people)),
+            format!("an XLSX sheet holds {}", grouped(*most)),
+            "write CSV, or narrow the list",
         ),
         Fault::NeedsMigration { path: p } => Told::new(
             format!("{} was made by an older Tagdeck", path(p)),

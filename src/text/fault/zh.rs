@@ -3,6 +3,7 @@
 use super::{Told, holder, import, list, path, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
+use crate::domain::money::grouped;
 use crate::request::Fault;
 use crate::text::tags;
 
@@ -29,6 +30,14 @@ pub(super) fn told(fault: &Fault) -> Told {
             "",
             match nearest.is_empty() {
                 true => "用属性的编码，或中文、英文名称".to_string(),
+                false => format!("是不是 {}？", list(nearest, " 或 ")),
+            },
+        ),
+        Fault::UnknownColumn { name, nearest } => Told::new(
+            format!("没有列“{}”", safe(name)),
+            "",
+            match nearest.is_empty() {
+                true => "列可以是属性、身份ID、tags、spend、orders、first_order、last_order".to_string(),
                 false => format!("是不是 {}？", list(nearest, " 或 ")),
             },
         ),
@@ -126,6 +135,11 @@ pub(super) fn told(fault: &Fault) -> Told {
         Fault::TargetExists { path: p } => {
             Told::new(format!("{} 已经存在", path(p)), "", "换一个文件，或加 --yes 覆盖")
         }
+        Fault::TooManyForSheet { people, most } => Told::new(
+            format!("{} 人，一张工作表放不下", grouped(*people)),
+            format!("XLSX 的一张工作表最多 {} 行", grouped(*most)),
+            "改用 CSV，或缩小名单",
+        ),
         Fault::NeedsMigration { path: p } => Told::new(
             format!("{} 是旧版 Tagdeck 的文件", path(p)),
             "要先升级，而升级需要写入",

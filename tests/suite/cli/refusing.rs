@@ -20,6 +20,7 @@ fn nothing_is_written_read_only_or_into_the_past() {
         &["undo"],
         &["import", "people", "p.csv"],
         &["people", "show", "u1", "--reveal"],
+        &["people", "list", "--reveal"],
     ] {
         home.json(&[words, &["--read-only"]].concat()).fault(4, "read_only");
         home.json(&[words, &["--as-of", "2019-01-01"]].concat()).fault(4, "past_as_of");
@@ -52,7 +53,8 @@ fn mistakes_of_usage_are_2_and_what_is_not_there_is_3() {
         (&["people", "set", "u1", "city"], "bad_argument", ""),
         (&["people", "refuse", "u1", "fax"], "unknown_channel", "sms_106"),
         (&["people", "note", "u1", "--text", " "], "missing", ""),
-        (&["people", "list", "--sort", "spnd"], "unknown_field", "spend"),
+        (&["people", "list", "--sort", "spnd"], "unknown_column", "spend"),
+        (&["people", "list", "--columns", "ref,unoin_id"], "unknown_column", "union_id"),
         (&["import", "people", "p.csv", "--encoding", "klingon"], "bad_argument", ""),
     ] {
         let told = home.json(words).fault(2, code);

@@ -6,6 +6,7 @@ pub mod kept;
 mod sample;
 mod typed;
 
+mod exporting;
 mod fields;
 mod finding;
 mod layers;

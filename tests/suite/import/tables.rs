@@ -61,6 +61,86 @@ fn the_table_of_people_goes_in_and_out() {
     clean(&other);
 }
 
+/// 用户信息表 as it is asked for, with every own field of the sample.
+fn whole_table(home: &Home) -> String {
+    let mut columns = "用户编号,Union ID,open_id,外部联系人ID,会员号,Staff_ID,手机号,昵称,性别,生日,城市,职位,公司,收入,来源,加入日期"
+        .to_string();
+    let fields = home.json(&["field", "list"]).data();
+    for field in fields["rows"].as_array().expect("fields").iter().skip(12) {
+        columns.push(',');
+        columns.push_str(field["zh"].as_str().expect("a Chinese name"));
+    }
+    let words = [
+        "people",
+        "list",
+        "--columns",
+        &columns,
+        "--format",
+        "csv",
+        "--reveal",
+        "--lang",
+        "zh-CN",
+        "--quiet",
+    ];
+    home.run(&words).ok().out
+}
+
+#[test]
+fn the_sample_goes_out_whole_under_chinese_headers_and_comes_in_again() {
+    let home = Home::new();
+    home.run(&["demo", "--make", &home.db().to_string_lossy()]).ok();
+    let out = whole_table(&home);
+    let rows = records(&out);
+    assert_eq!(rows.len(), 2_001);
+    assert!(
+        rows[0].len() > 18 && rows[0].starts_with(&["编号", "Union ID", "Open ID"].map(String::from)),
+        "{:?}",
+        rows[0]
+    );
+    assert!(!out.contains("****"), "nothing is masked");
+    let line = home.json(&["history", "--limit", "1"]).data()["rows"][0].clone();
+    assert_eq!(
+        (&line["verb"], &line["reason"], &line["rows"]),
+        (&"people list".into(), &"export - --reveal".into(), &2_000.into())
+    );
+    assert_eq!(line["detail"]["columns"][1], "union_id");
+    home.json(&["undo"]).fault(4, "nothing_to_undo");
+
+    let other = Home::new();
+    other.file("用户信息表.csv", &out);
+    assert_eq!(four(&other.json(&["import", "people", "用户信息表.csv"]).data()), [2_000, 0, 0, 0]);
+    let again = whole_table(&other);
+    for (row, given) in records(&again).iter().zip(&rows) {
+        assert_eq!(row, given);
+    }
+    assert_eq!(again, out, "the same bytes");
+    assert_eq!(
+        four(&home.json(&["import", "people", &other.path("用户信息表.csv").to_string_lossy()]).data()),
+        [0, 0, 2_000, 0]
+    );
+    clean(&other);
+}
+
+#[test]
+fn several_ids_of_a_kind_stand_in_one_cell() {
+    let home = Home::new();
+    home.file("p.csv", "ref,nickname,open_id\nu1,张三,oA;oB\nu2,-小明,oC\n");
+    assert_eq!(four(&home.json(&["import", "people", "p.csv"]).data()), [2, 0, 0, 0]);
+    let list = ["people", "list", "--columns", "编号,nickname,identity:open_id,union_id", "--quiet"];
+    let csv = |more: &[&str]| home.run(&[&list[..], &["--format", "csv"], more].concat()).ok().out;
+    assert_eq!(csv(&["--reveal"]), "ref,nickname,open_id,union_id\nu1,张三,oA;oB,\nu2,'-小明,oC,\n");
+    assert_eq!(
+        csv(&[]),
+        "ref,nickname,open_id,union_id\nu1,张三,****,\nu2,'-小明,****,\n",
+        "masked unless asked for"
+    );
+    assert_eq!(csv(&["--reveal", "--dry-run"]), csv(&[]), "a dry run reveals nothing");
+    let sorted = home.json(&["people", "list", "--sort", "open_id:desc"]).data();
+    assert_eq!(sorted["rows"][0]["ref"], "u2");
+    assert_eq!(home.json(&["people", "show", "oB"]).data()["person"]["ref"], "u1");
+    clean(&home);
+}
+
 #[test]
 fn the_table_of_staff_goes_in_and_out() {
     let home = Home::new();

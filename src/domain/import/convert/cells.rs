@@ -10,6 +10,7 @@ use super::super::record::RawRecord;
 use super::super::rows::IdentityValue;
 use crate::domain::day::{Day, Ts};
 use crate::domain::fold::{fold, fold_phone, fold_ref};
+use crate::domain::guard::unguarded;
 
 /// A column: where it is and how its values are folded.
 pub(super) struct Column {
@@ -201,6 +202,28 @@ impl<'a> Cells<'a> {
         self.folded_id(column, text).map(|id| Some(id.into_owned()))
     }
 
+    /// The identities of a kind in a cell that may hold several, as an export writes them: `a;b`.
+    pub(super) fn identities(
+        &self,
+        column: &Column,
+        kind: &str,
+        into: &mut Vec<IdentityValue>,
+    ) -> Result<(), Reject> {
+        let several = |c| matches!(c, ';' | '；' | '、' | '\n');
+        let Some(text) = self.strict(column)?.filter(|text| text.contains(several)) else {
+            into.extend(self.identity(column, kind)?.map(|value| IdentityValue { kind: kind.into(), value }));
+            return Ok(());
+        };
+        for part in text.split(several).map(str::trim).filter(|part| !part.is_empty()) {
+            let value = match kind {
+                "phone" => fold_phone(part).ok_or_else(|| self.reject(column, Reason::BadPhone))?,
+                _ => self.folded_id(column, part)?.into_owned(),
+            };
+            into.push(IdentityValue { kind: kind.into(), value });
+        }
+        Ok(())
+    }
+
     /// A word of a closed list, else this reason.
     pub(super) fn word<T: Copy>(
         &self,
@@ -281,14 +304,6 @@ fn bare(text: &str) -> &str {
     inner.trim_start_matches(['\'', '`']).trim()
 }
 
-/// A text without the mark with which an export keeps a spreadsheet from running it: `'=x` is `=x`, `''=x` is `'=x`.
-fn unguarded(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if numbers::is_formula(rest.trim_start_matches('\'').trim_start()) => rest,
-        _ => text,
-    }
-}
-
 /// `6.22203E+18`: a long number that a spreadsheet has rounded.
 fn has_lost_digits(text: &str) -> bool {
     if !text.bytes().any(|b| b == b'+') {
@@ -316,9 +331,6 @@ mod tests {
         assert_eq!(bare("=\"0012\""), "0012");
         assert_eq!(bare("'0012"), "0012");
         assert_eq!(bare("=1+1"), "=1+1");
-        assert_eq!(unguarded("'=x"), "=x");
-        assert_eq!(unguarded("''=x"), "'=x");
-        assert_eq!(unguarded("'quoted'"), "'quoted'");
     }
 
     #[test]

@@ -95,11 +95,10 @@ pub(super) fn read_identities(
     into: &mut Vec<IdentityValue>,
 ) -> Result<(), Reject> {
     for (kind, column) in columns {
-        if let Some(value) = cells.identity(column, kind)?
-            && !(kind == "phone" && phone == Some(value.as_str()))
-        {
-            into.push(IdentityValue { kind: kind.clone(), value });
-        }
+        cells.identities(column, kind, into)?;
+    }
+    if phone.is_some() {
+        into.retain(|id| !(id.kind == "phone" && phone == Some(id.value.as_str())));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::super::kind::{ImportField, ImportKind};
 use super::super::names::{key, keys};
 use super::super::words::IDENTITY_NAMES;
 use super::{Catalogue, Mapping, Target};
+use crate::domain::catalogue::PersonField;
 
 impl Mapping {
     /// Guesses the columns that nothing was stated for. Of several columns that could be one field, the one with the
@@ -66,6 +67,21 @@ pub(super) fn named_field(kind: ImportKind, name: &str) -> Option<(&'static Impo
     kind.fields().iter().find_map(|f| f.rank(name).map(|rank| (f, rank)))
 }
 
+/// The field of a person that a header of a people file means.
+pub fn column_field(header: &str) -> Option<PersonField> {
+    let field = keys(header).iter().find_map(|k| named_field(ImportKind::People, k))?.0;
+    PersonField::ALL.into_iter().find(|f| f.code() == field.code)
+}
+
+/// The code of the identity kind, of those that every file knows, that a header means.
+pub fn identity_of_column(header: &str) -> Option<&'static str> {
+    let wanted = keys(header);
+    IDENTITY_NAMES
+        .iter()
+        .find(|(_, names)| wanted.iter().any(|w| names.contains(&w.as_str())))
+        .map(|(code, _)| *code)
+}
+
 /// The identity kind that a name means: one of the team's list, else one that every file knows.
 pub(super) fn find_identity(name: &str, catalogue: Catalogue<'_>) -> Option<String> {
     let wanted = keys(name);
@@ -73,10 +89,5 @@ pub(super) fn find_identity(name: &str, catalogue: Catalogue<'_>) -> Option<Stri
         let mut names = k.names.iter().map(String::as_str).chain([k.code.as_str()]);
         names.any(|n| wanted.contains(&key(n)))
     });
-    let known = || {
-        let found =
-            IDENTITY_NAMES.iter().find(|(_, names)| wanted.iter().any(|w| names.contains(&w.as_str())));
-        found.map(|(code, _)| code.to_string())
-    };
-    listed.map(|k| k.code.clone()).or_else(known)
+    listed.map(|k| k.code.clone()).or_else(|| identity_of_column(name).map(str::to_string))
 }

@@ -15,6 +15,7 @@ use crate::domain::fold::fold;
 use crate::domain::ids::FieldId;
 
 pub use fault::MappingFault;
+pub use guess::{column_field, identity_of_column};
 pub use stated::Stated;
 
 /// What the cells of a column become.

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::money::{Cents, grouped};
 use crate::domain::safe::SafeText;
-use crate::request::Cell;
+use crate::request::{Cell, Column};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Item {
     Ts(Ts),
     /// Yes or no.
     Bool(bool),
+    /// Something with parts of its own.
+    Object(Json),
 }
 
 impl Item {
@@ -41,6 +43,15 @@ impl Item {
     /// A value that may be missing.
     pub fn or_nothing<T>(value: Option<T>, item: impl FnOnce(T) -> Item) -> Item {
         value.map_or(Item::Nothing, item)
+    }
+
+    /// A cell of a column of people; who never ordered has ordered nothing.
+    pub fn of_column(column: Column, cell: &Cell) -> Item {
+        match (column, cell) {
+            (Column::Spend, Cell::Empty) => Item::Money(Cents(0)),
+            (Column::Orders, Cell::Empty) => Item::Count(0),
+            _ => Item::of_cell(cell, column == Column::Tags),
+        }
     }
 
     /// A cell of a list of people. Tags are a list, orders a whole number.
@@ -71,6 +82,7 @@ impl Item {
             Item::Day(day) => json!(day.to_string()),
             Item::Ts(ts) => json!(zone.rfc3339(*ts)),
             Item::Bool(yes) => json!(yes),
+            Item::Object(object) => object.clone(),
         }
     }
 
@@ -87,6 +99,7 @@ impl Item {
             Item::Day(day) => day.to_string(),
             Item::Ts(ts) => zone.rfc3339(*ts),
             Item::Bool(yes) => yes.to_string(),
+            Item::Object(object) => object.to_string(),
         }
     }
 
@@ -103,6 +116,7 @@ impl Item {
             Item::Day(day) => day.to_string(),
             Item::Ts(ts) => zone.minute(*ts),
             Item::Bool(yes) => if *yes { "✓" } else { "" }.to_string(),
+            Item::Object(object) => SafeText::new(&object.to_string()).as_str().to_string(),
         }
     }
 }
