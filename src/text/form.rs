@@ -40,13 +40,19 @@ pub fn label(label: &Label, lang: Lang) -> String {
 }
 
 /// What is wrong with a field.
-pub fn problem(problem: Problem, lang: Lang) -> &'static str {
+fn problem(problem: Problem, lang: Lang) -> &'static str {
     match problem {
         Problem::Empty => lang.pick("不能为空", "must not be empty"),
         Problem::NotANumber => lang.pick("不是数字，例如 1200 或 3.5", "not a number such as 1200 or 3.5"),
         Problem::NotADay => lang.pick("不是日期，例如 2019-07-14", "not a day such as 2019-07-14"),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
     }
+}
+
+/// A field by its name and what is wrong with it.
+pub fn field_problem(name: &str, what: Problem, lang: Lang) -> String {
+    let what = problem(what, lang);
+    lang.pick(format!("{name}：{what}"), format!("{name}: {what}"))
 }
 
 /// A question.
