@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::{Interrupt, Open, Ports, Progress, Reader, Writer};
 use crate::domain::ids::PersonId;
 use crate::domain::import::{ImportKind, Mode};
-use crate::request::{Answer, Fault, FileShape, ImportAsk, ImportTold, Query, Receipt, Touched, Write};
+use crate::request::{Answer, Fault, ImportAsk, ImportTold, Query, Receipt, Touched, Write};
 
 /// A question that takes `micros` and is answered by [`Answer::Found`] of that number.
 pub(super) fn slow(micros: u32) -> Query {
@@ -36,21 +36,7 @@ pub(super) fn slow_trial(micros: u32) -> Box<ImportAsk> {
 }
 
 fn told(records: u64) -> ImportTold {
-    ImportTold {
-        records,
-        new: records,
-        updated: 0,
-        duplicate: 0,
-        rejected: 0,
-        people_created: 0,
-        batch: None,
-        shape: FileShape::default(),
-        columns: Vec::new(),
-        reasons: Vec::new(),
-        rejects: Vec::new(),
-        rejects_file: None,
-        trouble: None,
-    }
+    ImportTold { records, new: records, ..ImportTold::default() }
 }
 
 /// A question that makes the reader panic.

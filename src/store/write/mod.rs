@@ -120,16 +120,7 @@ impl Writer {
         verb: &'static str,
         write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
     ) -> Result<Receipt, Fault> {
-        let actor = self.acting()?;
-        self.lane_write(|site| {
-            let mut batch = Batch::new(site.conn, site.community, actor, verb);
-            let mut outcome = Outcome::default();
-            batch.on_ledger(|batch| {
-                outcome = write(batch)?;
-                Ok(Done { rows: outcome.rows, next_person: outcome.next_person })
-            })?;
-            Ok(outcome.receipt(&batch))
-        })
+        self.record(Schema::Ledger, verb, write)
     }
 
     fn on_registry(
@@ -137,17 +128,38 @@ impl Writer {
         verb: &'static str,
         write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
     ) -> Result<Receipt, Fault> {
+        self.record(Schema::Registry, verb, write)
+    }
+
+    /// One batch of the acting staff member.
+    fn record(
+        &mut self,
+        schema: Schema,
+        verb: &'static str,
+        write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
+    ) -> Result<Receipt, Fault> {
         let actor = self.acting()?;
         self.lane_write(|site| {
             let mut batch = Batch::new(site.conn, site.community, actor, verb);
             let mut outcome = Outcome::default();
-            batch.on_registry(|batch| {
+            let run = |batch: &mut Batch<'_>| {
                 outcome = write(batch)?;
-                Ok(Done { rows: outcome.rows, next_person: None })
-            })?;
+                Ok(Done { rows: outcome.rows, next_person: outcome.next_person })
+            };
+            match schema {
+                Schema::Ledger => batch.on_ledger(run)?,
+                Schema::Registry => batch.on_registry(run)?,
+            };
             Ok(outcome.receipt(&batch))
         })
     }
+}
+
+/// Where a batch writes: one transaction writes one schema.
+#[derive(Debug, Clone, Copy)]
+enum Schema {
+    Ledger,
+    Registry,
 }
 
 /// What one kind of write did.
