@@ -14,4 +14,5 @@ mod import;
 mod lock;
 mod monkey;
 mod run;
+mod standing;
 mod undo;

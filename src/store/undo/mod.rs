@@ -115,6 +115,9 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
                     touched = touched.with(table.table);
                 }
             }
+            if touched.has(Table::Person) {
+                conflict::after(batch, line)?;
+            }
             refresh(batch, touched)?;
             Ok(done)
         });
