@@ -56,9 +56,11 @@ impl Area {
         Area { y: self.y.saturating_add(n.min(self.h)), h, ..self }
     }
 
-    /// A rectangle of at most so many cells in the middle.
+    /// A rectangle of at most so many cells in the middle. What it would leave at the sides, when that is too little to be
+    /// read, it takes.
     pub fn middle(self, w: u16, h: u16) -> Area {
-        let (w, h) = (w.min(self.w), h.min(self.h));
+        let w = if w.saturating_add(SLIVER) > self.w { self.w } else { w };
+        let h = h.min(self.h);
         Area::new(self.x + (self.w - w) / 2, self.y + (self.h - h) / 2, w, h)
     }
 
@@ -68,8 +70,12 @@ impl Area {
     }
 }
 
+/// Fewer columns than these beside a layer show nothing of what is beneath.
+const SLIVER: u16 = 12;
 /// The least width that is drawn.
 pub const LEAST: (u16, u16) = (60, 15);
+/// The rows in which a long list says all about what is selected.
+const ABOUT: u16 = 2;
 /// How many completions a form shows.
 pub const COMPLETIONS: u16 = 6;
 /// From this size on, two panes stand side by side.
@@ -165,11 +171,8 @@ pub fn layer(layer: &Layer, body: Area) -> Area {
 pub fn layer_rows(front: &Layer, body: Area) -> Area {
     let inner = layer(front, body).inner();
     match front {
-        Layer::Help(_)
-        | Layer::Palette { .. }
-        | Layer::Fields { .. }
-        | Layer::Columns(_)
-        | Layer::Channels { .. } => inner.split_top(2).1,
+        Layer::Help(_) | Layer::Palette { .. } => inner.split_top(2).1.split_bottom(ABOUT).0,
+        Layer::Fields { .. } | Layer::Columns(_) | Layer::Channels { .. } => inner.split_top(2).1,
         Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. } => inner,
         Layer::History(_) => inner.split_top(1).1,
         Layer::Form { .. } => inner,

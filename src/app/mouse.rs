@@ -92,6 +92,19 @@ impl App {
         let mut ranked: Vec<_> =
             crate::action::ACTIONS.iter().filter(|a| a.hint > 0 && chain.contains(&a.scope)).collect();
         ranked.sort_by_key(|a| (a.hint, chain.iter().position(|s| *s == a.scope)));
-        ranked.into_iter().map(|a| a.id).take(7).collect()
+        let mut hints: Vec<ActionId> = ranked.into_iter().map(|a| a.id).take(7).collect();
+        match self.layers.last() {
+            Some(Layer::FirstRun) => hints = vec![ActionId::Import, ActionId::Help, ActionId::Quit],
+            // Nothing is selected there that Enter could do.
+            Some(Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. }) => {
+                hints.retain(|id| *id != ActionId::Accept);
+            }
+            None if self.screen == ScreenId::People && self.people.wide => {
+                hints.retain(|id| !matches!(id, ActionId::Mark | ActionId::Filter | ActionId::Open));
+                hints.insert(0, ActionId::Back);
+            }
+            _ => {}
+        }
+        hints
     }
 }

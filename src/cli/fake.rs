@@ -14,8 +14,7 @@ use crate::domain::import::{Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::sample::Shape;
 use crate::request::*;
-use crate::store::import::read::{self, Format};
-use crate::store::import::{ImportOrder, ImportReport};
+use crate::store::import::ImportOrder;
 use crate::store::{CheckReport, Finding, Opening};
 
 /// What the file says of itself.
@@ -217,32 +216,28 @@ impl World for FakeWorld {
         order: ImportOrder,
         _: &Cancel,
         watch: &mut ImportWatch<'_>,
-    ) -> Result<ImportReport, Fault> {
+    ) -> Result<ImportTold, Fault> {
         watch(10, 100, Some(100));
         let batch = (!order.dry_run).then_some(BatchId(88));
         self.seen.borrow_mut().imports.push(order);
-        Ok(ImportReport {
+        Ok(ImportTold {
             records: 10,
             new: 5,
             updated: 2,
             duplicate: 1,
             rejected: 2,
-            people_created: 0,
-            removed: 0,
-            folded: 0,
-            reasons: [(Reason::MissingPerson.code(), 2)].into(),
+            reasons: vec![(Reason::MissingPerson, 2)],
             rejects: vec![Reject::new(3, None, Reason::MissingPerson, "a,b")],
-            rejects_file: None,
             batch,
-            shape: read::Shape {
-                format: Format::Csv,
+            shape: FileShape {
+                format: "csv",
                 encoding: Some("GB18030"),
                 delimiter: Some(','),
                 sheet: None,
                 has_header: true,
-                columns: vec!["客户名称".into(), "x".into()],
             },
-            mapping: vec![("客户名称".into(), "nickname".into()), ("x".into(), "-".into())],
+            columns: vec![("客户名称".into(), "nickname".into()), ("x".into(), "-".into())],
+            ..ImportTold::default()
         })
     }
 

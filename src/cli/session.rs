@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use crate::app::config::{Config, ConfigProblem};
 use crate::domain::lang::Lang;
 use crate::domain::sample::Shape;
-use crate::request::{Answer, Fault, Overview, Query, Receipt, Write};
-use crate::store::import::{ImportOrder, ImportReport};
+use crate::request::{Answer, Fault, ImportTold, Overview, Query, Receipt, Write};
+use crate::store::import::ImportOrder;
 use crate::store::{CheckReport, Opening};
 use crate::tui::OwnTheme;
 
@@ -83,7 +83,7 @@ pub trait World {
         order: ImportOrder,
         cancel: &Cancel,
         watch: &mut ImportWatch<'_>,
-    ) -> Result<ImportReport, Fault>;
+    ) -> Result<ImportTold, Fault>;
 
     /// Makes a new file with a made-up community.
     fn generate(

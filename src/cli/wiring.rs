@@ -8,8 +8,8 @@ use std::time::Duration;
 use super::session::{Cancel, ConsoleOrder, ImportWatch, Session, Watch, World};
 use crate::audience::{Audience, Cache};
 use crate::domain::sample::Shape;
-use crate::request::{Answer, Fault, Overview, Query, Receipt, Write};
-use crate::store::import::{ImportOrder, ImportReport};
+use crate::request::{Answer, Fault, ImportTold, Overview, Query, Receipt, Write};
+use crate::store::import::ImportOrder;
 use crate::store::{self, CheckReport, Community, Interrupt, Opening, Writer};
 use crate::{app, jobs, tui};
 
@@ -102,7 +102,7 @@ impl World for Wiring {
         order: ImportOrder,
         cancel: &Cancel,
         watch: &mut ImportWatch<'_>,
-    ) -> Result<ImportReport, Fault> {
+    ) -> Result<ImportTold, Fault> {
         let opening = Opening { memory_mb: WORKING_MEMORY, scratch: order.dry_run, ..opening.clone() };
         let community = Community::open(opening)?;
         let mut writer = Writer::new(&community)?;

@@ -11,8 +11,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::import::{ImportKind, Mode};
 use crate::domain::lang::Lang;
 use crate::request::{
-    Answer, ExportAsk, ExportTold, Fault, FileShape, ImportAsk, ImportTold, PeopleView, Query, Receipt,
-    SheetFormat, Touched, Write,
+    Answer, ExportAsk, ExportTold, Fault, ImportAsk, ImportTold, PeopleView, Query, Receipt, SheetFormat,
+    Touched, Write,
 };
 
 /// A question that takes `micros` and is answered by [`Answer::Found`] of that number.
@@ -54,21 +54,7 @@ pub(super) fn slow_export(micros: u32) -> Box<ExportAsk> {
 }
 
 fn told(records: u64) -> ImportTold {
-    ImportTold {
-        records,
-        new: records,
-        updated: 0,
-        duplicate: 0,
-        rejected: 0,
-        people_created: 0,
-        batch: None,
-        shape: FileShape::default(),
-        columns: Vec::new(),
-        reasons: Vec::new(),
-        rejects: Vec::new(),
-        rejects_file: None,
-        trouble: None,
-    }
+    ImportTold { records, new: records, ..ImportTold::default() }
 }
 
 /// A question that makes the reader panic.

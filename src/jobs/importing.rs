@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::port::Progress;
-use crate::domain::import::{DateFormat, Reason};
+use crate::domain::import::DateFormat;
 use crate::request::{Fault, ImportAsk, ImportTold};
 use crate::store::import::read::{ReadOptions, Source};
-use crate::store::import::{self, Full, ImportOrder, ImportReport, Watch};
+use crate::store::import::{self, Full, ImportOrder, Watch};
 use crate::store::{Community, Opening, Writer};
 
 /// The engine's memory while it imports, in megabytes.
@@ -44,27 +44,12 @@ fn trial(
     progress: Progress<'_>,
 ) -> Result<ImportTold, Fault> {
     match run(writer, ask, None, stop, progress) {
-        Ok(report) => Ok(told(report)),
         Err(trouble) if is_about_columns(&trouble) => {
             let order = order(ask, None);
             let (shape, columns) = import::proposal(writer, &order, &import::expanded(&ask.path))?;
-            Ok(ImportTold {
-                records: 0,
-                new: 0,
-                updated: 0,
-                duplicate: 0,
-                rejected: 0,
-                people_created: 0,
-                batch: None,
-                shape,
-                columns,
-                reasons: Vec::new(),
-                rejects: Vec::new(),
-                rejects_file: None,
-                trouble: Some(trouble),
-            })
+            Ok(ImportTold { trouble: Some(trouble), ..ImportTold::new(shape, columns) })
         }
-        Err(fault) => Err(fault),
+        done => done,
     }
 }
 
@@ -83,7 +68,7 @@ fn for_good(
         let Some(rejects) = free_name(&folder, &file) else { continue };
         match run(writer, ask, Some(rejects.clone()), stop, progress) {
             Err(fault) if is_about(&fault, &rejects) => last = fault,
-            done => return done.map(told),
+            done => return done,
         }
     }
     Err(last)
@@ -95,7 +80,7 @@ fn run(
     rejects: Option<PathBuf>,
     stop: &AtomicBool,
     progress: Progress<'_>,
-) -> Result<ImportReport, Fault> {
+) -> Result<ImportTold, Fault> {
     let mut watch = Watch { progress: &mut |records, _, _| progress(records, None), stop };
     import::run(writer, order(ask, rejects), &mut watch)
 }
@@ -143,28 +128,6 @@ fn is_about(fault: &Fault, file: &Path) -> bool {
     match fault {
         Fault::TargetExists { path } | Fault::Denied { path } | Fault::Io { path, .. } => path == file,
         _ => false,
-    }
-}
-
-fn told(report: ImportReport) -> ImportTold {
-    let reason = |code: &str| Reason::ALL.into_iter().find(|reason| reason.code() == code);
-    let mut reasons: Vec<(Reason, u64)> =
-        report.reasons.iter().filter_map(|(code, count)| Some((reason(code)?, *count))).collect();
-    reasons.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    ImportTold {
-        records: report.records,
-        new: report.new,
-        updated: report.updated,
-        duplicate: report.duplicate,
-        rejected: report.rejected,
-        people_created: report.people_created,
-        batch: report.batch,
-        shape: import::told(&report.shape),
-        columns: report.mapping,
-        reasons,
-        rejects: report.rejects,
-        rejects_file: report.rejects_file,
-        trouble: None,
     }
 }
 

@@ -63,6 +63,8 @@ pub struct FileShape {
     pub delimiter: Option<char>,
     /// The sheet that is read.
     pub sheet: Option<SafeText>,
+    /// The first line was a header; else the names of the columns were stated.
+    pub has_header: bool,
 }
 
 /// The beginning of a file.
@@ -80,8 +82,9 @@ pub struct FileHeader {
     pub bare: bool,
 }
 
-/// The four numbers and what else an import tells: `records = new + updated + duplicate + rejected`.
-#[derive(Debug, Clone, PartialEq)]
+/// The four numbers and what else an import tells: `records = new + updated + duplicate + rejected`. Counted while it
+/// runs, shown by the console and on the command line.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ImportTold {
     /// Records of the file.
     pub records: u64,
@@ -95,6 +98,10 @@ pub struct ImportTold {
     pub rejected: u64,
     /// People whom the import made.
     pub people_created: u64,
+    /// Values that were replaced by what they are an alias of.
+    pub folded: u64,
+    /// Tags that were taken away because the file, which is the complete state, does not have them.
+    pub removed: u64,
     /// The batch; `None` in a dry run and when nothing was new.
     pub batch: Option<BatchId>,
     /// What the file turned out to be.
@@ -103,7 +110,7 @@ pub struct ImportTold {
     pub columns: Vec<(String, String)>,
     /// Rejects by reason, the most frequent first.
     pub reasons: Vec<(Reason, u64)>,
-    /// The first rejects.
+    /// The first rejects, at most [`ImportTold::SHOWN`].
     pub rejects: Vec<Reject>,
     /// Where all rejects are.
     pub rejects_file: Option<PathBuf>,
@@ -111,9 +118,48 @@ pub struct ImportTold {
     pub trouble: Option<Fault>,
 }
 
+impl ImportTold {
+    /// How many rejects are shown with the numbers.
+    pub const SHOWN: usize = 20;
+
+    /// Nothing counted yet of a file with these columns.
+    pub fn new(shape: FileShape, columns: Vec<(String, String)>) -> ImportTold {
+        ImportTold { shape, columns, ..ImportTold::default() }
+    }
+
+    /// Counts a reject.
+    pub fn reject(&mut self, reject: Reject) {
+        self.rejected += 1;
+        match self.reasons.iter_mut().find(|(reason, _)| *reason == reject.reason) {
+            Some((_, count)) => *count += 1,
+            None => self.reasons.push((reject.reason, 1)),
+        }
+        if self.rejects.len() < ImportTold::SHOWN {
+            self.rejects.push(reject);
+        }
+    }
+
+    /// Brings the reasons into their order, once all are counted.
+    pub fn rank_reasons(&mut self) {
+        self.reasons.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.code().cmp(b.0.code())));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rejects_are_counted_by_reason_and_the_first_are_kept() {
+        let mut told = ImportTold::default();
+        for line in 1..=30 {
+            let reason = if line == 1 { Reason::NotADate } else { Reason::MissingPerson };
+            told.reject(Reject::new(line, None, reason, "a,b"));
+        }
+        told.rank_reasons();
+        assert_eq!(told.reasons, [(Reason::MissingPerson, 29), (Reason::NotADate, 1)]);
+        assert_eq!((told.rejected, told.rejects.len()), (30, ImportTold::SHOWN));
+    }
 
     #[test]
     fn the_same_import_in_a_shell() {

@@ -6,6 +6,8 @@ use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::request::Queue;
 
+use super::format::counted;
+
 /// Functions that give one of two words.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
@@ -176,11 +178,13 @@ words! {
     /// Way one.
     way_demo: "看看示例社群", "look at the sample community";
     /// Way two.
-    way_import: "导入自己的名单（CSV、XLSX）", "import a list of your own (CSV, XLSX)";
+    way_import: "导入自己的名单（CSV、XLSX）", "import a list (CSV, XLSX)";
     /// Way three.
     way_open: "打开别处的文件", "open a file elsewhere";
     /// How to leave.
     press_q: "按 q 退出", "q leaves";
+    /// Of the screens whose digits stand before it.
+    come_later: "以后推出", "come later";
     /// Filter line.
     filter: "筛选", "filter";
     /// Sorted by.
@@ -215,8 +219,23 @@ pub fn tabs(lang: Lang) -> [(char, &'static str, Option<ScreenId>); 8] {
 pub fn n_people(n: u64, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{} 人", grouped(n)),
-        Lang::En if n == 1 => "1 person".to_string(),
-        Lang::En => format!("{} people", grouped(n)),
+        Lang::En => counted(n, "person", "people"),
+    }
+}
+
+/// So many orders.
+pub fn n_orders(n: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{} 单", grouped(n)),
+        Lang::En => counted(n, "order", "orders"),
+    }
+}
+
+/// So many lines that have no room.
+pub fn n_more(n: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {} 行", grouped(n)),
+        Lang::En => format!("{} more", grouped(n)),
     }
 }
 
@@ -283,8 +302,7 @@ pub fn too_small(w: u16, h: u16, lang: Lang) -> String {
 pub fn n_rows(n: u64, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{} 行", grouped(n)),
-        Lang::En if n == 1 => "1 row".to_string(),
-        Lang::En => format!("{} rows", grouped(n)),
+        Lang::En => counted(n, "row", "rows"),
     }
 }
 
@@ -319,6 +337,7 @@ mod tests {
         assert_eq!(n_of(37, 1204, Lang::En), "37 of 1,204");
         assert_eq!(n_marked(3, Some(1), Lang::En), "3 marked, 1 hidden");
         assert_eq!(n_people(1, Lang::En), "1 person");
+        assert_eq!(n_orders(1, Lang::En), "1 order");
     }
 }
 

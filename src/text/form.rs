@@ -50,7 +50,7 @@ pub fn label(label: &Label, lang: Lang) -> String {
 }
 
 /// What is wrong with a field.
-pub fn problem(problem: Problem, lang: Lang) -> &'static str {
+fn problem(problem: Problem, lang: Lang) -> &'static str {
     match problem {
         Problem::Empty => lang.pick("不能为空", "must not be empty"),
         Problem::NotANumber => lang.pick("不是数字，例如 1200 或 3.5", "not a number such as 1200 or 3.5"),
@@ -61,6 +61,12 @@ pub fn problem(problem: Problem, lang: Lang) -> &'static str {
         ),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
     }
+}
+
+/// A field by its name and what is wrong with it.
+pub fn field_problem(name: &str, what: Problem, lang: Lang) -> String {
+    let what = problem(what, lang);
+    lang.pick(format!("{name}：{what}"), format!("{name}: {what}"))
 }
 
 /// A question.

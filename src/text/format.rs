@@ -2,7 +2,7 @@
 
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::lang::Lang;
-use crate::domain::money::grouped_yuan;
+use crate::domain::money::{grouped, grouped_yuan};
 use crate::request::Cell;
 
 /// A cell of a list: money without cents, days relative to the as-of date.
@@ -33,6 +33,11 @@ pub fn in_full(cell: &Cell, zone: &Zone) -> String {
 pub fn number(n: f64) -> String {
     let text = format!("{n:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// So many of something in English: `1 row`, `2,000 rows`.
+pub fn counted(n: u64, one: &str, more: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { more })
 }
 
 /// How long ago a day is, seen from the as-of date: `today`, `3 d`; more than a year is the day itself, and so is a
@@ -75,6 +80,7 @@ mod tests {
         assert_eq!(relative(as_of.plus(2), as_of, Lang::En), "2019-07-16");
         assert!(relative(Day(i32::MIN), Day(i32::MAX), Lang::En).len() > 4);
         assert_eq!(in_list(&Cell::Money(Cents(842_049)), as_of, &zone, Lang::En), "8,420");
+        assert_eq!([0, 1, 2_000].map(|n| counted(n, "row", "rows")), ["0 rows", "1 row", "2,000 rows"]);
         assert_eq!(number(3.5), "3.5");
         assert_eq!(number(1200.0), "1200");
     }

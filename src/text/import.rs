@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::cli::four_numbers;
-use super::console::n_rows;
+use super::console::{n_people, n_rows};
+use super::format::counted;
 use crate::domain::import::{DateOrder, ImportKind, Mode, Reject};
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -121,19 +122,21 @@ pub fn numbers(told: &ImportTold, lang: Lang) -> String {
 /// What importing now would write.
 pub fn go(told: &ImportTold, lang: Lang) -> String {
     let rows = n_rows(told.new.saturating_add(told.updated), lang);
-    let people = grouped(told.people_created);
+    let people = n_people(told.people_created, lang);
     match (told.people_created, lang) {
         (0, Lang::Zh) => format!("导入：写入 {rows}"),
         (0, Lang::En) => format!("Import: writes {rows}"),
-        (_, Lang::Zh) => format!("导入：写入 {rows}，新建 {people} 人"),
-        (_, Lang::En) => format!("Import: writes {rows}, makes {people} people"),
+        (_, Lang::Zh) => format!("导入：写入 {rows}，新建 {people}"),
+        (_, Lang::En) => format!("Import: writes {rows}, makes {people}"),
     }
 }
 
 /// How far it is.
 pub fn records_read(records: u64, lang: Lang) -> String {
-    let records = grouped(records);
-    lang.pick(format!("已读 {records} 条"), format!("{records} records read"))
+    match lang {
+        Lang::Zh => format!("已读 {} 条", grouped(records)),
+        Lang::En => format!("{} read", counted(records, "record", "records")),
+    }
 }
 
 /// Where a reject stands: `line 12, ts`.

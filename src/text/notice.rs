@@ -1,6 +1,7 @@
 //! What the console tells, in words.
 
 use super::fault::told;
+use super::format::counted;
 use super::import;
 use super::reason::reason;
 use crate::app::Notice;
@@ -58,7 +59,10 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         Notice::Sent { chars } => lang.pick(
             format!("已发往终端剪贴板（OSC 52），{chars} 个字符"),
-            format!("sent {chars} characters to the terminal's clipboard (OSC 52)"),
+            format!(
+                "sent {} to the terminal's clipboard (OSC 52)",
+                counted(*chars as u64, "character", "characters")
+            ),
         ),
         Notice::TooLongToSend { bytes } => lang.pick(
             format!("{} 字节，超过终端剪贴板的上限", grouped(*bytes as u64)),
@@ -93,11 +97,15 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         Notice::ConfigMistakes(n) => lang.pick(
             format!("配置有 {n} 处错误：tagdeck config validate"),
-            format!("{n} mistakes in the configuration: tagdeck config validate"),
+            format!(
+                "{} in the configuration: tagdeck config validate",
+                counted(*n as u64, "mistake", "mistakes")
+            ),
         ),
-        Notice::ThemeMistakes(n) => {
-            lang.pick(format!("配色文件有 {n} 处错误"), format!("{n} mistakes in the theme"))
-        }
+        Notice::ThemeMistakes(n) => lang.pick(
+            format!("配色文件有 {n} 处错误"),
+            format!("{} in the theme", counted(*n as u64, "mistake", "mistakes")),
+        ),
         Notice::UnknownKey { keys } => {
             lang.pick(format!("{keys} 没有对应的操作"), format!("{keys} does nothing"))
         }

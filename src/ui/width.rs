@@ -58,27 +58,42 @@ pub fn slice(text: &str, skip: usize, max: usize) -> String {
     out
 }
 
-/// A text in lines of at most `max` columns, broken behind a blank in a line's second half, else at a grapheme. No
-/// character is lost.
+/// A text in lines of at most `max` columns, broken behind a blank or beside a wide character, a longer word where it must.
+/// No line begins with a mark that closes what stands before it. Nothing is lost but a blank that has no room at the end
+/// of a line.
 pub fn wrap(text: &str, max: usize) -> Vec<String> {
     let max = max.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();
-    let mut used = 0;
+    // The columns of the line, the last place at which it may be broken, and whether a wide character stands last.
+    let (mut used, mut place, mut after_wide) = (0, 0, false);
     for grapheme in text.graphemes(true) {
         let w = grapheme_width(grapheme);
-        if used + w > max {
-            let behind_blank = line.rfind(' ').map_or(line.len(), |blank| blank + 1);
-            let at = if width(&line[..behind_blank]) * 2 > max { behind_blank } else { line.len() };
-            let rest = line.split_off(at);
+        if grapheme == " " && used + w > max {
+            lines.push(std::mem::take(&mut line));
+            (used, place, after_wide) = (0, 0, false);
+            continue;
+        }
+        if line.ends_with(' ') || ((after_wide || w > 1) && !closes(grapheme)) {
+            place = line.len();
+        }
+        while used + w > max {
+            let rest = line.split_off(if place > 0 { place } else { line.len() });
             used = width(&rest);
             lines.push(std::mem::replace(&mut line, rest));
+            place = 0;
         }
         used += w;
+        after_wide = w > 1;
         line.push_str(grapheme);
     }
     lines.push(line);
     lines
+}
+
+/// Whether a mark belongs to what stands before it.
+fn closes(grapheme: &str) -> bool {
+    grapheme.chars().all(|c| "，。；：？！、）】》」』”’…,.;:?!)]}".contains(c))
 }
 
 #[cfg(test)]
@@ -98,7 +113,17 @@ mod tests {
         assert_eq!(slice("张三李", 1, 4), "三李");
         assert_eq!(wrap("张三李四王", 4), ["张三", "李四", "王"]);
         assert_eq!(wrap("one two three", 8), ["one two ", "three"]);
-        assert_eq!(wrap("a lengthy word", 6), ["a leng", "thy ", "word"]);
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a lengthy word", 6), ["a ", "length", "y word"]);
+        assert_eq!(
+            wrap("in a /folder/of/many/letters now", 16),
+            ["in a ", "/folder/of/many/", "letters now"]
+        );
+        assert_eq!(
+            wrap("手机号：不是手机号，例如 13800138000", 12),
+            ["手机号：不是", "手机号，例如", "13800138000"]
+        );
+        assert_eq!(wrap("张三，李四。", 4), ["张", "三，", "李", "四。"]);
         assert_eq!(wrap("", 6), [""]);
     }
 

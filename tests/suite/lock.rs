@@ -1,11 +1,10 @@
 //! Files that somebody holds, that are not ours, that cannot be written: message and exit code, nothing lost.
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Child, ChildStdin, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::run::{Home, Ran, finish, four, ran, spawn, until};
+use crate::run::{Holder, Home, Ran, finish, four, ran, spawn};
 #[cfg(unix)]
 use crate::run::{chmod, is_root};
 
@@ -19,39 +18,6 @@ fn community() -> Home {
 #[track_caller]
 fn people(home: &Home) -> String {
     home.json(&["people", "list"]).ok().out
-}
-
-/// An import that has read a part of its input and waits for the rest: it holds the file for writing.
-struct Holder {
-    child: Child,
-    stdin: ChildStdin,
-    lines: u64,
-}
-
-impl Holder {
-    fn start(home: &Home) -> Holder {
-        let columns = "order,person,ts,amount";
-        // It waits, because whoever looks whether it has the file has it for a moment itself.
-        let words = ["import", "orders", "-", "--columns", columns, "--wait", "60s", "--json"];
-        let mut command = home.command(&words);
-        command.stdin(Stdio::piped());
-        let mut child = spawn(command);
-        let mut stdin = child.stdin.take().expect("a pipe");
-        let lines = 100_000;
-        let text: String = (0..lines).map(|n| format!("o{n:06} u1 20190701 1.00\n")).collect();
-        stdin.write_all(text.as_bytes()).expect("the import reads");
-        until("the import's hold", || (home.json(&["people", "list"]).code == 5).then_some(()));
-        Holder { child, stdin, lines }
-    }
-
-    /// Gives it the rest of its input and waits for its end.
-    fn let_go(self) {
-        drop(self.stdin);
-        let output = finish(self.child);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        assert_eq!(four(&told["data"]), [self.lines, 0, 0, 0]);
-    }
 }
 
 #[test]

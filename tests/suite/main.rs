@@ -15,5 +15,6 @@ mod lock;
 mod migration;
 mod monkey;
 mod run;
+mod standing;
 mod tagging;
 mod undo;

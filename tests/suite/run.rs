@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -127,6 +127,47 @@ impl Home {
         };
         command.args(words).arg("--db").arg(self.db());
         command
+    }
+}
+
+/// An import that has read a part of its input and waits for the rest: it holds the file for writing.
+pub struct Holder {
+    /// The import.
+    pub child: Child,
+    /// Where the rest of its input goes.
+    pub stdin: ChildStdin,
+    /// How many lines it was given.
+    pub lines: u64,
+}
+
+impl Holder {
+    /// Starts an import of orders of the person `u1` into the community of a home, and waits until it has the file.
+    pub fn start(home: &Home) -> Holder {
+        let columns = "order,person,ts,amount";
+        // It waits, because whoever looks whether it has the file has it for a moment itself.
+        let words = ["import", "orders", "-", "--columns", columns, "--wait", "60s", "--json"];
+        let mut command = home.command(&words);
+        command.stdin(Stdio::piped());
+        let mut child = spawn(command);
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let lines = 100_000;
+        stdin.write_all(Holder::order_lines(lines).as_bytes()).expect("the import reads");
+        until("the import's hold", || (home.json(&["people", "list"]).code == 5).then_some(()));
+        Holder { child, stdin, lines }
+    }
+
+    /// So many lines of its input, an order of one yuan each.
+    pub fn order_lines(lines: u64) -> String {
+        (0..lines).map(|n| format!("o{n:06} u1 20190701 1.00\n")).collect()
+    }
+
+    /// Gives it the rest of its input and waits for its end.
+    pub fn let_go(self) {
+        drop(self.stdin);
+        let output = finish(self.child);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(four(&told["data"]), [self.lines, 0, 0, 0]);
     }
 }
 

@@ -406,3 +406,19 @@ fn redo(store: &mut Store, model: &mut Model) -> bool {
     model.redo(at);
     true
 }
+
+#[test]
+fn a_field_that_is_set_twice_in_one_batch_has_one_value_after_the_undo() {
+    let home = Home::new();
+    home.file("p.csv", "ref,nickname,爱好\nseed,起点,读书\n");
+    home.run(&["import", "people", "p.csv"]).ok();
+    let (_community, mut store) = Store::open(&home);
+    let value = |text: &str| (FieldKey::Own(store.field), Some(Value::Text(text.into())));
+    let fields = vec![value("爬山"), value("下棋")];
+    store.writer.write(&Write::SetFields { person: PersonId(0), fields }).expect("written");
+    store.writer.write(&Write::Undo(None)).expect("taken back");
+    let profile = store.profile(0).expect("a profile");
+    let own: Vec<_> = profile.fields.iter().filter(|(key, _)| *key == FieldKey::Own(store.field)).collect();
+    assert_eq!(own.len(), 1, "{own:?}");
+    assert_eq!(own[0].1, Cell::Text("读书".into()));
+}

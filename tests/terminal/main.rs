@@ -1,6 +1,7 @@
 //! The real program in a real terminal: start, resize, suspend, the signals, a panic, a vanished terminal, garbage and
-//! pastes from the keyboard.
+//! pastes from the keyboard, a shell beside it.
 
+mod lock;
 mod rig;
 
 use std::time::Duration;

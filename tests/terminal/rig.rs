@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -14,6 +15,7 @@ use portable_pty::{
     Child, CommandBuilder, ExitStatus, MasterPty, PtyPair, PtySize, SlavePty, native_pty_system,
 };
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// How long anything may take. Far more than needed: tests run beside each other on few cores.
@@ -31,7 +33,16 @@ struct Seen {
     bytes: Vec<u8>,
 }
 
-/// A running `tagdeck demo`.
+/// What a verb in a shell beside the console ended with.
+#[derive(Debug)]
+pub struct Told {
+    /// The exit code; −1 when a signal ended it.
+    pub code: i32,
+    /// The answer on stdout, or the error on stderr.
+    pub json: Value,
+}
+
+/// A running console, usually `tagdeck demo`.
 pub struct Rig {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -47,11 +58,27 @@ pub struct Rig {
 impl Rig {
     /// Starts the demo in English on 120 × 40 with these variables besides the usual ones.
     pub fn start(variables: &[(&str, &str)]) -> Rig {
+        Rig::console(home(), &["demo", "--lang", "en"], variables)
+    }
+
+    /// Makes the sample community in a file of its own, starts the console on it with this configuration and waits until
+    /// it shows people.
+    pub fn on_a_file(config: &str) -> Rig {
+        let home = home();
+        let folder = home.path().join("config/tagdeck");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("config.toml"), config).unwrap();
+        assert_eq!(shell(&home, &["demo", "--make", FILE]).code, 0);
+        let rig = Rig::console(home, &["--db", FILE, "--lang", "en"], &[]);
+        rig.wait("rows", Rig::shows_rows);
+        rig
+    }
+
+    fn console(home: TempDir, words: &[&str], variables: &[(&str, &str)]) -> Rig {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let PtyPair { slave, master } = native_pty_system().openpty(size).unwrap();
         let modes = modes(&*master);
-        let home = tempfile::tempdir().unwrap();
-        let child = slave.spawn_command(command(&home, variables)).unwrap();
+        let child = slave.spawn_command(command(&home, words, variables)).unwrap();
         let seen = Arc::new(Mutex::new(Seen {
             screen: vt100::Parser::new(cells(40), cells(120), 0),
             bytes: Vec::new(),
@@ -183,8 +210,18 @@ impl Rig {
         Gone { child: self.child, _home: self.home }
     }
 
+    /// The number of its process.
+    pub fn number(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Runs a verb with `--json` on the console's file, as somebody in a shell of the same home does.
+    pub fn shell(&self, words: &[&str]) -> Told {
+        shell(&self.home, &[words, &["--db", FILE]].concat())
+    }
+
     fn pid(&self) -> Pid {
-        Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()
+        Pid::from_raw(self.number().try_into().unwrap()).unwrap()
     }
 }
 
@@ -215,28 +252,52 @@ fn cells(n: u16) -> NonZeroU16 {
     NonZeroU16::new(n).unwrap()
 }
 
-fn command(home: &TempDir, variables: &[(&str, &str)]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tagdeck"));
-    command.args(["demo", "--lang", "en"]);
-    command.env_clear();
-    let folder = |name: &str| home.path().join(name);
-    for (name, at) in [
-        ("HOME", "home"),
-        ("XDG_DATA_HOME", "data"),
-        ("XDG_CONFIG_HOME", "config"),
-        ("XDG_STATE_HOME", "state"),
-        ("XDG_CACHE_HOME", "cache"),
-        ("TMPDIR", "tmp"),
-    ] {
-        fs::create_dir_all(folder(at)).unwrap();
-        command.env(name, folder(at));
+/// The file of [`Rig::on_a_file`], in its home.
+const FILE: &str = "team.duckdb";
+
+/// A folder with the folders of a home.
+fn home() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    for (_, at) in FOLDERS {
+        fs::create_dir_all(home.path().join(at)).unwrap();
     }
-    let usual = [("PATH", "/usr/bin:/bin"), ("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
-    for (name, value) in usual.iter().chain(variables) {
+    home
+}
+
+const FOLDERS: [(&str, &str); 6] = [
+    ("HOME", "home"),
+    ("XDG_DATA_HOME", "data"),
+    ("XDG_CONFIG_HOME", "config"),
+    ("XDG_STATE_HOME", "state"),
+    ("XDG_CACHE_HOME", "cache"),
+    ("TMPDIR", "tmp"),
+];
+
+const USUAL: [(&str, &str); 3] = [("PATH", "/usr/bin:/bin"), ("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
+
+fn command(home: &TempDir, words: &[&str], variables: &[(&str, &str)]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tagdeck"));
+    command.args(words);
+    command.env_clear();
+    for (name, at) in FOLDERS {
+        command.env(name, home.path().join(at));
+    }
+    for (name, value) in USUAL.iter().chain(variables) {
         command.env(name, value);
     }
     command.cwd(home.path());
     command
+}
+
+fn shell(home: &TempDir, words: &[&str]) -> Told {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tagdeck"));
+    command.args(words).arg("--json").env_clear().envs(USUAL).current_dir(home.path()).stdin(Stdio::null());
+    command.envs(FOLDERS.map(|(name, at)| (name, home.path().join(at))));
+    let output = command.output().unwrap();
+    let text =
+        String::from_utf8(if output.status.success() { output.stdout } else { output.stderr }).unwrap();
+    let line = text.lines().find(|line| line.starts_with('{')).unwrap_or_else(|| panic!("no JSON: {text}"));
+    Told { code: output.status.code().unwrap_or(-1), json: serde_json::from_str(line).unwrap() }
 }
 
 /// The terminal's modes in a form that can be compared.

@@ -1,5 +1,6 @@
-use crate::app::tests::fixture::{Desk, Store};
-use crate::app::{App, Config, Effect, Layer, MouseAct, Msg, Notice, Start, Target, update};
+use crate::app::tests::desk::{Desk, start};
+use crate::app::tests::fixture::Store;
+use crate::app::{App, Config, Effect, Layer, MouseAct, Msg, Notice, Target, update};
 use crate::domain::import::{DateOrder, ImportKind, Mode, Stated};
 use crate::domain::lang::Lang;
 use crate::parts::import::{Row, Step, Wizard};
@@ -275,15 +276,7 @@ fn nothing_is_imported_into_a_file_that_may_not_be_written() {
 #[test]
 fn the_first_run_begins_with_an_import() {
     let mut desk = Desk::new(Lang::En);
-    let start = Start {
-        file_name: "community.duckdb".into(),
-        path: "/nowhere/community.duckdb".into(),
-        missing: true,
-        overview: None,
-        read_only: false,
-        demo: false,
-    };
-    desk.app = App::new(start, Lang::En, Config::default());
+    desk.app = App::new(start(true), Lang::En, Config::default());
     assert!(update(&mut desk.app, Msg::Resize(60, 15)).is_empty());
     assert_eq!(desk.app.layers, [Layer::FirstRun]);
     desk.keys("I").text("/orders.csv").keys("enter enter");

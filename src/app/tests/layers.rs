@@ -1,5 +1,5 @@
 use crate::action::ActionId;
-use crate::app::tests::fixture::Desk;
+use crate::app::tests::desk::Desk;
 use crate::app::{Command, Effect, Layer, Notice, ScreenId};
 use crate::domain::ids::BatchId;
 use crate::domain::lang::Lang;

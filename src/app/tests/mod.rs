@@ -1,5 +1,6 @@
 //! The console by keystrokes, without a terminal.
 
+pub mod desk;
 pub mod fixture;
 mod importing;
 mod layers;

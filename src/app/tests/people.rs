@@ -1,4 +1,4 @@
-use crate::app::tests::fixture::Desk;
+use crate::app::tests::desk::Desk;
 use crate::app::{Effect, Layer, Msg, Notice, ScreenId};
 use crate::domain::ids::PersonId;
 use crate::domain::lang::Lang;

@@ -1,6 +1,7 @@
 use crate::action::Key;
-use crate::app::tests::fixture::{Desk, Store};
-use crate::app::{App, Config, Effect, Layer, MouseAct, Msg, Notice, Start, Target, update};
+use crate::app::tests::desk::{Desk, start};
+use crate::app::tests::fixture::Store;
+use crate::app::{App, Config, Effect, Layer, MouseAct, Msg, Notice, Target, update};
 use crate::domain::lang::Lang;
 use crate::request::{Answer, Fault, Query, Slot, Touched};
 
@@ -69,15 +70,7 @@ fn leaving_while_something_is_written_is_asked() {
 
 #[test]
 fn a_missing_file_is_greeted() {
-    let start = Start {
-        file_name: "community.duckdb".into(),
-        path: "/nowhere/community.duckdb".into(),
-        missing: true,
-        overview: None,
-        read_only: false,
-        demo: false,
-    };
-    let mut app = App::new(start, Lang::Zh, Config::default());
+    let mut app = App::new(start(true), Lang::Zh, Config::default());
     assert!(update(&mut app, Msg::Resize(80, 24)).is_empty(), "there is nothing to ask");
     assert_eq!(app.layers, [Layer::FirstRun]);
     assert_eq!(update(&mut app, Msg::Key(Key::char('q'))), [Effect::Quit]);

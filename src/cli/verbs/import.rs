@@ -5,13 +5,11 @@ use serde_json::{Value as Json, json};
 use super::import_order::order;
 use crate::cli::out::{Record, Warning};
 use crate::cli::run::{Outcome, Run};
-use crate::domain::import::{ImportKind, Reason};
+use crate::domain::import::ImportKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
-use crate::request::Fault;
-use crate::store::import::ImportReport;
-use crate::store::import::read::Shape;
+use crate::request::{Fault, FileShape, ImportTold};
 use crate::text::cli::{self as text, title};
 use crate::text::fault::reason;
 
@@ -50,9 +48,9 @@ pub fn import(run: &mut Run<'_>) -> Outcome {
     Ok(if report.rejected > 0 && run.args().has("strict") { FOUND_SOMETHING } else { 0 })
 }
 
-fn data(kind: ImportKind, name: &str, report: &ImportReport) -> Json {
+fn data(kind: ImportKind, name: &str, report: &ImportTold) -> Json {
     let mapping = report
-        .mapping
+        .columns
         .iter()
         .map(|(column, field)| json!({ "column": column, "field": (field != IGNORED).then_some(field) }));
     json!({
@@ -66,17 +64,17 @@ fn data(kind: ImportKind, name: &str, report: &ImportReport) -> Json {
         "kind": kind.code(),
         "file": name,
         "shape": {
-            "format": report.shape.format.code(),
+            "format": report.shape.format,
             "encoding": report.shape.encoding,
             "delimiter": report.shape.delimiter,
-            "sheet": report.shape.sheet,
+            "sheet": report.shape.sheet.as_ref().map(SafeText::raw),
             "header": report.shape.has_header,
         },
         "columns": mapping.collect::<Json>(),
         "folded": report.folded,
         "people_created": report.people_created,
         "removed": report.removed,
-        "reasons": by_count(report).into_iter().map(|(code, n)| json!({ "reason": code, "count": n })).collect::<Json>(),
+        "reasons": report.reasons.iter().map(|(reason, n)| json!({ "reason": reason.code(), "count": n })).collect::<Json>(),
         "rejects": report.rejects.iter().map(|r| json!({
             "line": r.line, "column": r.column, "reason": r.reason.code(), "text": r.text,
         })).collect::<Json>(),
@@ -84,26 +82,18 @@ fn data(kind: ImportKind, name: &str, report: &ImportReport) -> Json {
     })
 }
 
-/// Reasons, the most frequent first.
-fn by_count(report: &ImportReport) -> Vec<(&'static str, u64)> {
-    let mut out: Vec<(&'static str, u64)> = report.reasons.iter().map(|(code, n)| (*code, *n)).collect();
-    out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    out
-}
-
-fn lines(out: &mut Record, report: &ImportReport, dry_run: bool, lang: Lang) {
+fn lines(out: &mut Record, report: &ImportTold, dry_run: bool, lang: Lang) {
     if dry_run {
         shape(out, &report.shape, lang);
-        for (column, field) in &report.mapping {
+        for (column, field) in &report.columns {
             let field = (field != IGNORED).then_some(field.as_str());
             out.text(text::column_read(column, field, lang));
         }
     }
-    let ImportReport { records, new, updated, duplicate, rejected, .. } = *report;
+    let ImportTold { records, new, updated, duplicate, rejected, .. } = *report;
     out.text(text::four_numbers(records, new, updated, duplicate, rejected, lang));
-    for (code, count) in by_count(report) {
-        let words = Reason::ALL.into_iter().find(|r| r.code() == code).map_or(code, |r| reason(r, lang));
-        out.text(format!("  {}  {words}", grouped(count)));
+    for (why, count) in &report.reasons {
+        out.text(format!("  {}  {}", grouped(*count), reason(*why, lang)));
     }
     for (name, count) in
         [("folded", report.folded), ("people_created", report.people_created), ("removed", report.removed)]
@@ -119,10 +109,10 @@ fn lines(out: &mut Record, report: &ImportReport, dry_run: bool, lang: Lang) {
     }
 }
 
-fn shape(out: &mut Record, shape: &Shape, lang: Lang) {
+fn shape(out: &mut Record, shape: &FileShape, lang: Lang) {
     let delimiter = shape.delimiter.map(|c| if c == '\t' { "TAB".to_string() } else { c.to_string() });
-    out.pair(title("format", lang), shape.format.code());
+    out.pair(title("format", lang), shape.format);
     out.pair(title("encoding", lang), shape.encoding.unwrap_or_default());
     out.pair(title("delimiter", lang), delimiter.unwrap_or_default());
-    out.pair(title("sheet", lang), SafeText::new(shape.sheet.as_deref().unwrap_or_default()).as_str());
+    out.pair(title("sheet", lang), shape.sheet.as_ref().map(SafeText::as_str).unwrap_or_default());
 }

@@ -2,6 +2,7 @@
 
 use super::names::key;
 use crate::domain::day::Ts;
+use crate::domain::lang::Lang;
 
 /// What became of an order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -147,7 +148,7 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
-    /// All kinds.
+    /// All kinds, the usual one first.
     pub const ALL: [NoteKind; 5] =
         [NoteKind::Chat, NoteKind::Call, NoteKind::Meeting, NoteKind::Moments, NoteKind::Remark];
 
@@ -159,6 +160,22 @@ impl NoteKind {
             NoteKind::Meeting => "meeting",
             NoteKind::Moments => "moments",
             NoteKind::Remark => "remark",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<NoteKind> {
+        NoteKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The name that screens show.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            NoteKind::Chat => lang.pick("聊天", "chat"),
+            NoteKind::Call => lang.pick("电话", "call"),
+            NoteKind::Meeting => lang.pick("面谈", "meeting"),
+            NoteKind::Moments => lang.pick("朋友圈", "moments"),
+            NoteKind::Remark => lang.pick("备注", "remark"),
         }
     }
 

@@ -57,7 +57,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Form, lang: Lang) {
         (_, _, Some(_)) => (console::writing(lang).to_string(), Role::Dim),
         (Some((field, problem)), _, _) => {
             let name = state.fields.get(*field).map(|f| form::label(&f.label, lang)).unwrap_or_default();
-            (format!("{name}: {}", form::problem(*problem, lang)), Role::Bad)
+            (form::field_problem(&name, *problem, lang), Role::Bad)
         }
         (None, Some(failed), _) => {
             let told = fault::told(failed, lang);

@@ -1,16 +1,20 @@
 //! What was written: the batches of the file, the writes of this run, and what was told.
 
 use super::state::History;
+use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::app::tasks::Outcome;
-use crate::app::{Level, Shared};
 use crate::domain::money::grouped;
 use crate::parts::cursor::Cursor;
 use crate::text::{console, fault, notice};
 use crate::ui::{Canvas, Role};
 
 /// The columns of the history, in cells: when, who, what, rows, state.
-const WIDTHS: [u16; 5] = [17, 12, 16, 10, 12];
+const WIDTHS: [u16; 5] = [17, 12, 18, 10, 12];
+/// The same in a narrow terminal, where the year and the reason have no room.
+const NARROW: [u16; 5] = [12, 8, 18, 10, 10];
+/// From this width on there is room for all.
+const WIDE: u16 = 80;
 
 /// Draws the batches.
 pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, history: &History, shared: &Shared) {
@@ -35,7 +39,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, history: &History, 
             (_, _, Some(_)) => console::an_undo(lang),
             _ => "",
         };
-        let cells = [&zone.minute(batch.ts), batch.actor.as_str(), &batch.verb, &grouped(batch.rows), state];
+        let minute = zone.minute(batch.ts);
+        let when = if row.w < WIDE { minute.get(5..).unwrap_or(&minute) } else { &minute };
+        let cells = [when, batch.actor.as_str(), &batch.verb, &grouped(batch.rows), state];
         let role = if batch.undone_by.is_some() || batch.log { Role::Dim } else { Role::Text };
         let why = if batch.reason.is_empty() { batch.batch.to_string() } else { batch.reason.to_string() };
         columns(canvas, row, &cells, &why, role);
@@ -49,7 +55,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, history: &History, 
 /// Cells at the columns of the history, and one that takes the rest.
 fn columns(canvas: &mut Canvas<'_>, row: Area, cells: &[&str; 5], last: &str, role: Role) {
     let mut rest = row;
-    for (i, (text, w)) in cells.iter().zip(WIDTHS).enumerate() {
+    let widths = if row.w < WIDE { NARROW } else { WIDTHS };
+    for (i, (text, w)) in cells.iter().zip(widths).enumerate() {
         let (cell, right) = rest.split_left(w);
         let cell = cell.split_left(w - 1).0;
         if i == 3 {
@@ -99,12 +106,7 @@ pub fn messages(canvas: &mut Canvas<'_>, area: Area, rows: Area, cursor: Cursor,
     }
     let top = usize::try_from(cursor.top).unwrap_or(usize::MAX);
     for (y, told) in (0..rows.h).zip(shared.toasts.log().skip(top)) {
-        let role = match told.level() {
-            Level::Good => Role::Good,
-            Level::Info => Role::Text,
-            Level::Warning => Role::Warning,
-            Level::Bad => Role::Bad,
-        };
+        let role = Role::of(told.level());
         canvas.put(rows.row(y).split_left(1).1, &notice::notice(told, lang), role);
         if u64::from(y) + cursor.top == cursor.at {
             canvas.tint(rows.row(y), Role::Selection);

@@ -44,7 +44,8 @@ fn path(canvas: &mut Canvas<'_>, area: Area, rows: Area, wizard: &Wizard, lang: 
     canvas.pane(area, import::which_file(lang), "", true);
     let inner = area.inner().split_left(1).1;
     canvas.put(inner.row(0), import::path_hint(lang), Role::Dim);
-    line_edit::view::draw(canvas, inner.row(1), &wizard.path, true);
+    let used = canvas.put(inner.row(1), "> ", Role::Key);
+    line_edit::view::draw(canvas, inner.row(1).split_left(used).1, &wizard.path, true);
     let (text, role) = match (&wizard.header.fault, wizard.header.loading) {
         (_, true) => (import::looking(lang).to_string(), Role::Dim),
         (Some(failed), _) => (told(failed, lang), Role::Bad),

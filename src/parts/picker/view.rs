@@ -6,10 +6,11 @@ use crate::app::geometry::Area;
 use crate::domain::lang::Lang;
 use crate::parts::line_edit;
 use crate::text::{console, reason};
-use crate::ui::width::width;
+use crate::ui::width::{width, wrap};
 use crate::ui::{Canvas, Role};
 
-/// Draws a picker; `marks` columns on the left are for the keys or figures of the choices.
+/// Draws a picker; `marks` columns on the left are for the keys or figures of the choices. In the rows that the list
+/// leaves free at the bottom stands all that is known about the selected one.
 pub fn draw<T>(
     canvas: &mut Canvas<'_>,
     area: Area,
@@ -33,6 +34,7 @@ pub fn draw<T>(
     for (y, choice) in (0..rows.h).zip(picker.found().skip(from)) {
         let row = rows.row(y);
         let ready = choice.ready == Readiness::Ready;
+        let selected = u64::from(y) + picker.cursor.top == picker.cursor.at;
         let (mark, rest) = row.split_left(if marks == 0 { 1 } else { marks + 2 });
         let (name, about) = rest.split_left(names);
         canvas.put(mark.split_left(1).1, &choice.mark, if ready { Role::Key } else { Role::Dim });
@@ -50,8 +52,17 @@ pub fn draw<T>(
                 );
             }
         }
-        if u64::from(y) + picker.cursor.top == picker.cursor.at {
+        if selected {
             canvas.tint(row, Role::Selection);
+            let below = area.inner().split_top((rows.y + rows.h).saturating_sub(area.inner().y)).1;
+            let about = match choice.ready {
+                Readiness::Ready => choice.about.clone(),
+                Readiness::Disabled(why) => format!("{}  {}", reason::reason(why, lang), choice.about),
+            };
+            let lines = wrap(&about, usize::from(below.w.saturating_sub(2)));
+            for (y, line) in (0..below.h).zip(&lines) {
+                canvas.put(below.row(y).split_left(1).1, line, Role::Dim);
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The profile on the screen: who is this, what did they do, what may we do.
 
-use super::NoteKind;
 use super::state::State;
 use super::timeline::{Named, Tone, amount, named};
 use crate::app::geometry::{self, Area};
 use crate::app::{Shared, menus};
 use crate::domain::catalogue::{FieldClass, FieldKey, PersonField};
 use crate::domain::day::{Day, Zone};
+use crate::domain::import::NoteKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped_yuan;
 use crate::domain::safe::SafeText;
@@ -15,6 +15,9 @@ use crate::request::{Cell, Column, OpenName, Profile};
 use crate::text::{console, fault, format, tags};
 use crate::ui::width::{truncate, width, wrap};
 use crate::ui::{Canvas, Glyphs, Role};
+
+/// So many columns show a name, thirty bars and a sum.
+const STRIPS: usize = 11 + 30 + 5;
 
 /// A line of the profile: parts with their roles.
 type Line = Vec<(String, Role)>;
@@ -42,12 +45,26 @@ pub fn draw(
     let title = format!("{}{}{}", profile.nickname, canvas.glyphs.between, profile.reference);
     canvas.pane(pane, &title, "", focused);
     canvas.stale = !current;
-    let (info, line) = geometry::profile_parts(pane);
+    let (mut info, mut line) = geometry::profile_parts(pane);
     let facts = Facts::new(profile, state, shared);
     let lines = facts.lines(canvas.glyphs, usize::from(info.w.saturating_sub(1)));
+    if info.x == line.x {
+        // What a short time line leaves free is for the facts above it.
+        let free = line.h.saturating_sub(u16::try_from(profile.timeline.len() + 1).unwrap_or(u16::MAX));
+        let missing = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(info.h);
+        (info, line) = pane.inner().split_top(info.h + free.min(missing));
+    }
     for (y, parts) in (0..info.h).zip(&lines) {
         let parts: Vec<(&str, Role)> = parts.iter().map(|(text, role)| (text.as_str(), *role)).collect();
         canvas.parts(info.row(y).split_left(1).1, &parts);
+    }
+    let cut = lines.len().saturating_sub(usize::from(info.h));
+    if cut > 0 && info.h > 0 {
+        // With the line that makes room for this.
+        let text = console::n_more(cut as u64 + 1, lang);
+        let last = info.row(info.h - 1);
+        canvas.clear(last);
+        canvas.put(last.split_left(1).1, &text, Role::Dim);
     }
     time_line(canvas, line, profile, state, &facts);
     canvas.stale = false;
@@ -83,7 +100,7 @@ impl<'a> Facts<'a> {
         out.extend(self.contact(wide));
         out.extend(self.flow(console::ids(self.shared.lang), self.ids(), wide));
         out.extend(self.tags(wide));
-        out.extend(self.activity(glyphs));
+        out.extend(self.activity(glyphs, wide));
         out.extend(self.months(glyphs));
         for class in FieldClass::ALL {
             out.extend(self.flow(class.name(self.shared.lang), self.fields(class), wide));
@@ -169,7 +186,7 @@ impl<'a> Facts<'a> {
         let day = |day: Option<Day>| {
             day.map_or_else(|| console::none(lang).to_string(), |d| format::day_and_age(d, self.as_of, lang))
         };
-        let spend = format!("{} / {} {}", grouped_yuan(figures.spend), figures.orders, console::orders(lang));
+        let spend = format!("{} / {}", grouped_yuan(figures.spend), console::n_orders(figures.orders, lang));
         let pairs = vec![
             (String::new(), spend),
             (console::last_order(lang).to_string(), day(figures.last_order)),
@@ -221,17 +238,19 @@ impl<'a> Facts<'a> {
         known.map(|(key, cell)| (name(key), format::in_full(cell, &self.zone))).collect()
     }
 
-    /// The last thirty days, a strip per kind, the busiest kinds first.
-    fn activity(&self, glyphs: &Glyphs) -> Vec<Line> {
+    /// The last thirty days, a strip per kind, the busiest kinds first. A narrow pane shows two days in one bar.
+    fn activity(&self, glyphs: &Glyphs, wide: usize) -> Vec<Line> {
         let lang = self.shared.lang;
         let mut kinds: Vec<(u64, &(i32, Vec<u32>))> =
             self.profile.activity.iter().map(|a| (a.1.iter().map(|n| u64::from(*n)).sum(), a)).collect();
         kinds.retain(|(sum, _)| *sum > 0);
         kinds.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
-        let most = kinds.iter().flat_map(|(_, (_, days))| days).copied().max().unwrap_or(0);
-        let strip = |days: &[u32]| {
-            days.iter().map(|n| glyphs.bar(u64::from(*n), u64::from(most))).collect::<String>()
+        let per_bar = if wide < STRIPS { 2 } else { 1 };
+        let bars = |days: &[u32]| -> Vec<u64> {
+            days.rchunks(per_bar).rev().map(|days| days.iter().map(|n| u64::from(*n)).sum()).collect()
         };
+        let most = kinds.iter().flat_map(|(_, (_, days))| bars(days)).max().unwrap_or(0);
+        let strip = |days: &[u32]| bars(days).into_iter().map(|n| glyphs.bar(n, most)).collect::<String>();
         let line = |(sum, (kind, days)): &(u64, &(i32, Vec<u32>))| {
             let known = self
                 .shared
@@ -245,7 +264,7 @@ impl<'a> Facts<'a> {
                 None => console::orders(lang).to_string(),
             };
             vec![
-                (pad(&truncate(&name, 6, glyphs.ellipsis), 7), Role::Dim),
+                (pad(&truncate(&name, 10, glyphs.ellipsis), 11), Role::Dim),
                 (strip(days), Role::Number),
                 (format!(" {sum}"), Role::Text),
             ]

@@ -104,6 +104,11 @@ impl State {
         self.window.value.as_ref().map_or(0, |window| window.matched)
     }
 
+    /// Whether it is known that nobody matches.
+    pub fn shows_nobody(&self) -> bool {
+        self.window.value.as_ref().is_some_and(|window| window.matched == 0)
+    }
+
     /// The row at a position, when it is loaded.
     pub fn row(&self, at: u64) -> Option<&PersonRow> {
         let window = self.window.value.as_ref()?;

@@ -22,6 +22,11 @@ pub fn draw(canvas: &mut Canvas<'_>, body: Area, state: &State, shared: &Shared,
     }
     if let Some(pane) = profile {
         let focused = front && state.pane == Pane::Profile;
+        if state.shows_nobody() {
+            canvas.pane(pane, "", "", focused);
+            canvas.put(pane.inner().row(0).split_left(1).1, console::no_profile(shared.lang), Role::Dim);
+            return;
+        }
         let current = state.profile.answer.value.as_ref().map(|p| p.person) == state.person();
         profile::view::draw(canvas, pane, &state.profile, shared, focused, current);
     }

@@ -6,11 +6,11 @@ use crate::app::exporting::{EVERYONE, FULL, MARKED, MASKED};
 use crate::app::{Go, Goal, Layer, Shared};
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::ids::PersonId;
+use crate::domain::import::NoteKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::parts::form::{Form, FormField, Label, Title, Wanted};
 use crate::parts::picker::{Choice, Picker};
-use crate::parts::profile::NoteKind;
 use crate::request::{Cell, Profile};
 
 /// The fields of the form for a new person.

@@ -13,6 +13,7 @@ use crate::domain::standard::shipped;
 use crate::request::Fault;
 use crate::store::batch::{Batch, Done};
 use crate::store::import::sink::{Put, Sink};
+use crate::store::import::status_code;
 use crate::store::tags::{self, Said};
 use crate::store::undo::TABLES;
 use crate::store::{Community, Opening};
@@ -263,7 +264,7 @@ impl Pool<'_, '_> {
                 if let Some(of) = order.refund_of {
                     OrderSample::write_order(of, &mut refund);
                 }
-                let status = crate::store::import::status_code(order.status);
+                let status = status_code(order.status);
                 let row = [
                     Put::Text(&id),
                     Put::Int(order.person as i32),

@@ -9,11 +9,11 @@ use super::people_index::PeopleIndex;
 use super::preview::{Preview, preview};
 use super::read::{ReadFault, ReadOptions, Records, RejectsFile, Source, Step, open};
 use super::registry::Registry;
-use super::report::{ImportReport, Watch};
+use super::watch::Watch;
 use crate::domain::import::{
     Aliases, Catalogue, ConvertOptions, Converter, IdentityKind, MappingFault, RawRecord, Reject,
 };
-use crate::request::{Fault, Table, Touched};
+use crate::request::{Fault, ImportTold, Table, Touched};
 use crate::store::Writer;
 use crate::store::arrow::text_at;
 use crate::store::batch::{Batch, Done};
@@ -28,7 +28,7 @@ pub(super) struct Site<'a, 'b> {
     pub(super) batch: &'a Batch<'b>,
     pub(super) index: PeopleIndex,
     pub(super) registry: Registry,
-    pub(super) report: ImportReport,
+    pub(super) report: ImportTold,
     pub(super) order: &'a ImportOrder,
     pub(super) next_person: u32,
     pub(super) touched: Touched,
@@ -75,11 +75,7 @@ impl ImportOrder {
 ///
 /// # Errors
 /// What cannot be read at all, columns that mean nothing, a held or full file; then nothing stands of it.
-pub fn run(
-    writer: &mut Writer,
-    mut order: ImportOrder,
-    watch: &mut Watch<'_>,
-) -> Result<ImportReport, Fault> {
+pub fn run(writer: &mut Writer, mut order: ImportOrder, watch: &mut Watch<'_>) -> Result<ImportTold, Fault> {
     let source = std::mem::replace(&mut order.source, Source::Stream(Box::new(std::io::empty())));
     let hash = match &source {
         Source::Path(path) if !order.dry_run => hash_of(path),
@@ -125,7 +121,7 @@ fn carry(
     order: &ImportOrder,
     records: &mut dyn Records,
     watch: &mut Watch<'_>,
-) -> Result<(ImportReport, Touched), Fault> {
+) -> Result<(ImportTold, Touched), Fault> {
     let fields = crate::store::read::fields(batch.conn).map_err(|e| batch.fault(e))?;
     let identity_kinds = identity_kinds(batch.conn).map_err(|e| batch.fault(e))?;
     let catalogue = Catalogue { fields: &fields, identity_kinds: &identity_kinds };
@@ -133,8 +129,8 @@ fn carry(
     let options = ConvertOptions { zone: batch.community.clock().zone, aliases, ..ConvertOptions::default() };
     let Preview { mut steps, mapping, options } = preview(records, order, catalogue, options)?;
     let columns = mapping.columns();
-    let mut kept: Option<(ImportReport, Touched)> = None;
-    let mut dry: Option<(ImportReport, Touched)> = None;
+    let mut kept: Option<(ImportTold, Touched)> = None;
+    let mut dry: Option<(ImportTold, Touched)> = None;
     let outcome = batch.on_ledger(|batch| {
         projection::begin_touching(batch.conn).map_err(|e| batch.fault(e))?;
         let rejects = match &order.rejects {
@@ -146,7 +142,7 @@ fn carry(
         let mut site = Site {
             index: PeopleIndex::load(batch.conn).map_err(|e| batch.fault(e))?,
             registry: Registry::load(batch.conn).map_err(|e| batch.fault(e))?,
-            report: ImportReport::new(records.shape().clone(), columns),
+            report: ImportTold::new(super::file::told(records.shape()), columns),
             order,
             next_person: write::next_person(batch)?,
             touched: Touched::default(),
@@ -165,6 +161,7 @@ fn carry(
         let done = settle(&mut site, watch)?;
         let Site { report, touched, registry, rejects, .. } = site;
         let mut report = report;
+        report.rank_reasons();
         if let Some(file) = rejects {
             let written = file.finish().map_err(|e| order.rejects_fault(&e))?;
             if written == 0 {

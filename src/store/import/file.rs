@@ -90,12 +90,13 @@ pub fn paths_like(typed: &str) -> Vec<SafeText> {
 }
 
 /// A shape as it is told.
-pub fn told(shape: &Shape) -> FileShape {
+pub(super) fn told(shape: &Shape) -> FileShape {
     FileShape {
         format: shape.format.code(),
         encoding: shape.encoding,
         delimiter: shape.delimiter,
         sheet: shape.sheet.as_deref().map(SafeText::new),
+        has_header: shape.has_header,
     }
 }
 

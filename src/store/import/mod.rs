@@ -14,16 +14,12 @@ mod preview;
 mod profile;
 pub mod read;
 mod registry;
-mod report;
 pub(in crate::store) mod sink;
+mod watch;
 
 pub use crate::domain::import::Mode;
+pub(in crate::store) use apply::status_code;
 pub use carry::run;
-pub use file::{expanded, header, paths_like, proposal, told};
+pub use file::{expanded, header, paths_like, proposal};
 pub use order::{Full, ImportOrder};
-pub use report::{ImportReport, Watch};
-
-/// The number that stands for an order's status, by its code, in the table.
-pub(in crate::store) fn status_code(code: &str) -> i8 {
-    apply::status_of_code(code)
-}
+pub use watch::Watch;

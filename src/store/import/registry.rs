@@ -73,9 +73,10 @@ impl Registry {
                 registry.channels.insert(fold(&text_at(row, name)?), code.clone());
             }
         }
+        registry.next_kind = registry.next_kind.max(above_all(conn, "event_kind")?);
         let next =
             conn.query_row("SELECT coalesce(max(field_id), 0) + 1 FROM registry.field", [], |r| r.get(0))?;
-        registry.next_field = next;
+        registry.next_field = above_all(conn, "field")?.max(next);
         Ok(registry)
     }
 
@@ -200,6 +201,12 @@ impl Registry {
             Ok(Done { rows: seq as u64, next_person: None })
         })
     }
+}
+
+/// A number above all that a table's rows ever had: those of rows that were taken back stand in old images.
+fn above_all(conn: &Connection, table: &'static str) -> duckdb::Result<i32> {
+    let sql = "SELECT coalesce(max(TRY_CAST(key AS INTEGER)), 0) + 1 FROM registry.change WHERE tbl = ?";
+    conn.query_row(sql, [table], |r| r.get(0))
 }
 
 fn record(

@@ -104,7 +104,27 @@ pub(super) fn before_redo(batch: &Batch<'_>, lines: &Lines, line: &Line, undo: B
     }
     later.extend(later_refusals(batch, line, undo)?);
     later.extend(later_tags(batch, lines, line)?);
+    later.extend(gone_fields(batch, undo)?);
     refuse(batch, line.batch, later)
+}
+
+/// Batches that took a field away of which an undo kept values.
+fn gone_fields(batch: &Batch<'_>, undo: BatchId) -> Result<Vec<BatchId>, Fault> {
+    let sql = "SELECT max(c.batch) FROM registry.change c
+               JOIN (SELECT DISTINCT split_part(key, ':', 1) AS field FROM ledger.before
+                     WHERE batch = ? AND tbl = 'person_field') kept ON kept.field = c.key
+               WHERE c.tbl = 'field' AND c.after IS NULL
+               AND c.key NOT IN (SELECT CAST(field_id AS VARCHAR) FROM registry.field) GROUP BY c.key";
+    ids(batch, sql, params![undo.0])
+}
+
+/// Refuses what has just been carried out when it left one ref with two people: somebody else got it meanwhile.
+pub(super) fn after(batch: &Batch<'_>, line: &Line) -> Result<(), Fault> {
+    let sql = "SELECT DISTINCT other.batch FROM ledger.person mine
+               JOIN ledger.person other ON other.ref = mine.ref AND other.person_id <> mine.person_id
+               WHERE mine.person_id IN (SELECT person_id FROM touched_people)
+               AND other.person_id NOT IN (SELECT person_id FROM touched_people)";
+    refuse(batch, line.batch, ids(batch, sql, [])?.into_iter().collect())
 }
 
 /// Whether a batch that kept a row of `of` still has it changed: it stands, and it is no undo of `of` itself.

@@ -122,6 +122,9 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
                 done.rows += turned;
                 touched = touched.with(Table::Tag);
             }
+            if touched.has(Table::Person) {
+                conflict::after(batch, line)?;
+            }
             refresh(batch, touched)?;
             Ok(done)
         });

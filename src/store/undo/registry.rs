@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use duckdb::params;
+use serde_json::Value;
 
 use super::conflict::refuse;
 use super::standing::{Line, Lines};
@@ -83,14 +84,15 @@ pub(super) fn reverse(batch: &mut Batch<'_>, lines: &Lines, line: &Line, again: 
         let later = later(batch, lines, line, step)?;
         refuse(batch, line.batch, later)?;
         let (from, to) = if again { (&step.before, &step.after) } else { (&step.after, &step.before) };
-        match step.table.name {
-            "staff" if to.is_none() => {
-                refuse(batch, line.batch, uses_of_staff(batch, &step.key, line.batch)?)?;
-            }
-            "tag_family" if to.is_none() => {
-                refuse(batch, line.batch, uses_of_family(batch, &step.key, line.batch)?)?;
-            }
-            _ => {}
+        let now = batch.image(step.table.name, step.table.key, &step.key)?;
+        if !is_same_row(now.as_deref(), from.as_deref()) {
+            refuse(batch, line.batch, newest_change(batch, lines, line, step)?)?;
+        }
+        if to.is_none()
+            && let Some(uses) = uses(step.table.name)
+        {
+            let used = numbers(batch, uses, params![step.key, line.batch.0])?;
+            refuse(batch, line.batch, used.into_iter().collect())?;
         }
         put_image(batch.conn, step.table, &step.key, to.as_deref()).map_err(|e| batch.fault(e))?;
         batch.change(
@@ -154,35 +156,82 @@ fn later(batch: &Batch<'_>, lines: &Lines, line: &Line, step: &Step) -> Result<B
     Ok(found.into_iter().filter(|b| lines.undone_by(*b).is_none()).collect())
 }
 
-/// The first batch of a staff member, who can then not be made undone.
-fn uses_of_staff(batch: &Batch<'_>, key: &str, of: BatchId) -> Result<BTreeSet<BatchId>, Fault> {
-    numbers(
-        batch,
-        "SELECT min(batch) FROM (
-             SELECT batch FROM ledger.batch WHERE CAST(actor AS VARCHAR) = ?1
-             UNION ALL SELECT batch FROM ledger.relation WHERE CAST(staff_id AS VARCHAR) = ?1
-             UNION ALL SELECT batch FROM ledger.note WHERE CAST(staff_id AS VARCHAR) = ?1
-             UNION ALL SELECT batch FROM ledger.person WHERE CAST(staff_id AS VARCHAR) = ?1
-             UNION ALL SELECT batch FROM registry.change WHERE CAST(actor AS VARCHAR) = ?1)
-         WHERE batch <> ?2 HAVING min(batch) IS NOT NULL",
-        params![key, of.0],
-    )
-    .map(|found| found.into_iter().collect())
+/// Whether two images say the same of a row. A column that only one of them has came with a later schema.
+fn is_same_row(one: Option<&str>, other: Option<&str>) -> bool {
+    let columns =
+        |image: &str| serde_json::from_str::<serde_json::Map<String, Value>>(image).unwrap_or_default();
+    match (one.map(columns), other.map(columns)) {
+        (None, None) => true,
+        (Some(one), Some(other)) => {
+            one.iter().all(|(column, value)| other.get(column).is_none_or(|o| o == value))
+        }
+        _ => false,
+    }
 }
 
-/// The first standing tagging with a family, which can then not be made undone.
-fn uses_of_family(batch: &Batch<'_>, key: &str, of: BatchId) -> Result<BTreeSet<BatchId>, Fault> {
-    numbers(
+/// The newest batch that changed a row after this one did, undos and redos of this one left out.
+fn newest_change(
+    batch: &Batch<'_>,
+    lines: &Lines,
+    line: &Line,
+    step: &Step,
+) -> Result<BTreeSet<BatchId>, Fault> {
+    let found = numbers(
         batch,
-        "SELECT min(batch) FROM ledger.assignment WHERE CAST(family_id AS VARCHAR) = ? AND batch <> ?
-         HAVING min(batch) IS NOT NULL",
-        params![key, of.0],
-    )
-    .map(|found| found.into_iter().collect())
+        "SELECT DISTINCT batch FROM registry.change WHERE batch > ? AND tbl = ? AND key = ?",
+        params![line.batch.0, step.table.name, step.key],
+    )?;
+    let of_others = |b: &BatchId| lines.root(*b).is_none_or(|root| root.batch != line.batch);
+    Ok(found.into_iter().filter(of_others).max().into_iter().collect())
+}
+
+/// How the first other batch is found that needs a row of a table, which can then not be made undone.
+fn uses(table: &str) -> Option<&'static str> {
+    Some(match table {
+        "staff" => {
+            "SELECT min(batch) FROM (
+                 SELECT batch FROM ledger.batch WHERE CAST(actor AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM ledger.relation WHERE CAST(staff_id AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM ledger.note WHERE CAST(staff_id AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM ledger.person WHERE CAST(staff_id AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM ledger.tag_quarantine WHERE CAST(staff_id AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM ledger.assignment WHERE CAST(staff_id AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM registry.change WHERE CAST(actor AS VARCHAR) = ?1)
+             WHERE batch <> ?2 HAVING min(batch) IS NOT NULL"
+        }
+        "field" => {
+            "SELECT min(batch) FROM ledger.person_field WHERE field_id = CAST(?1 AS INTEGER)
+             AND batch <> ?2 HAVING min(batch) IS NOT NULL"
+        }
+        "event_kind" => {
+            "SELECT min(batch) FROM ledger.event WHERE kind_id = CAST(?1 AS INTEGER)
+             AND batch <> ?2 HAVING min(batch) IS NOT NULL"
+        }
+        "tag_family" => {
+            "SELECT min(batch) FROM (
+                 SELECT batch FROM ledger.assignment WHERE CAST(family_id AS VARCHAR) = ?1
+                 UNION ALL SELECT batch FROM registry.change WHERE tbl = 'tag_alias'
+                     AND CAST(json_extract(after, '$.family_id') AS VARCHAR) = ?1 AND after IS NOT NULL)
+             WHERE batch <> ?2 HAVING min(batch) IS NOT NULL"
+        }
+        _ => return None,
+    })
 }
 
 fn numbers(batch: &Batch<'_>, sql: &str, with: impl duckdb::Params) -> Result<Vec<BatchId>, Fault> {
     let mut found = batch.conn.prepare(sql).map_err(|e| batch.fault(e))?;
     let rows = found.query_map(with, |r| r.get::<_, i64>(0).map(BatchId)).map_err(|e| batch.fault(e))?;
     rows.collect::<duckdb::Result<_>>().map_err(|e| batch.fault(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_the_same_though_a_later_schema_gave_it_a_column() {
+        let (old, new) = (Some(r#"{"id":1,"name":"a"}"#), Some(r#"{"name":"a","id":1,"colour":null}"#));
+        assert!(is_same_row(old, new) && is_same_row(new, old) && is_same_row(None, None));
+        assert!(!is_same_row(old, Some(r#"{"id":1,"name":"b"}"#)) && !is_same_row(None, old));
+    }
 }

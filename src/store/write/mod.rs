@@ -90,7 +90,7 @@ impl Writer {
             ),
             Write::Derive(families) => {
                 let by = self.acting()?;
-                self.on_ledger_as(StaffId::RULE, write.verb(), |b| tag::derive(b, by, families))
+                self.record(StaffId::RULE, Schema::Ledger, write.verb(), |b| tag::derive(b, by, families))
             }
             Write::MapRaw { raw, tag } => self.on_ledger(write.verb(), |b| tag::map_raw(b, raw, *tag)),
             Write::Handover(handover) => self.on_both(
@@ -153,24 +153,7 @@ impl Writer {
         write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
     ) -> Result<Receipt, Fault> {
         let actor = self.acting()?;
-        self.on_ledger_as(actor, verb, write)
-    }
-
-    fn on_ledger_as(
-        &mut self,
-        actor: StaffId,
-        verb: &'static str,
-        write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
-    ) -> Result<Receipt, Fault> {
-        self.lane_write(|site| {
-            let mut batch = Batch::new(site.conn, site.community, actor, verb);
-            let mut outcome = Outcome::default();
-            batch.on_ledger(|batch| {
-                outcome = write(batch)?;
-                Ok(Done { rows: outcome.rows, next_person: outcome.next_person })
-            })?;
-            Ok(outcome.receipt(&batch))
-        })
+        self.record(actor, Schema::Ledger, verb, write)
     }
 
     /// One batch on both schemas: `registry` first, so that a half that a crash leaves can be told and taken back.
@@ -208,16 +191,38 @@ impl Writer {
         write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
     ) -> Result<Receipt, Fault> {
         let actor = self.acting()?;
+        self.record(actor, Schema::Registry, verb, write)
+    }
+
+    /// One batch of a staff member.
+    fn record(
+        &mut self,
+        actor: StaffId,
+        schema: Schema,
+        verb: &'static str,
+        write: impl FnOnce(&mut Batch<'_>) -> Result<Outcome, Fault>,
+    ) -> Result<Receipt, Fault> {
         self.lane_write(|site| {
             let mut batch = Batch::new(site.conn, site.community, actor, verb);
             let mut outcome = Outcome::default();
-            batch.on_registry(|batch| {
+            let run = |batch: &mut Batch<'_>| {
                 outcome = write(batch)?;
-                Ok(Done { rows: outcome.rows, next_person: None })
-            })?;
+                Ok(Done { rows: outcome.rows, next_person: outcome.next_person })
+            };
+            match schema {
+                Schema::Ledger => batch.on_ledger(run)?,
+                Schema::Registry => batch.on_registry(run)?,
+            };
             Ok(outcome.receipt(&batch))
         })
     }
+}
+
+/// Where a batch writes: one transaction writes one schema.
+#[derive(Debug, Clone, Copy)]
+enum Schema {
+    Ledger,
+    Registry,
 }
 
 /// What one kind of write did.

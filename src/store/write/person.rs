@@ -1,5 +1,7 @@
 //! People by hand: a new one, and the fields of one.
 
+use std::collections::HashSet;
+
 use duckdb::params;
 use duckdb::types::Value as Bound;
 
@@ -58,6 +60,8 @@ pub(super) fn set(
     must_exist(batch, person)?;
     let mut outcome = Outcome { person: Some(person), ..Outcome::default() };
     let mut kept = false;
+    // A field that is set twice is kept as it was before the first time.
+    let mut kept_own = HashSet::new();
     for (key, value) in fields {
         match key {
             FieldKey::Canonical(field) => {
@@ -81,13 +85,15 @@ pub(super) fn set(
                 if own_value(batch, person, *field)? == *value {
                     continue;
                 }
-                keep(
-                    batch,
-                    "person_field",
-                    "concat(field_id, ':', person_id)",
-                    "person_id = ? AND field_id = ?",
-                    params![batch.id.0, person.0 as i32, field.0],
-                )?;
+                if kept_own.insert(field.0) {
+                    keep(
+                        batch,
+                        "person_field",
+                        "concat(field_id, ':', person_id)",
+                        "person_id = ? AND field_id = ?",
+                        params![batch.id.0, person.0 as i32, field.0],
+                    )?;
+                }
                 set_own(batch, person, *field, value.as_ref())?;
                 outcome.touched = outcome.touched.with(Table::Field);
                 outcome.rows += 1;

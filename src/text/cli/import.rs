@@ -3,6 +3,7 @@
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
+use crate::text::format::counted;
 
 /// The four numbers and their sum.
 pub fn four_numbers(
@@ -13,16 +14,15 @@ pub fn four_numbers(
     rejected: u64,
     lang: Lang,
 ) -> String {
-    let [records, new, updated, duplicate, rejected] =
-        [records, new, updated, duplicate, rejected].map(grouped);
+    let [new, updated, duplicate, rejected] = [new, updated, duplicate, rejected].map(grouped);
     match lang {
         Lang::Zh => {
+            let records = grouped(records);
             format!("{records} 条记录 = 新增 {new} + 更新 {updated} + 重复 {duplicate} + 拒绝 {rejected}")
         }
         Lang::En => {
-            format!(
-                "{records} records = {new} new + {updated} updated + {duplicate} duplicate + {rejected} rejected"
-            )
+            let records = counted(records, "record", "records");
+            format!("{records} = {new} new + {updated} updated + {duplicate} duplicate + {rejected} rejected")
         }
     }
 }

@@ -4,17 +4,18 @@ use crate::domain::day::Day;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
+use crate::text::console::{n_people, n_rows};
 
 /// Under a list of people: how many are shown, match and exist, on which day.
 pub fn people_counted(shown: u64, matched: u64, of: u64, as_of: Day, lang: Lang) -> String {
-    let (shown_, matched_, of_) = (grouped(shown), grouped(matched), grouped(of));
+    let (shown_, matched_, of_) = (grouped(shown), grouped(matched), n_people(of, lang));
     match (shown < matched, lang) {
-        (true, Lang::Zh) => format!("前 {shown_} 人，符合的有 {matched_} 人，共 {of_} 人 · 截至 {as_of}"),
+        (true, Lang::Zh) => format!("前 {shown_} 人，符合的有 {matched_} 人，共 {of_} · 截至 {as_of}"),
         (true, Lang::En) => {
-            format!("the first {shown_} of {matched_} that match, of {of_} people · as of {as_of}")
+            format!("the first {shown_} of {matched_} that match, of {of_} · as of {as_of}")
         }
-        (false, Lang::Zh) => format!("{matched_} 人，共 {of_} 人 · 截至 {as_of}"),
-        (false, Lang::En) => format!("{matched_} of {of_} people · as of {as_of}"),
+        (false, Lang::Zh) => format!("{matched_} 人，共 {of_} · 截至 {as_of}"),
+        (false, Lang::En) => format!("{matched_} of {of_} · as of {as_of}"),
     }
 }
 
@@ -26,11 +27,6 @@ pub fn list_cut(shown: u64, lang: Lang) -> String {
     )
 }
 
-/// `1 row`, `2 rows`.
-fn of_rows(rows: u64) -> String {
-    format!("{} {}", grouped(rows), if rows == 1 { "row" } else { "rows" })
-}
-
 /// After a write: what it was and how to take it back.
 pub fn written(verb: &str, batch: &str, rows: u64, lang: Lang) -> String {
     match lang {
@@ -38,7 +34,10 @@ pub fn written(verb: &str, batch: &str, rows: u64, lang: Lang) -> String {
             format!("已保存：{verb}，{} 行，批次 {batch}（撤销：tagdeck undo {batch}）", grouped(rows))
         }
         Lang::En => {
-            format!("saved: {verb}, {}, batch {batch} (tagdeck undo {batch} takes it back)", of_rows(rows))
+            format!(
+                "saved: {verb}, {}, batch {batch} (tagdeck undo {batch} takes it back)",
+                n_rows(rows, lang)
+            )
         }
     }
 }
@@ -50,10 +49,10 @@ pub fn taken_back(verb: &str, batch: &str, rows: u64, redone: bool, lang: Lang) 
             format!("已撤销：{verb}，{} 行，批次 {batch}（恢复：tagdeck redo）", grouped(rows))
         }
         (false, Lang::En) => {
-            format!("undone: {verb}, {}, batch {batch} (tagdeck redo takes that back)", of_rows(rows))
+            format!("undone: {verb}, {}, batch {batch} (tagdeck redo takes that back)", n_rows(rows, lang))
         }
         (true, Lang::Zh) => format!("已重做：{verb}，{} 行，批次 {batch}", grouped(rows)),
-        (true, Lang::En) => format!("redone: {verb}, {}, batch {batch}", of_rows(rows)),
+        (true, Lang::En) => format!("redone: {verb}, {}, batch {batch}", n_rows(rows, lang)),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::app::ConfigProblem;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
+use crate::text::format::counted;
 
 /// Where a setting's value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +60,10 @@ pub fn sound_or_missing(file: &str, exists: bool, mistakes: usize, lang: Lang) -
         (false, _) => lang
             .pick(format!("没有 {file}，用的是默认值"), format!("there is no {file}; defaults are in force")),
         (true, 0) => lang.pick(format!("{file} 没有错误"), format!("{file} is sound")),
-        (true, 1) => lang.pick(format!("{file} 有 1 处错误"), format!("{file} has 1 mistake")),
-        (true, n) => lang.pick(format!("{file} 有 {n} 处错误"), format!("{file} has {n} mistakes")),
+        (true, n) => lang.pick(
+            format!("{file} 有 {n} 处错误"),
+            format!("{file} has {}", counted(n as u64, "mistake", "mistakes")),
+        ),
     }
 }
 

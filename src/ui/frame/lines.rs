@@ -1,10 +1,10 @@
 //! The four lines around the panes.
 
-use crate::action::{ActionId, Readiness, Reason, action};
+use crate::action::{ActionId, Readiness, action};
 use crate::app::geometry::Area;
 use crate::app::tasks::SHOW_AFTER_MS;
 use crate::app::{App, ScreenId, menus};
-use crate::text::{console, reason};
+use crate::text::console;
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -24,9 +24,16 @@ pub fn title(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     if let Some(who) = &who {
         parts.extend([(between, Role::Dim), (who.as_str(), Role::Text)]);
     }
+    // Who acts on which file matters more than the program's name.
+    if parts.iter().map(|(text, _)| columns(text)).sum::<u16>() > room {
+        parts.splice(..2, [(" ", Role::Text)]);
+    }
     canvas.parts(Area { w: room, ..area }, &parts);
     canvas.put_right(area, &right, Role::Dim);
 }
+
+/// The columns of a tab that is only its digit.
+const DIGIT: u16 = 2;
 
 /// The tab line. Screens that come later stand there and say so when they are asked for.
 pub fn tabs(canvas: &mut Canvas<'_>, area: Area, app: &App) {
@@ -36,24 +43,29 @@ pub fn tabs(canvas: &mut Canvas<'_>, area: Area, app: &App) {
             Some(_) => Role::Tab,
             None => Role::TabDisabled,
         };
-        canvas.put(at, &format!(" {digit} {name} "), role);
+        canvas.put(at, format!(" {digit} {name}").trim_end(), role);
     }
-    let used: u16 = tab_areas(area, app).map(|(.., at)| at.w + 1).sum();
-    let later = format!("2-7 {}", reason::reason(Reason::ComesLater, app.shared.lang));
+    let used = tab_areas(area, app).map(|(.., at)| at.x + at.w - area.x).max().unwrap_or(0);
+    // Digits that stand alone need no second mention.
+    let alone = tab_areas(area, app).any(|(.., screen, at)| screen.is_none() && at.w == DIGIT);
+    let later = format!("{}{}", if alone { "" } else { "2-7 " }, console::come_later(app.shared.lang));
     let rest = area.split_left(used + 1).1;
     if columns(&later) <= rest.w {
         canvas.put(rest, &later, Role::TabDisabled);
     }
 }
 
-/// Where each tab stands.
+/// Where each tab stands. When not all names have room, screens that come later stand there by their digits.
 pub fn tab_areas(
     area: Area,
     app: &App,
 ) -> impl Iterator<Item = (char, &'static str, Option<ScreenId>, Area)> {
     let mut x = area.x;
-    console::tabs(app.shared.lang).into_iter().map(move |(digit, name, screen)| {
-        let w = columns(name).saturating_add(4);
+    let tabs = console::tabs(app.shared.lang);
+    let whole: u16 = tabs.iter().map(|(_, name, _)| columns(name).saturating_add(5)).sum();
+    tabs.into_iter().map(move |(digit, name, screen)| {
+        let name = if whole > area.w && screen.is_none() { "" } else { name };
+        let w = if name.is_empty() { DIGIT } else { columns(name).saturating_add(4) };
         let at = Area { x, w: w.min(area.w.saturating_sub(x)), ..area };
         x = x.saturating_add(w).saturating_add(1);
         (digit, name, screen, at)
@@ -140,18 +152,25 @@ pub fn hints(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
 }
 
-/// Where each hint stands; those that have no room are left out.
+/// Where each hint stands; those that have no room are left out, the way to the help never.
 pub fn hint_areas(area: Area, app: &App) -> Vec<(ActionId, String, Area)> {
+    let wide = |id: ActionId| {
+        let name = columns(action(id).name(app.shared.lang));
+        columns(&app.shared.keys.label(id)).saturating_add(name).saturating_add(3)
+    };
+    let hints = app.hints();
+    let mut for_help = hints.iter().filter(|id| **id == ActionId::Help).map(|id| wide(*id)).sum();
     let mut x = area.x;
     let mut out = Vec::new();
-    for id in app.hints() {
-        let key = app.shared.keys.label(id);
-        let w = columns(&key).saturating_add(columns(action(id).name(app.shared.lang))).saturating_add(3);
-        if x.saturating_add(w) > area.x.saturating_add(area.w) {
-            break;
+    for id in hints {
+        let w = wide(id);
+        if id == ActionId::Help {
+            for_help = 0;
         }
-        out.push((id, key, Area { x, w, ..area }));
-        x = x.saturating_add(w);
+        if x.saturating_add(w).saturating_add(for_help) <= area.x.saturating_add(area.w) {
+            out.push((id, app.shared.keys.label(id), Area { x, w, ..area }));
+            x = x.saturating_add(w);
+        }
     }
     out
 }

@@ -2,6 +2,8 @@
 
 mod lines;
 #[cfg(test)]
+mod small;
+#[cfg(test)]
 mod tests;
 mod toasts;
 pub mod view;

@@ -3,7 +3,8 @@ use ratatui::backend::TestBackend;
 
 use super::{draw, target_at};
 use crate::action::{Code, Key};
-use crate::app::tests::fixture::{Desk, Store};
+use crate::app::tests::desk::Desk;
+use crate::app::tests::fixture::Store;
 use crate::app::{Config, Layer, MouseAct, Msg, Symbols, THEMES, Target};
 use crate::domain::lang::Lang;
 use crate::ui::{Depth, Theme};
@@ -36,7 +37,7 @@ fn screen(desk: &Desk, theme: &Theme) -> (Vec<String>, Option<(u16, u16)>) {
     ((0..h).map(line).collect(), cursor)
 }
 
-fn shown(desk: &Desk) -> String {
+pub(super) fn shown(desk: &Desk) -> String {
     screen(desk, &Theme::load("dark", None).0).0.join("\n")
 }
 
@@ -74,7 +75,7 @@ fn the_picture_of_the_people_screen() {
     assert_eq!(cursor, None, "no cursor without a text field");
     assert!(lines[0].starts_with(" Tagdeck │ community.duckdb │ 小李"), "{}", lines[0]);
     assert!(lines[0].trim_end().ends_with("as of 2019-07-14 │ 300 people"), "{}", lines[0]);
-    assert!(lines[1].contains(" 0 Today ") && lines[1].contains("comes later"), "{}", lines[1]);
+    assert!(lines[1].contains(" 0 Today ") && lines[1].contains("come later"), "{}", lines[1]);
     assert!(
         lines[2].starts_with("╭─ People ─") && lines[2].contains("300 of 300 │ 1 marked"),
         "{}",

@@ -57,7 +57,7 @@ fn whole(canvas: &mut Canvas<'_>, areas: geometry::Frame, app: &App) {
     }
     lines::which_key(canvas, areas.body, app);
     lines::hints(canvas, areas.hints, app);
-    toasts::draw(canvas, areas.body, app);
+    toasts::draw(canvas, areas, app);
 }
 
 fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: bool) {
@@ -69,7 +69,7 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
     match layer {
         Layer::Help(p) => picker::view::draw(canvas, area, rows, console::help(lang), p, 12, lang),
         Layer::Palette { picker: p, .. } => {
-            picker::view::draw(canvas, area, rows, console::commands(lang), p, 8, lang)
+            picker::view::draw(canvas, area, rows, console::commands(lang), p, 10, lang)
         }
         Layer::Fields { picker: p, .. } => {
             picker::view::draw(canvas, area, rows, console::which_field(lang), p, 0, lang)
@@ -97,7 +97,8 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
 /// What stands under a cell of a terminal of this size.
 pub fn target_at(app: &App, width: u16, height: u16, x: u16, y: u16) -> Target {
     let Some(areas) = geometry::frame((width, height)) else { return Target::Nothing };
-    let hint = lines::hint_areas(areas.hints, app).iter().position(|(_, _, at)| at.has(x, y));
+    let hint = lines::hint_areas(areas.hints, app).into_iter().find(|(.., at)| at.has(x, y));
+    let hint = hint.and_then(|(id, ..)| app.hints().into_iter().position(|one| one == id));
     if let Some(n) = hint.and_then(|n| u8::try_from(n).ok()) {
         return Target::Hint(n);
     }

@@ -1,5 +1,7 @@
 //! What things on the screen are.
 
+use crate::app::Level;
+
 /// The meaning of a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -134,6 +136,16 @@ impl Role {
             Role::Bar3 => "bar_3",
             Role::Bar4 => "bar_4",
             Role::Bar5 => "bar_5",
+        }
+    }
+
+    /// The role of a message.
+    pub fn of(level: Level) -> Role {
+        match level {
+            Level::Good => Role::Good,
+            Level::Info => Role::Text,
+            Level::Warning => Role::Warning,
+            Level::Bad => Role::Bad,
         }
     }
 

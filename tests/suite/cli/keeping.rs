@@ -1,9 +1,10 @@
 //! Bytes that stay the same, modes, formats, streams.
 
+use std::io::Write;
 use std::process::Stdio;
 
 use super::{community, mode, people};
-use crate::run::{finish, spawn};
+use crate::run::{Holder, finish, spawn};
 
 #[test]
 fn repeated_reads_and_dry_runs_are_equal_to_the_byte() {
@@ -92,19 +93,12 @@ fn everything_that_is_made_is_for_its_owner_alone() {
 fn interrupting_an_import_takes_all_of_it_back() {
     let home = community();
     let before = people(&home);
-    let columns = "order,person,ts,amount";
-    let words = ["import", "orders", "-", "--columns", columns, "--wait", "60s", "--json"];
-    let mut command = home.command(&words);
-    command.stdin(Stdio::piped());
-    let mut child = spawn(command);
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let text: String = (0..200_000).map(|n| format!("o{n:06} u1 20190701 1.00\n")).collect();
+    let Holder { child, mut stdin, .. } = Holder::start(&home);
     let feeder = std::thread::spawn(move || {
-        use std::io::Write;
+        let text = Holder::order_lines(10_000);
         // The pipe closes when the import ends.
         while stdin.write_all(text.as_bytes()).is_ok() {}
     });
-    crate::run::until("the import's hold", || (home.json(&["people", "list"]).code == 5).then_some(()));
     let pid = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(pid, rustix::process::Signal::INT).expect("Ctrl-C");
     let output = finish(child);

@@ -5,7 +5,7 @@ use crate::domain::money::Cents;
 
 use super::super::calendar::Moment;
 use super::super::stream::Stream;
-use super::super::words::products::{PRODUCTS, of_topic};
+use super::super::words::products::{PRODUCTS, bought};
 use super::guests::fixed_orders;
 use super::{AS_OF, OrderRow, Person, SEED};
 
@@ -116,7 +116,7 @@ fn place(book: &mut Book, person: &Person, s: &mut Stream) {
     let at = moment(day, s);
     let top = person.sample.standing.spend < 0.2;
     let first = book.rows.len();
-    book.order(person.sample.person, at, product(person, top, s), None);
+    book.order(person.sample.person, at, bought(person.sample.standing.topics, top, s), None);
     let pieces = if top && s.chance(12) { 2 } else { 1 };
     let status = match s.below(100) {
         0..4 => "unpaid",
@@ -143,17 +143,4 @@ fn place(book: &mut Book, person: &Person, s: &mut Stream) {
             book.refund(&paid, moment(back, s), amount);
         }
     }
-}
-
-/// What a person buys: mostly within the own topics; big spenders take the dearer, others the cheaper of two.
-fn product(person: &Person, top: bool, s: &mut Stream) -> u16 {
-    let topics = person.sample.standing.topics;
-    let mut candidate = || match s.below(10) {
-        0..5 => of_topic(topics[0], s),
-        5..7 => of_topic(topics[1], s),
-        _ => s.below(PRODUCTS.len() as u64) as u16,
-    };
-    let (a, b) = (candidate(), candidate());
-    let dearer = PRODUCTS[usize::from(a)].yuan > PRODUCTS[usize::from(b)].yuan;
-    if dearer == top { a } else { b }
 }

@@ -1,10 +1,11 @@
 //! Order lines of a pool, in the order of time.
 
 use crate::domain::day::{Day, Ts};
+use crate::domain::import::OrderStatus;
 use crate::domain::money::{Cents, Price, Quantity};
 
 use super::super::stream::{Stream, mix};
-use super::super::words::products::{PRODUCTS, of_topic};
+use super::super::words::products::{PRODUCTS, bought};
 use super::Generator;
 
 /// One order line, or the line of a refund.
@@ -28,7 +29,7 @@ pub struct OrderSample {
     pub amount: Cents,
     /// paid, unpaid, cancelled, or refunded (paid back whole, without a line of its own). The line of a refund is paid
     /// with a negative amount.
-    pub status: &'static str,
+    pub status: OrderStatus,
     /// The order that a refund lowers.
     pub refund_of: Option<u64>,
 }
@@ -66,7 +67,7 @@ impl Generator {
         let block = (row / BLOCK).checked_sub(lag)?;
         let target = block * BLOCK + chance % (BLOCK - 1);
         let paid = self.line(target, self.orders.nth_day(target));
-        if chance >> 32 & 7 == 0 || paid.status != "paid" {
+        if chance >> 32 & 7 == 0 || paid.status != OrderStatus::Paid {
             return None;
         }
         let amount = if chance >> 36 & 3 == 0 { paid.amount.0 / 2 } else { paid.amount.0 };
@@ -90,14 +91,14 @@ impl Generator {
         let person = self.buyer(head, day, order);
         let ts = self.orders.instant(nth, head, order.draw());
         let status = match order.below(100) {
-            0 => "refunded",
-            1..4 => "cancelled",
-            4..8 => "unpaid",
-            _ => "paid",
+            0 => OrderStatus::Refunded,
+            1..4 => OrderStatus::Cancelled,
+            4..8 => OrderStatus::Unpaid,
+            _ => OrderStatus::Paid,
         };
         let line = &mut Stream::at(self.keys.orders ^ 1, row);
         let top = self.spenders.place_of(u64::from(person)) < self.people.div_ceil(5);
-        let product = self.product(person, top, line);
+        let product = bought(self.topics(person), top, line);
         let pieces = if top && line.chance(30) { line.between(2, 3) } else { 1 };
         let product_row = PRODUCTS[usize::from(product)];
         let coupon = if line.chance(15) { 5_000 } else { 0 };
@@ -119,18 +120,5 @@ impl Generator {
     fn head(&self, row: u64) -> u64 {
         let paired = row % 2 == 1 && row % BLOCK != BLOCK - 1 && mix(self.keys.pairs ^ row) % 100 < 12;
         if paired { row - 1 } else { row }
-    }
-
-    /// What a person buys: mostly within the own topics; big spenders take the dearer, others the cheaper of two.
-    fn product(&self, person: u32, top: bool, s: &mut Stream) -> u16 {
-        let topics = self.topics(person);
-        let mut candidate = || match s.below(10) {
-            0..5 => of_topic(topics[0], s),
-            5..7 => of_topic(topics[1], s),
-            _ => s.below(PRODUCTS.len() as u64) as u16,
-        };
-        let (a, b) = (candidate(), candidate());
-        let dearer = PRODUCTS[usize::from(a)].yuan > PRODUCTS[usize::from(b)].yuan;
-        if dearer == top { a } else { b }
     }
 }

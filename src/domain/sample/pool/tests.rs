@@ -6,6 +6,7 @@ use super::super::own_field::OWN_FIELDS;
 use super::super::words::codes::{EVENT_KINDS, STAFF};
 use super::super::words::products::PRODUCTS;
 use super::*;
+use crate::domain::import::OrderStatus;
 
 const AS_OF: Day = Day(18_091);
 
@@ -63,7 +64,7 @@ fn orders_spread_over_four_fifths_and_the_first_fifth_holds_the_money() {
     let buyers: HashSet<u32> = orders.iter().map(|o| o.person).collect();
     assert!(buyers.len() >= 16_000, "{} of 20,000 ordered", buyers.len());
     let mut spend = vec![0i64; people.len()];
-    for order in orders.iter().filter(|o| o.status == "paid") {
+    for order in orders.iter().filter(|o| o.status == OrderStatus::Paid) {
         spend[order.person as usize] += order.amount.0;
     }
     assert!(spend.iter().all(|s| *s >= 0), "nobody is paid back more than was paid");

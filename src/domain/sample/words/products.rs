@@ -91,6 +91,19 @@ pub fn of_topic(topic: u8, stream: &mut Stream) -> u16 {
     (first as u64 + stream.below((next - first) as u64)) as u16
 }
 
+/// What a person buys who leans towards two topics: mostly within them; big spenders (`top`) take the dearer, others the
+/// cheaper of two.
+pub fn bought(topics: [u8; 2], top: bool, s: &mut Stream) -> u16 {
+    let mut candidate = || match s.below(10) {
+        0..5 => of_topic(topics[0], s),
+        5..7 => of_topic(topics[1], s),
+        _ => s.below(PRODUCTS.len() as u64) as u16,
+    };
+    let (a, b) = (candidate(), candidate());
+    let dearer = PRODUCTS[usize::from(a)].yuan > PRODUCTS[usize::from(b)].yuan;
+    if dearer == top { a } else { b }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

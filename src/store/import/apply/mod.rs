@@ -17,7 +17,7 @@ use super::carry::Site;
 use crate::domain::import::{ImportKind, ImportRow, Mapping, RawRecord};
 use crate::request::Fault;
 
-pub(super) use orders::status_of_code;
+pub(in crate::store) use orders::status_code;
 
 /// What takes the rows of one kind.
 pub(super) trait Apply {

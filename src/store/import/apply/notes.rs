@@ -60,18 +60,20 @@ impl Notes {
 impl Apply for Notes {
     fn take(&mut self, site: &mut Site<'_, '_>, row: ImportRow<'_>, record: &RawRecord) -> Result<(), Fault> {
         let ImportRow::Note(row) = row else { return Ok(()) };
+        let ambiguous = |name: &str| Reject::new(record.line(), Some("staff"), Reason::AmbiguousPerson, name);
+        if let Some(name) = row.staff.as_deref().filter(|name| site.registry.find_staff(name).is_err()) {
+            return site.reject(ambiguous(name), record);
+        }
+        let Some(person) = find_or_make(site, &mut self.people, &row.person, record, "person")? else {
+            return Ok(());
+        };
+        // A record that is not taken makes nobody a member of the staff.
         let staff = match row.staff.as_deref() {
             None => Some(site.batch.actor.0),
             Some(name) => match site.registry.staff(name) {
                 Ok(staff) => Some(staff.0),
-                Err(()) => {
-                    let reject = Reject::new(record.line(), Some("staff"), Reason::AmbiguousPerson, name);
-                    return site.reject(reject, record);
-                }
+                Err(()) => return site.reject(ambiguous(name), record),
             },
-        };
-        let Some(person) = find_or_make(site, &mut self.people, &row.person, record, "person")? else {
-            return Ok(());
         };
         let note: Note = (person.0, staff, row.kind.code().to_string(), row.ts, row.text.clone());
         let known = if row.ts.is_some() { &mut self.known } else { &mut self.undated };

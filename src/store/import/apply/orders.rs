@@ -15,20 +15,14 @@ use crate::request::{Fault, Table};
 use crate::store::import::carry::Site;
 use crate::store::import::sink::{Put, Sink};
 
-/// The numbers that stand for statuses in the table.
-fn status_code(status: OrderStatus) -> i8 {
+/// The number that stands for a status in the table.
+pub(in crate::store) fn status_code(status: OrderStatus) -> i8 {
     match status {
         OrderStatus::Paid => 1,
         OrderStatus::Refunded => 2,
         OrderStatus::Cancelled => 3,
         OrderStatus::Unpaid => 4,
     }
-}
-
-/// The number of a status by its code; a code that is none is paid.
-pub(in crate::store::import) fn status_of_code(code: &str) -> i8 {
-    let status = OrderStatus::ALL.into_iter().find(|s| s.code() == code).unwrap_or_default();
-    status_code(status)
 }
 
 /// What the lines of earlier imports look like, as hashes.
