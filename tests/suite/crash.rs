@@ -28,17 +28,17 @@ done >> acknowledged.jsonl 2> /dev/null
 "#;
 
 /// The history, whole.
-fn history(home: &Home) -> Vec<Value> {
+pub fn history(home: &Home) -> Vec<Value> {
     home.json(&["history", "--limit", "1000000"]).rows()
 }
 
 /// The batch of a line of the history.
-fn id(line: &Value) -> String {
+pub fn id(line: &Value) -> String {
     line["batch"].as_str().expect("a batch").to_string()
 }
 
 /// The batches that were reported so far. A line that was cut off was not reported.
-fn acknowledged(home: &Home) -> BTreeSet<String> {
+pub fn acknowledged(home: &Home) -> BTreeSet<String> {
     let text = std::fs::read_to_string(home.path("acknowledged.jsonl")).unwrap_or_default();
     let lines = text.split_inclusive('\n').filter(|l| l.ends_with('\n'));
     let told = lines.filter_map(|l| serde_json::from_str::<Value>(l).ok());
@@ -56,10 +56,25 @@ fn kill_all(mut leader: std::process::Child) {
     });
 }
 
+/// Runs a script on a community and kills it and all that it started after so many microseconds.
+#[cfg(unix)]
+pub fn work_until_killed(home: &Home, script: &str, round: u64, micros: u64) {
+    use std::os::unix::process::CommandExt;
+    let mut work = std::process::Command::new("sh");
+    work.args(["-c", script]).env_clear().current_dir(home.folder()).process_group(0);
+    work.env("TAGDECK", env!("CARGO_BIN_EXE_tagdeck"))
+        .env("ROUND", round.to_string())
+        .env("PATH", "/usr/bin:/bin");
+    work.env("HOME", home.folder()).env("USER", "op");
+    let child = spawn(work);
+    // The moment of the kill is what is random here; nothing is waited for.
+    std::thread::sleep(Duration::from_micros(micros));
+    kill_all(child);
+}
+
 #[test]
 #[cfg(unix)]
 fn what_was_reported_survives_kill_9() {
-    use std::os::unix::process::CommandExt;
     let home = Home::new();
     home.run(&["people", "add", "--ref", "u1", "--nickname", "张三"]).ok();
     for file in 0..FILES {
@@ -77,17 +92,7 @@ fn what_was_reported_survives_kill_9() {
     let (mut known, mut imports) = (history(&home).len(), 0);
     for round in 0..setting("TAGDECK_TEST_KILLS", 40) {
         let before = acknowledged(&home).len();
-        let mut work = std::process::Command::new("sh");
-        work.args(["-c", WORK]).env_clear().current_dir(home.folder()).process_group(0);
-        work.env("TAGDECK", env!("CARGO_BIN_EXE_tagdeck"))
-            .env("ROUND", round.to_string())
-            .env("PATH", "/usr/bin:/bin");
-        work.env("HOME", home.folder()).env("USER", "op");
-        let child = spawn(work);
-        // The moment of the kill is what is random here; nothing is waited for.
-        std::thread::sleep(Duration::from_micros(chance.below(900_000)));
-        kill_all(child);
-
+        work_until_killed(&home, WORK, round, chance.below(900_000));
         let told = acknowledged(&home);
         let batches = history(&home);
         let distinct: BTreeSet<String> = batches.iter().map(id).collect();

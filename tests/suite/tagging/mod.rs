@@ -1,4 +1,5 @@
 //! Tagging from outside and from within: against a model, under kill -9, from files.
 
+mod crash;
 mod import;
 mod model;
