@@ -152,6 +152,8 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::Today(_) => "Today",
         Answer::History(_) => "History",
         Answer::Suggestions(_) => "Suggestions",
+        Answer::Openable(_) => "Openable",
+        Answer::Nearest(_) => "Nearest",
         Answer::FileHeader(_) => "FileHeader",
     };
     Fault::Engine(format!("{asked} was answered with {name}"))

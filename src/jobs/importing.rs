@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::port::Progress;
 use crate::domain::import::{DateFormat, Reason};
 use crate::request::{Fault, ImportAsk, ImportTold};
-use crate::store::import::read::{ReadOptions, Source};
+use crate::store::import::read::{ReadOptions, Source, TextEncoding};
 use crate::store::import::{self, ImportOrder, ImportReport, Watch};
 use crate::store::{Community, Opening, Writer};
 
@@ -46,8 +46,7 @@ fn trial(
     match run(writer, ask, None, stop, progress) {
         Ok(report) => Ok(told(report)),
         Err(trouble) if is_about_columns(&trouble) => {
-            let order = order(ask, None);
-            let (shape, columns) = import::proposal(writer, &order, &import::expanded(&ask.path))?;
+            let (shape, columns) = import::proposal(writer, order(ask, None), &import::expanded(&ask.path))?;
             Ok(ImportTold {
                 records: 0,
                 new: 0,
@@ -109,11 +108,16 @@ fn order(ask: &ImportAsk, rejects: Option<PathBuf>) -> ImportOrder {
         command: ask.command(&name),
         source: Source::Path(path),
         name,
-        reading: ReadOptions { columns: ask.columns.clone(), ..ReadOptions::default() },
+        reading: ReadOptions {
+            columns: ask.columns.clone(),
+            encoding: ask.encoding.as_deref().and_then(TextEncoding::named),
+            sheet: ask.sheet.clone(),
+            ..ReadOptions::default()
+        },
         stated: ask.stated.clone(),
         dates: ask.dates.map(DateFormat::Ordered),
-        profile: None,
-        save_profile: None,
+        profile: ask.profile.clone(),
+        save_profile: ask.save_profile.clone(),
         create_people: ask.create_people,
         mode: ask.mode,
         dry_run: ask.dry_run,
