@@ -52,9 +52,8 @@ fn n_goes_from_mark_to_mark_and_round(#[values(Lang::Zh, Lang::En)] lang: Lang) 
 fn help_says_how_marks_and_counts_work(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Console::open(lang);
     c.keys("? Alt").shows("Alt-5 j");
-    c.keys("ESC ?")
-        .keys(lang.pick("下个标记", "next SPACE mark"))
-        .shows(lang.pick("只留下符合的", "only matches"));
-    c.keys("ESC M-3 j a 三行 ENTER");
-    assert_eq!(c.leave().notes("u00004")[0], "三行");
+    c.keys("ESC SPACE ?").keys(lang.pick("下个标记", "next SPACE mark"));
+    c.shows(lang.pick("只留下符合的", "only matches"));
+    c.keys("ESC ESC M-3 j a 三行 ENTER");
+    assert_eq!(c.leave().notes("u00005")[0], "三行");
 }
