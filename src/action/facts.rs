@@ -42,6 +42,8 @@ pub enum Reason {
     OnTodayOnly,
     /// It belongs to a layer or a text field.
     InLayersOnly,
+    /// Nobody is marked.
+    NobodyMarked,
     /// Nothing runs that could be cancelled.
     NothingRuns,
     /// No earlier view.
@@ -56,7 +58,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 12] = [
+    pub const ALL: [Reason; 13] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -64,6 +66,7 @@ impl Reason {
         Reason::OnPeopleOnly,
         Reason::OnTodayOnly,
         Reason::InLayersOnly,
+        Reason::NobodyMarked,
         Reason::NothingRuns,
         Reason::NoEarlierView,
         Reason::NoLaterView,
@@ -141,6 +144,14 @@ pub fn today(f: &Facts) -> Readiness {
 pub fn person(f: &Facts) -> Readiness {
     match people(f) {
         Readiness::Ready => need(f.person, Reason::NobodyHere),
+        no => no,
+    }
+}
+
+/// Needs marks on the people screen.
+pub fn marked(f: &Facts) -> Readiness {
+    match people(f) {
+        Readiness::Ready => need(f.marked > 0, Reason::NobodyMarked),
         no => no,
     }
 }

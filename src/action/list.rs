@@ -158,6 +158,12 @@ actions! {
         "标记所有符合条件的人，包括没有显示出来的" "Mark everyone that matches, shown or not", None, people, 0;
     Invert, "invert", People, ["i"], "反选" "invert",
         "在符合条件的人里反转标记" "Turn the marks round among those that match", None, people, 0;
+    NextMark, "next-mark", People, ["n"], "下个标记" "next mark",
+        "到下一个已标记的人（筛选已经只留下符合的）" "To the next marked person (a filter leaves only matches)", None, marked, 0;
+    PreviousMark, "previous-mark", People, ["N"], "上个标记" "mark before",
+        "到上一个已标记的人" "To the marked person before", None, marked, 0;
+    GoTo, "go-to", People, ["ctrl-g"], "到某行" "go to row",
+        "到某一行，同 :120；次数用 Alt：Alt-5 j、Alt-1 Alt-2 G" "To a row, as :120; counts take Alt: Alt-5 j, Alt-1 Alt-2 G", None, people, 0;
     Open, "open", People, ["enter"], "打开" "open",
         "全宽打开光标所在的人" "Open the person under the cursor at full width", Some("people show"), person, 3;
     AddNote, "note", People, ["a"], "记跟进" "note",
@@ -166,8 +172,6 @@ actions! {
         "修改一个属性；清空即删除" "Edit a field of the person; an empty value removes it", Some("people set"), write_one, 5;
     Refuse, "refuse", People, ["x"], "拒收" "refuse",
         "登记或撤销某个渠道的拒收" "Record or lift a refusal of a channel", Some("people refuse"), write_person, 6;
-    AddPerson, "add-person", People, ["+"], "新增" "new",
-        "新增一个用户" "Add a person", Some("people add"), writable, 0;
     Reveal, "reveal", People, ["r"], "显示号码" "reveal",
         "显示完整的手机号和身份ID；会留在历史里" "Show phone and ids in full; it stands in the history", Some("people show"), reveal, 0;
     Export, "export", People, ["e"], "导出" "export",
@@ -233,6 +237,16 @@ actions! {
         "把单元格送到终端剪贴板" "Send the cell to the terminal's clipboard", None, person, 0;
     CopyRow, "copy-row", Global, ["Y"], "复制行" "copy row",
         "把整行（制表符分隔）送到终端剪贴板" "Send the row, tab-separated, to the terminal's clipboard", None, person, 0;
+    AddPerson, "add-person", Global, ["+"], "新增" "new",
+        "新增一个用户；没有文件时新建" "Add a person; makes the file when there is none", Some("people add"), importable, 0;
+    OpenFile, "open-file", Global, ["o f"], "打开文件" "open a file",
+        "打开另一个社群文件；也可输入 :open 路径" "Open another community, also as :open PATH", None, always, 0;
+    Demo, "demo", Global, ["o d"], "示例" "demo",
+        "离开这个文件，打开一份新的示例社群" "Leave this file for a fresh copy of the sample community", Some("demo"), always, 0;
+    MoveLeft, "move-left", People, ["shift-left"], "列左移" "column to the left",
+        "把当前列往左移" "Move the column to the left", None, people, 0;
+    MoveRight, "move-right", People, ["shift-right"], "列右移" "column to the right",
+        "把当前列往右移" "Move the column to the right", None, people, 0;
     Import, "import", Global, ["I"], "导入" "import",
         "一步步导入文件：CSV、XLSX 等" "Import a file step by step: CSV, XLSX and others", Some("import"), importable, 0;
     History, "history", Global, ["H", "o h"], "历史" "history",

@@ -25,6 +25,8 @@ impl App {
                 (Ok(Answer::Suggestions(values)), Some(Layer::Import(wizard))) => wizard.suggest(values),
                 _ => {}
             },
+            Slot::Open => self.open_answered(result),
+            Slot::Nearest => self.people.nearest_answered(result, &mut self.shared),
             Slot::Header => self.header_answered(result),
             Slot::TagEffect | Slot::TagUses | Slot::Derived => {}
             // Told as `Msg::Imported`.
@@ -34,7 +36,13 @@ impl App {
 
     fn overview_answered(&mut self, result: Result<Answer, Fault>) {
         match result {
-            Ok(Answer::Overview(overview)) => self.shared.overview.land(Ok(overview)),
+            Ok(Answer::Overview(overview)) => {
+                let first = self.shared.overview.value.is_none();
+                self.shared.overview.land(Ok(overview));
+                if first {
+                    self.people.take_layout(&self.shared);
+                }
+            }
             Ok(_) => self.shared.overview.land(Err(Fault::LaneGone)),
             Err(Fault::NoFile { path }) => {
                 self.shared.missing = true;
@@ -104,6 +112,7 @@ impl App {
             (Kind::Redo, _) => self.shared.tell(Notice::Redone { verb, rows }),
             (Kind::Batch | Kind::Import, _) => self.shared.tell(Notice::Wrote { verb, rows }),
         }
+        self.file_is_made();
         self.touched(touched);
         if let Some(person) = person.filter(|_| added) {
             self.people.seek(person);

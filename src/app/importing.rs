@@ -31,7 +31,8 @@ impl App {
             }
             Outcome::Header => {
                 self.shared.forget(Slot::Suggestions);
-                self.shared.ask(Slot::Header, Query::FileHeader(wizard.file()), 0);
+                let (encoding, sheet) = (wizard.encoding.clone(), wizard.sheet.clone());
+                self.shared.ask(Slot::Header, Query::FileHeader { path: wizard.file(), encoding, sheet }, 0);
             }
             Outcome::Trial => {
                 if let Some(ask) = wizard.ask(true) {
@@ -56,6 +57,8 @@ impl App {
                 }),
                 lang,
             );
+            let outcome = wizard.reread();
+            self.import_outcome(outcome);
         }
     }
 
@@ -99,12 +102,17 @@ impl App {
     fn import_receipt(&mut self, told: ImportTold) {
         let ImportTold { new, updated, duplicate, rejected, rejects_file, batch, .. } = told;
         self.shared.tell(Notice::Imported { new, updated, duplicate, rejected, rejects_file });
+        self.file_is_made();
+        if batch.is_some() {
+            self.touched(Touched::all());
+        }
+    }
+
+    /// Something was written: where there was no file, there is one.
+    pub(super) fn file_is_made(&mut self) {
         if std::mem::take(&mut self.shared.missing) {
             self.layers.retain(|layer| *layer != Layer::FirstRun);
             self.ask_overview();
-        }
-        if batch.is_some() {
-            self.touched(Touched::all());
         }
     }
 

@@ -1,9 +1,10 @@
 //! From a key to what it does: front layer first, then the scopes of the screen.
 
-use super::layer::Layer;
+use super::layer::{Layer, Then};
 use super::menus;
-use super::msg::Effect;
+use super::msg::{Effect, Elsewhere};
 use super::notice::Notice;
+use super::opening::{go_to, open_file};
 use super::state::{App, Go};
 use super::visits::{ScreenId, Visit};
 use crate::action::{ActionId, Code, Hit, Key, Readiness, action, fold_key};
@@ -12,15 +13,24 @@ use crate::parts::confirm::{Confirm, Grade, Question};
 use crate::parts::cursor::Cursor;
 use crate::parts::history::History;
 use crate::request::{PeopleView, Slot, Write};
+use crate::screens::people::writing::new_person;
 
 /// A key was pressed.
 pub(super) fn press(app: &mut App, typed: Key) {
     let key = if app.text_field_focused() { typed } else { fold_key(typed) };
+    if let Some(digit) = counts(key).filter(|_| app.pending.is_empty() && !app.text_field_focused()) {
+        let count = app.shared.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        app.shared.count = (count > 0).then_some(count);
+        return;
+    }
     let hit = app.shared.keys.find(app.chain(), &app.pending, key);
     if !matches!(hit, Hit::Action(ActionId::Cancel)) {
         app.leaving = false;
     }
     match hit {
+        Hit::Action(ActionId::Clear | ActionId::Close) if app.shared.count.is_some() => {
+            app.shared.count = None
+        }
         Hit::Action(id) => {
             app.pending.clear();
             if key != typed && !app.told_input_method {
@@ -28,6 +38,7 @@ pub(super) fn press(app: &mut App, typed: Key) {
                 app.shared.tell(Notice::InputMethod);
             }
             app.run(id);
+            app.shared.count = None;
         }
         Hit::Prefix => app.pending.push(key),
         Hit::Nothing if !app.pending.is_empty() => {
@@ -38,6 +49,14 @@ pub(super) fn press(app: &mut App, typed: Key) {
             }
         }
         Hit::Nothing => app.type_key(key),
+    }
+}
+
+/// The digit of a count: digits alone are the screens, so counts are typed with Alt.
+fn counts(key: Key) -> Option<u64> {
+    match key {
+        Key { code: Code::Char(c), alt: true, ctrl: false, .. } => c.to_digit(10).map(u64::from),
+        _ => None,
     }
 }
 
@@ -113,6 +132,10 @@ impl App {
                 self.ask_history();
             }
             ActionId::Import => self.open_import(),
+            ActionId::AddPerson => self.push_layer(new_person(self.shared.lang)),
+            ActionId::OpenFile => self.push_layer(open_file()),
+            ActionId::Demo => self.leave_for(Elsewhere::Demo),
+            ActionId::GoTo => self.push_layer(go_to()),
             ActionId::Tasks => self.layers.push(Layer::Tasks(Cursor::default())),
             ActionId::Messages => self.layers.push(Layer::Messages(Cursor::default())),
             ActionId::Today => self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() }),
@@ -154,7 +177,7 @@ impl App {
         }
         let go = match self.screen {
             ScreenId::People => self.people.act(id, &mut self.shared),
-            ScreenId::Today => self.today.act(id),
+            ScreenId::Today => self.today.act(id, self.shared.count),
         };
         self.follow(go);
     }
@@ -184,7 +207,7 @@ impl App {
     fn look(&mut self, visit: Visit) {
         self.show(visit.screen);
         if visit.screen == ScreenId::People {
-            self.people.visit(visit.view);
+            self.people.visit(visit.view, &self.shared);
         }
     }
 
@@ -208,11 +231,23 @@ impl App {
     }
 
     fn quit(&mut self) {
-        if self.shared.tasks.running().next().is_some() {
-            let confirm = Confirm::new(Question::QuitWhileWriting, Grade::YesNo, 0);
-            self.layers.push(Layer::Confirm { confirm, then: super::layer::Then::Quit });
-        } else {
-            self.shared.effect(Effect::Quit);
+        self.leave(Then::Quit);
+    }
+
+    /// Leaves this file for another one.
+    pub(super) fn leave_for(&mut self, elsewhere: Elsewhere) {
+        self.leave(Then::Elsewhere(elsewhere));
+    }
+
+    /// Leaves, after a question while something is written.
+    fn leave(&mut self, then: Then) {
+        match then {
+            then if self.shared.tasks.running().next().is_some() => {
+                let confirm = Confirm::new(Question::QuitWhileWriting, Grade::YesNo, 0);
+                self.layers.push(Layer::Confirm { confirm, then });
+            }
+            Then::Elsewhere(elsewhere) => self.shared.effect(Effect::Elsewhere(elsewhere)),
+            _ => self.shared.effect(Effect::Quit),
         }
     }
 

@@ -1,7 +1,10 @@
 //! Layers: what lies on top of a screen, front last.
 
+use std::path::PathBuf;
+
 use roaring::RoaringBitmap;
 
+use super::msg::Elsewhere;
 use crate::action::{ActionId, Scope};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::ids::{BatchId, PersonId};
@@ -26,6 +29,10 @@ pub enum Command {
     Language(Lang),
     /// Takes back one batch.
     UndoBatch(BatchId),
+    /// Opens another community.
+    Open(PathBuf),
+    /// Goes to a row of the people, counted from 1.
+    Row(u64),
 }
 
 /// What an accepted form writes.
@@ -39,6 +46,10 @@ pub enum Goal {
     Refuse { people: Vec<PersonId>, channel: String },
     /// A new person; the fields of the form in order.
     AddPerson { fields: Vec<FieldKey> },
+    /// Another community; nothing is written.
+    OpenFile,
+    /// A row of the list; nothing is written.
+    GoTo,
     /// A file of the people of a view or of the marked ones.
     Export { view: PeopleView, marked: RoaringBitmap, columns: Vec<Column> },
 }
@@ -52,6 +63,8 @@ pub enum Then {
     Export(Box<ExportAsk>),
     /// The end.
     Quit,
+    /// Another file.
+    Elsewhere(Elsewhere),
 }
 
 /// What lies on top of a screen.

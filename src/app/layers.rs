@@ -42,7 +42,9 @@ impl App {
             let outcome = wizard.act(id, page, &self.shared);
             return self.import_outcome(outcome);
         }
+        let count = self.shared.count;
         if let Some(motion) = Motion::of(id).filter(|_| !matches!(front, Layer::Form { .. })) {
+            let motion = motion.counted(count);
             match front {
                 Layer::Help(picker) => picker.go(motion, page),
                 Layer::Palette { picker, .. } => picker.go(motion, page),
@@ -196,7 +198,7 @@ impl App {
             },
             Some(Layer::Columns(mut picker)) => {
                 if let Some(column) = picker.selected().map(|choice| choice.value) {
-                    self.people.toggle_column(column);
+                    self.people.toggle_column(column, &mut self.shared);
                     let shown = self.people.shows(column);
                     picker.remark(menus::shown_mark(shown));
                 }
@@ -215,6 +217,7 @@ impl App {
                 (true, Then::Write(write)) => self.send(write),
                 (true, Then::Export(ask)) => self.send_export(*ask),
                 (true, Then::Quit) => self.shared.effect(Effect::Quit),
+                (true, Then::Elsewhere(elsewhere)) => self.shared.effect(Effect::Elsewhere(elsewhere)),
                 // A wrong count is no answer yet; a No is.
                 (false, then) if confirm.is_typed() => self.layers.push(Layer::Confirm { confirm, then }),
                 (false, _) => {}
@@ -234,6 +237,8 @@ impl App {
             Command::Run(id) => self.run(id),
             Command::Theme(name) => self.shared.theme = name,
             Command::Language(lang) => self.shared.lang = lang,
+            Command::Open(path) => self.ask_to_open(path),
+            Command::Row(row) => self.go_to_row(row),
             Command::UndoBatch(batch) if self.shared.read_only => {
                 let _ = batch;
                 self.shared.tell(Notice::NotReady(crate::action::Reason::ReadOnly));
@@ -267,6 +272,9 @@ impl App {
                 self.shared.ask(Slot::Suggestions, query, 30);
             }
             Outcome::Accepted => {
+                if self.accept_without_write() {
+                    return;
+                }
                 let Some(Layer::Form { form, goal }) = self.layers.last() else { return };
                 if let Some(ask) = export_ask(form, goal, self.shared.lang) {
                     return self.send_export(ask);
@@ -359,6 +367,6 @@ fn to_write(form: &Form, goal: &Goal) -> Option<Write> {
             }
             Write::AddPerson { reference: write.0, nickname: write.1, fields: write.2 }
         }
-        Goal::Export { .. } => return None,
+        Goal::Export { .. } | Goal::OpenFile | Goal::GoTo => return None,
     })
 }

@@ -78,10 +78,21 @@ pub(super) fn palette(app: &App) -> Picker<Command> {
     Picker::new(choices)
 }
 
-/// A command that is typed with its argument: `undo 1234567`.
+/// A command that is typed with its argument: `undo 1234567`, `open ~/shop.duckdb`; a number alone is a row.
 pub fn typed_command(text: &str) -> Option<Command> {
-    let batch = text.trim().strip_prefix("undo")?.trim();
-    batch.parse().ok().filter(|id: &i64| *id > 0).map(|id| Command::UndoBatch(BatchId(id)))
+    let text = text.trim();
+    if let Ok(row) = text.parse::<u64>() {
+        return Some(Command::Row(row));
+    }
+    let (verb, argument) = text.split_once(' ')?;
+    match (verb, argument.trim()) {
+        (_, "") => None,
+        ("open", path) => Some(Command::Open(path.into())),
+        ("undo", batch) => {
+            batch.parse().ok().filter(|id: &i64| *id > 0).map(|id| Command::UndoBatch(BatchId(id)))
+        }
+        _ => None,
+    }
 }
 
 /// The name of a column of the list.

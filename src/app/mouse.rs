@@ -81,7 +81,7 @@ fn wheel(app: &mut App, rows: i64, target: Target) {
             app.people.profile.scroll(Motion::By(rows), page);
         }
         (ScreenId::People, _) => app.people.go(Motion::By(rows), &mut app.shared),
-        (ScreenId::Today, _) => _ = app.today.act(id),
+        (ScreenId::Today, _) => _ = app.today.act(id, None),
     }
 }
 

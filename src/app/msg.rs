@@ -152,6 +152,19 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
+    /// Leave this file for another one.
+    Elsewhere(Elsewhere),
+    /// Keep the columns of the lists for the next run: the text of their file.
+    KeepLayout(String),
+}
+
+/// Where the console goes on when it leaves its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// A fresh copy of the sample community.
+    Demo,
+    /// Another file, which is there.
+    File(PathBuf),
 }
 
 /// What the console starts from.

@@ -43,6 +43,8 @@ pub enum Notice {
     Marked(u64),
     /// The person is not in this view.
     NotInView,
+    /// Nobody of the marked is in this view.
+    NoMarkHere,
     /// The input method is on; commands work nevertheless. Told once.
     InputMethod,
     /// The file was let go.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::config::Config;
+use super::layout::Layout;
 use super::msg::{Effect, Start};
 use super::notice::{Notice, Toasts};
 use super::remote::Remote;
@@ -52,6 +53,10 @@ pub struct Shared {
     pub keys: KeyMap,
     /// The configuration.
     pub config: Config,
+    /// The columns of each view, as they were kept.
+    pub layout: Layout,
+    /// The count typed before a motion.
+    pub count: Option<u64>,
     next: u64,
     newest: BTreeMap<Slot, Ticket>,
     outbox: Vec<Effect>,
@@ -78,6 +83,8 @@ impl Shared {
             now_ms: 0,
             keys,
             config,
+            layout: Layout::default(),
+            count: None,
             next: 0,
             newest: BTreeMap::new(),
             outbox: Vec::new(),

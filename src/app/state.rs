@@ -2,6 +2,7 @@
 
 use super::config::{Config, ConfigProblem};
 use super::layer::Layer;
+use super::layout::Layout;
 use super::msg::Start;
 use super::notice::{Level, Notice};
 use super::shared::Shared;
@@ -70,6 +71,12 @@ impl App {
             leaving: false,
             told_input_method: false,
         }
+    }
+
+    /// Shows the lists as they were kept. Columns that only the file can name come with its first answer.
+    pub fn take_layout(&mut self, layout: Layout) {
+        self.shared.layout = layout;
+        self.people.take_layout(&self.shared);
     }
 
     /// Tells of all mistakes that [`Config::parse`] found; [`App::new`] told of wrong keys only.

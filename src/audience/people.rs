@@ -1,5 +1,6 @@
 //! Answers about people: windows of a view, everyone in it, the queues; and everything else by way of the store.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
@@ -8,12 +9,13 @@ use super::cache::{Cache, Kept, Wanted};
 use super::dense::Dense;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
+use crate::domain::ids::PersonId;
 use crate::domain::standard::{Split, TagSet, WrongCondition};
 use crate::request::{
     Answer, Column, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
     Table, Today, WrongTag, WrongTags,
 };
-use crate::store::{Lane, import, read};
+use crate::store::{self, Lane, import, read};
 
 /// A reading lane with the cache that it shares with others.
 pub struct Audience {
@@ -35,7 +37,7 @@ impl Audience {
 
     /// Answers any question.
     pub fn answer(&mut self, query: &Query) -> Result<Answer, Fault> {
-        if !matches!(query, Query::FileHeader(_) | Query::Files { .. }) {
+        if !matches!(query, Query::FileHeader { .. } | Query::Files { .. } | Query::Openable(_)) {
             self.attach()?;
         }
         match query {
@@ -70,7 +72,14 @@ impl Audience {
             Query::Suggestions { field, typed } => {
                 read::suggestions(&mut self.lane, *field, typed).map(Answer::Suggestions)
             }
-            Query::FileHeader(path) => import::header(path).map(|h| Answer::FileHeader(Box::new(h))),
+            Query::FileHeader { path, encoding, sheet } => {
+                import::header(path, encoding.as_deref(), sheet.as_deref())
+                    .map(|h| Answer::FileHeader(Box::new(h)))
+            }
+            Query::Openable(path) => openable(path).map(Answer::Openable),
+            Query::Nearest { view, among, at, back } => {
+                self.nearest(view, among, *at, *back).map(Answer::Nearest)
+            }
             Query::Files { typed } => Ok(Answer::Suggestions(import::paths_like(typed))),
         }
     }
@@ -102,6 +111,27 @@ impl Audience {
         let shown = &ids[offset as usize..end as usize];
         let rows = read::page(&mut self.lane, shown, &page.columns, page.detail)?;
         Ok(PeopleWindow { matched, of: all, offset, rows, anchor })
+    }
+
+    /// The next of some people from a position of a view.
+    fn nearest(
+        &mut self,
+        view: &PeopleView,
+        among: &RoaringBitmap,
+        at: u64,
+        back: bool,
+    ) -> Result<Option<PersonId>, Fault> {
+        let ids = self.view(view)?;
+        let wanted = Dense::of(among);
+        let at = usize::try_from(at).unwrap_or(usize::MAX).min(ids.len().saturating_sub(1));
+        let (before, from) = ids.split_at(at);
+        let (here, after) = from.split_at(from.len().min(1));
+        let is_wanted = |id: &&u32| wanted.has(**id);
+        let found = match back {
+            false => after.iter().chain(before).chain(here).find(is_wanted),
+            true => before.iter().rev().chain(after.iter().rev()).chain(here).find(is_wanted),
+        };
+        Ok(found.map(|id| PersonId(*id)))
     }
 
     /// Everyone of a view in its order, or those of some who are still here, in that order.
@@ -292,5 +322,17 @@ impl Audience {
                 versions
             }
         }
+    }
+}
+
+/// The full path of a file that is there.
+fn openable(path: &Path) -> Result<PathBuf, Fault> {
+    let path = import::expanded(path);
+    let path = std::path::absolute(&path).unwrap_or(path);
+    match path.metadata() {
+        Ok(found) if found.is_file() => Ok(path),
+        Ok(_) => Err(Fault::Io { path, detail: "is a directory".into() }),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Err(Fault::NoFile { path }),
+        Err(e) => Err(store::io_fault(&path, &e)),
     }
 }

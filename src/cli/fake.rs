@@ -16,6 +16,7 @@ use crate::domain::sample::Shape;
 use crate::request::*;
 use crate::store::import::ImportOrder;
 use crate::store::{CheckReport, Finding, Opening};
+use crate::tui::Next;
 
 /// What the file says of itself.
 pub fn overview() -> Overview {
@@ -43,6 +44,7 @@ pub fn overview() -> Overview {
         acting: None,
         staff: vec![staff(1, "wang", "小王", false), staff(2, "li", "小李", true)],
         aliases: Vec::new(),
+        import_profiles: Vec::new(),
         fields: vec![
             field(1, "industry", "行业", "industry", FieldType::Text),
             field(2, "children", "孩子", "children", FieldType::Number),
@@ -61,6 +63,8 @@ pub struct Seen {
     pub openings: Vec<Opening>,
     pub imports: Vec<ImportOrder>,
     pub consoles: Vec<ConsoleOrder>,
+    /// Where somebody goes on when they leave a console, the last first.
+    pub nexts: Vec<Next>,
 }
 
 /// A world of three people: u1 张三, u2 李四, u3 `=cmd` with an escape.
@@ -178,9 +182,12 @@ impl Session for FakeSession {
             Query::TagEffect(_) | Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
             Query::TagUses => Answer::TagUses(vec![], vec![]),
             Query::Derive(_) => Answer::Derived(vec![]),
-            Query::Matching(_) | Query::Suggestions { .. } | Query::FileHeader(_) | Query::Files { .. } => {
-                Answer::Suggestions(vec![])
-            }
+            Query::Openable(_)
+            | Query::Nearest { .. }
+            | Query::Matching(_)
+            | Query::Suggestions { .. }
+            | Query::FileHeader { .. }
+            | Query::Files { .. } => Answer::Suggestions(vec![]),
         })
     }
 
@@ -277,9 +284,10 @@ impl World for FakeWorld {
         "v1.5.5".into()
     }
 
-    fn console(&self, order: ConsoleOrder) -> Result<u8, Fault> {
-        self.seen.borrow_mut().consoles.push(order);
-        Ok(0)
+    fn console(&self, order: ConsoleOrder) -> Result<(u8, Option<Next>), Fault> {
+        let mut seen = self.seen.borrow_mut();
+        seen.consoles.push(order);
+        Ok((0, seen.nexts.pop()))
     }
 }
 

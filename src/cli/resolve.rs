@@ -155,6 +155,8 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::TagUses(..) => "TagUses",
         Answer::Derived(_) => "Derived",
         Answer::Suggestions(_) => "Suggestions",
+        Answer::Openable(_) => "Openable",
+        Answer::Nearest(_) => "Nearest",
         Answer::FileHeader(_) => "FileHeader",
     };
     Fault::Engine(format!("{asked} was answered with {name}"))

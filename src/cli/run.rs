@@ -10,14 +10,16 @@ use super::out::{Envelope, Head, Record, Rows, Warning};
 use super::places::Places;
 use super::progress::Progress;
 use super::session::{Cancel, ConsoleOrder, Session, World};
+use super::verbs::demo_opening;
 use crate::action::verbs::Verb;
+use crate::app::Elsewhere;
 use crate::app::config::{Config, THEMES};
 use crate::domain::day::Zone;
 use crate::domain::lang::Lang;
 use crate::request::{Fault, Overview};
 use crate::store::Opening;
 use crate::text::cli::{self as text, Origin};
-use crate::tui::OwnTheme;
+use crate::tui::{Next, OwnTheme};
 
 /// The theme that asks the terminal whether it is dark or light.
 const AUTO: &str = "auto";
@@ -113,8 +115,8 @@ impl Run<'_> {
         Err(Fault::Usage(text::terminal_needed(self.lang).to_string()))
     }
 
-    /// Opens the console on a file and waits until the person leaves it.
-    pub fn console(&mut self, opening: Opening, demo: bool) -> Outcome {
+    /// Opens the console on a file, then on those that are asked for within it, and waits until the person leaves it.
+    pub fn console(&mut self, first: Opening, demo: bool) -> Outcome {
         self.terminal_needed()?;
         let mut config = self.found.config.clone();
         match (&self.call.globals.theme, self.call.globals.color) {
@@ -125,8 +127,20 @@ impl Run<'_> {
         let own_theme = self.own_theme(&config.theme)?;
         let state_dir = self.places.state.clone();
         let problems = self.found.problems.clone();
-        let order = ConsoleOrder { opening, lang: self.lang, config, problems, own_theme, demo, state_dir };
-        Ok(self.world.console(order)?)
+        let lang = self.lang;
+        let mut order = ConsoleOrder { opening: first, lang, config, problems, own_theme, demo, state_dir };
+        loop {
+            let (code, next) = self.world.console(order.clone())?;
+            let Some(Next { to, lang, theme }) = next else { return Ok(code) };
+            (order.lang, order.config.theme) = (lang, theme);
+            (order.opening, order.demo) = match to {
+                Elsewhere::Demo => (demo_opening(self)?, true),
+                Elsewhere::File(path) => {
+                    let own = opening(self.call, self.env, self.places, &self.found.config);
+                    (Opening { path, ..own }, false)
+                }
+            };
+        }
     }
 
     /// The person's own theme of a name, a file beside the configuration; `None` for a shipped one.

@@ -11,7 +11,7 @@ use crate::domain::sample::Shape;
 use crate::request::{Answer, Fault, ImportTold, Overview, Query, Receipt, Write};
 use crate::store::import::ImportOrder;
 use crate::store::{CheckReport, Opening};
-use crate::tui::OwnTheme;
+use crate::tui::{Next, OwnTheme};
 
 /// An open community.
 pub trait Session {
@@ -112,6 +112,6 @@ pub trait World {
     /// The engine's version, such as `v1.5.5`.
     fn engine_version(&self) -> String;
 
-    /// Runs the console until the person leaves it; says the exit code.
-    fn console(&self, order: ConsoleOrder) -> Result<u8, Fault>;
+    /// Runs the console until the person leaves it; says the exit code, and which other file was asked for.
+    fn console(&self, order: ConsoleOrder) -> Result<(u8, Option<Next>), Fault>;
 }

@@ -9,9 +9,12 @@ use super::env::Env;
 use super::fake::FakeWorld;
 use super::run;
 use crate::action::verbs::find;
+use crate::app::Elsewhere;
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::domain::ids::{BatchId, PersonId};
+use crate::domain::lang::Lang;
 use crate::request::{Exported, Fault, Holder, Write};
+use crate::tui::Next;
 
 /// What a run left behind.
 struct Ran {
@@ -304,6 +307,27 @@ fn the_console_needs_a_terminal_and_gets_what_was_asked_for() {
     let copy = r.world.seen.borrow().consoles[0].opening.path.clone();
     assert!(r.err.contains(copy.to_str().unwrap()) && copy.exists(), "{}", r.err);
     std::fs::remove_dir_all(copy.parent().unwrap()).unwrap();
+}
+
+#[test]
+fn a_console_goes_on_in_the_file_that_was_asked_for() {
+    let cache = tempfile::tempdir().unwrap();
+    let folder = cache.path().to_str().unwrap();
+    let mut env = Env::of(&[("TAGDECK_CONFIG_DIR", "/nowhere"), ("XDG_CACHE_HOME", folder)]);
+    (env.stdin_terminal, env.stdout_terminal) = (true, true);
+    let world = FakeWorld::default();
+    let next = |to| Next { to, lang: Lang::Zh, theme: "light".into() };
+    world.seen.borrow_mut().nexts = vec![next(Elsewhere::File("b.duckdb".into())), next(Elsewhere::Demo)];
+    let r = in_world(world, &env, &["--db", "a.duckdb", "--as", "wang"]);
+    assert_eq!(r.code, 0, "{}", r.err);
+    let seen = r.world.seen.borrow();
+    let [first, demo, other] = &seen.consoles[..] else { panic!("{} consoles", seen.consoles.len()) };
+    assert_eq!((first.opening.path.as_path(), first.demo), (Path::new("a.duckdb"), false));
+    assert!(demo.demo && demo.opening.path.exists());
+    assert_eq!((other.opening.path.as_path(), other.demo), (Path::new("b.duckdb"), false));
+    assert_eq!((other.lang, other.config.theme.as_str()), (Lang::Zh, "light"));
+    assert_eq!(other.opening.acting.as_deref(), Some("wang"));
+    std::fs::remove_dir_all(demo.opening.path.parent().unwrap()).unwrap();
 }
 
 #[test]

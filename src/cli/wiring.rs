@@ -157,7 +157,7 @@ impl World for Wiring {
         store::engine_version()
     }
 
-    fn console(&self, order: ConsoleOrder) -> Result<u8, Fault> {
+    fn console(&self, order: ConsoleOrder) -> Result<(u8, Option<tui::Next>), Fault> {
         let path = order.opening.path.clone();
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let start = app::Start {
@@ -180,7 +180,7 @@ impl World for Wiring {
         .map_err(|e| Fault::Io { path, detail: e.to_string() })?;
         match report.failed.first() {
             Some(fault) => Err(fault.clone()),
-            None => Ok(report.exit()),
+            None => Ok((report.exit(), report.next)),
         }
     }
 }

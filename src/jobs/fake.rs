@@ -30,6 +30,10 @@ pub(super) fn slow_trial(micros: u32) -> Box<ImportAsk> {
     Box::new(ImportAsk {
         kind: ImportKind::Orders,
         path: micros.to_string().into(),
+        encoding: None,
+        sheet: None,
+        profile: None,
+        save_profile: None,
         columns: None,
         stated: Vec::new(),
         dates: None,

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::port::Progress;
 use crate::domain::import::DateFormat;
 use crate::request::{Fault, ImportAsk, ImportTold};
-use crate::store::import::read::{ReadOptions, Source};
+use crate::store::import::read::{ReadOptions, Source, TextEncoding};
 use crate::store::import::{self, Full, ImportOrder, Watch};
 use crate::store::{Community, Opening, Writer};
 
@@ -45,8 +45,7 @@ fn trial(
 ) -> Result<ImportTold, Fault> {
     match run(writer, ask, None, stop, progress) {
         Err(trouble) if is_about_columns(&trouble) => {
-            let order = order(ask, None);
-            let (shape, columns) = import::proposal(writer, &order, &import::expanded(&ask.path))?;
+            let (shape, columns) = import::proposal(writer, order(ask, None), &import::expanded(&ask.path))?;
             Ok(ImportTold { trouble: Some(trouble), ..ImportTold::new(shape, columns) })
         }
         done => done,
@@ -94,11 +93,16 @@ fn order(ask: &ImportAsk, rejects: Option<PathBuf>) -> ImportOrder {
         command: ask.command(&name),
         source: Source::Path(path),
         name,
-        reading: ReadOptions { columns: ask.columns.clone(), ..ReadOptions::default() },
+        reading: ReadOptions {
+            columns: ask.columns.clone(),
+            encoding: ask.encoding.as_deref().and_then(TextEncoding::named),
+            sheet: ask.sheet.clone(),
+            ..ReadOptions::default()
+        },
         stated: ask.stated.clone(),
         dates: ask.dates.map(DateFormat::Ordered),
-        profile: None,
-        save_profile: None,
+        profile: ask.profile.clone(),
+        save_profile: ask.save_profile.clone(),
         create_people: ask.create_people,
         aliases: false,
         full: Full::No,

@@ -1,5 +1,6 @@
 //! What the store answers.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
@@ -11,6 +12,7 @@ use crate::domain::catalogue::{Field, FieldKey};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{BatchId, PersonId, StaffId};
+use crate::domain::import::ImportKind;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{Effect, FamilyId, Standard};
@@ -40,6 +42,10 @@ pub enum Answer {
     Derived(Vec<Derived>),
     /// To `Query::Suggestions` and `Query::Files`.
     Suggestions(Vec<SafeText>),
+    /// To `Query::Openable`: its full path.
+    Openable(PathBuf),
+    /// To `Query::Nearest`; nothing when none of them is in the view.
+    Nearest(Option<PersonId>),
     /// To `Query::FileHeader`.
     FileHeader(Box<FileHeader>),
 }
@@ -61,6 +67,8 @@ pub struct Overview {
     pub fields: Vec<Field>,
     /// Aliases of values: field's code, what files write, what is kept.
     pub aliases: Vec<(String, SafeText, SafeText)>,
+    /// Saved mappings of imports: of which kind, under which name.
+    pub import_profiles: Vec<(ImportKind, SafeText)>,
     /// Event kinds: number, code, Chinese and English name.
     pub event_kinds: Vec<OpenName>,
     /// Identity kinds.

@@ -87,6 +87,16 @@ impl Overview {
         }
     }
 
+    /// The one name under which [`Overview::column_named`] finds the column again, whatever else has that code.
+    pub fn column_key(&self, column: Column) -> String {
+        let code = self.column_code(column);
+        match column {
+            Column::Field(FieldKey::Own(_)) => format!("field:{code}"),
+            Column::Identity(_) => format!("identity:{code}"),
+            _ => code,
+        }
+    }
+
     /// The name of a column for people.
     pub fn column_name(&self, column: Column, lang: Lang) -> String {
         match column {

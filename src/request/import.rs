@@ -8,6 +8,9 @@ use crate::domain::import::{DateOrder, ImportKind, Mode, Reason, Reject, Stated}
 use crate::domain::safe::SafeText;
 use crate::domain::shell;
 
+/// The encodings among which the console lets choose, by the names that `--encoding` takes.
+pub const ENCODINGS: [&str; 5] = ["utf-8", "gb18030", "utf-16le", "utf-16be", "big5"];
+
 /// An import as it is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportAsk {
@@ -15,6 +18,14 @@ pub struct ImportAsk {
     pub kind: ImportKind,
     /// The file; a leading `~` is the home folder.
     pub path: PathBuf,
+    /// The encoding of a text file, when it was stated.
+    pub encoding: Option<String>,
+    /// The sheet of a spreadsheet, when it was stated.
+    pub sheet: Option<String>,
+    /// A saved mapping to begin with.
+    pub profile: Option<String>,
+    /// The name under which to save the mapping, once the import is through.
+    pub save_profile: Option<String>,
     /// The columns of a file without header, in order; `None` takes them from its first line.
     pub columns: Option<Vec<String>>,
     /// What was stated about columns; the others are guessed.
@@ -33,6 +44,15 @@ impl ImportAsk {
     /// The command line that does the same with this file.
     pub fn command(&self, path: &str) -> String {
         let mut words = vec!["tagdeck".to_string(), "import".into(), self.kind.code().into(), path.into()];
+        let named = [
+            ("--encoding", &self.encoding),
+            ("--sheet", &self.sheet),
+            ("--profile", &self.profile),
+            ("--save-profile", &self.save_profile),
+        ];
+        for (name, value) in named {
+            words.extend(value.iter().flat_map(|value| [name.to_string(), value.clone()]));
+        }
         if let Some(columns) = &self.columns {
             words.extend(["--columns".into(), columns.join(",")]);
         }
@@ -76,6 +96,8 @@ pub struct FileHeader {
     pub columns: Vec<String>,
     /// The cells of its first record.
     pub sample: Vec<SafeText>,
+    /// The sheets of a spreadsheet.
+    pub sheets: Vec<SafeText>,
     /// What its records seem to be about.
     pub kind: ImportKind,
     /// Its first line seems to be a record already.
@@ -166,6 +188,10 @@ mod tests {
         let plain = ImportAsk {
             kind: ImportKind::Orders,
             path: "~/a b.csv".into(),
+            encoding: None,
+            sheet: None,
+            profile: None,
+            save_profile: None,
             columns: None,
             stated: Vec::new(),
             dates: None,
@@ -175,6 +201,8 @@ mod tests {
         };
         assert_eq!(plain.command("/home/li/a b.csv"), "tagdeck import orders '/home/li/a b.csv'");
         let whole = ImportAsk {
+            sheet: Some("第 2 张".into()),
+            save_profile: Some("旧系统".into()),
             columns: Some(vec!["#1".into(), "#2".into()]),
             stated: vec![Stated { column: "#1".into(), target: "person".into() }],
             dates: Some(DateOrder::Dmy),
@@ -184,7 +212,7 @@ mod tests {
         };
         assert_eq!(
             whole.command("a.csv"),
-            "tagdeck import orders a.csv --columns '#1,#2' --map '#1=person' --date-format dmy --create-people \
+            "tagdeck import orders a.csv --sheet '第 2 张' --save-profile 旧系统 --columns '#1,#2' --map '#1=person' --date-format dmy --create-people \
              --mode insert"
         );
     }

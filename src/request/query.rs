@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use roaring::RoaringBitmap;
+
 use super::people::{Column, Detail, PeopleView};
 use super::tags::TagAsk;
 use crate::domain::catalogue::FieldKey;
@@ -55,7 +57,27 @@ pub enum Query {
         typed: String,
     },
     /// The beginning of a file that may be imported; a leading `~` is the home folder.
-    FileHeader(PathBuf),
+    FileHeader {
+        /// Which file.
+        path: PathBuf,
+        /// Its encoding, when that was stated.
+        encoding: Option<String>,
+        /// Its sheet, when that was stated.
+        sheet: Option<String>,
+    },
+    /// Whether there is a file that may be a community; a leading `~` is the home folder.
+    Openable(PathBuf),
+    /// The next of some people after, or before, a position of a view; round the end to its other end.
+    Nearest {
+        /// Of which view.
+        view: PeopleView,
+        /// Which people.
+        among: RoaringBitmap,
+        /// After which position, from 0.
+        at: u64,
+        /// Before it instead.
+        back: bool,
+    },
     /// Paths that begin with a text, folders with a slash behind them.
     Files {
         /// What was typed.

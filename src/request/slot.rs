@@ -25,6 +25,10 @@ pub enum Slot {
     Suggestions,
     /// The beginning of a file that may be imported.
     Header,
+    /// Another community that may be opened.
+    Open,
+    /// The next marked person.
+    Nearest,
     /// The dry run of an import, which the writer lane carries out.
     Trial,
 }

@@ -173,8 +173,10 @@ words! {
     welcome: "欢迎使用 Tagdeck", "Welcome to Tagdeck";
     /// There is no file.
     no_file: "还没有数据文件：", "There is no file yet:";
-    /// Three ways to begin.
-    three_ways: "三种开始的办法：", "Three ways to begin:";
+    /// Four ways to begin.
+    four_ways: "四种开始的办法：", "Four ways to begin:";
+    /// Way four.
+    way_add: "手工新增第一个人", "add the first person by hand";
     /// Way one.
     way_demo: "看看示例社群", "look at the sample community";
     /// Way two.

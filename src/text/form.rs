@@ -26,12 +26,9 @@ pub fn title(title: &Title, lang: Lang) -> String {
             let people = n_people(*people, lang);
             lang.pick(format!("给 {people}登记拒收：{channel}"), format!("{people} refuse {channel}"))
         }
-        Title::Export => lang
-            .pick(
-                "导出名单（不能撤销，会留在历史里）",
-                "Export the list (cannot be undone, stands in the history)",
-            )
-            .to_string(),
+        Title::OpenFile => lang.pick("打开另一个文件", "Open another file").to_string(),
+        Title::GoTo => lang.pick("到第几行？", "Go to which row?").to_string(),
+        Title::Export => lang.pick("导出名单（不能撤销）", "Export the list (cannot be undone)").to_string(),
         Title::NewPerson => lang.pick("新增用户", "A new person").to_string(),
     }
 }
@@ -43,6 +40,7 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::NoteText => lang.pick("内容", "text").to_string(),
         Label::NoteKind => lang.pick("方式", "kind").to_string(),
         Label::Path => lang.pick("文件", "file").to_string(),
+        Label::Row => lang.pick("行", "row").to_string(),
         Label::Who => lang.pick("哪些人", "who").to_string(),
         Label::Numbers => lang.pick("号码", "numbers").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),

@@ -43,6 +43,16 @@ words! {
     dates: "日期顺序", "order of dates";
     /// The row of the header.
     header: "第一行是表头", "first line is a header";
+    /// The row of the encoding.
+    encoding: "文字编码", "encoding";
+    /// The row of the sheet.
+    sheet: "工作表", "sheet";
+    /// The row of the saved mapping.
+    profile: "套用已存的对应关系", "saved mapping";
+    /// The row under whose name the mapping is saved.
+    save: "存下这次的对应关系", "save the mapping as";
+    /// How it is named.
+    save_hint: "名称；导入后存下，下次可套用", "A name; it is saved once the import is through";
     /// Found out by itself.
     by_itself: "自动", "found out";
     /// Columns left out.

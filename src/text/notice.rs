@@ -82,6 +82,9 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
             lang.pick(format!("已标记 {} 人", grouped(*n)), format!("{} marked", n_people(*n, lang)))
         }
         Notice::NotInView => lang.pick("此人不在当前筛选里", "the person is not in this view").to_string(),
+        Notice::NoMarkHere => {
+            lang.pick("当前列表里没有已标记的人", "nobody of the marked is in this view").to_string()
+        }
         Notice::InputMethod => lang
             .pick("输入法开着，命令键仍然有效", "the input method is on; command keys work nevertheless")
             .to_string(),

@@ -13,6 +13,7 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::OnPeopleOnly => lang.pick("请先到用户屏（1）", "belongs to the people screen (1)"),
         Reason::OnTodayOnly => lang.pick("请先到今日屏（0）", "belongs to Today (0)"),
         Reason::InLayersOnly => lang.pick("只在弹出层或输入框里有效", "works in layers and text fields only"),
+        Reason::NobodyMarked => lang.pick("还没有标记任何人（Space 标记）", "nobody is marked (Space marks)"),
         Reason::NothingRuns => lang.pick("没有正在运行的", "nothing runs"),
         Reason::NoEarlierView => lang.pick("没有更早的视图", "there is no earlier view"),
         Reason::NoLaterView => lang.pick("没有更晚的视图", "there is no later view"),

@@ -5,18 +5,19 @@ use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 
-use super::Reason;
 use super::burst::{Piece, Sieve};
 use super::guard::Modes;
 use super::input::Typed;
+use super::keeper::Keeper;
 use super::keys;
 use super::looks::Looks;
 use super::pace::Pace;
 use super::screen::{self, Screen};
 use super::signals::{self, Signal};
 use super::sources::{News, Sources};
+use super::{Next, Reason};
 use crate::action::{Code, Key};
-use crate::app::{self, App, Effect, MouseAct, Msg};
+use crate::app::{self, App, Effect, Elsewhere, MouseAct, Msg};
 use crate::jobs::Lanes;
 use crate::ui::frame;
 
@@ -38,7 +39,19 @@ pub(super) struct Console {
     /// We gave the terminal back and wait to be continued.
     stopped: bool,
     ending: Option<Reason>,
+    elsewhere: Option<Elsewhere>,
+    keeper: Keeper,
     breaks_on_f12: bool,
+}
+
+/// What is left of a console that has ended.
+pub(super) struct Ended {
+    /// Why it ended.
+    pub reason: Reason,
+    /// The lanes, which may still be writing.
+    pub lanes: Lanes,
+    /// Where to go on.
+    pub next: Option<Next>,
 }
 
 impl Console {
@@ -50,6 +63,7 @@ impl Console {
         modes: Arc<Modes>,
         looks: Looks,
         sieve: Sieve,
+        keeper: Keeper,
     ) -> Console {
         Console {
             app,
@@ -62,19 +76,24 @@ impl Console {
             begun: Instant::now(),
             stopped: false,
             ending: None,
+            elsewhere: None,
+            keeper,
             breaks_on_f12: std::env::var_os(TEST_PANIC).is_some(),
         }
     }
 
-    /// Runs until something ends it; hands the lanes back, which may still be writing.
-    pub async fn run(mut self, sources: &mut Sources) -> (Reason, Lanes) {
+    /// Runs until something ends it.
+    pub async fn run(mut self, sources: &mut Sources) -> Ended {
         self.measure();
         loop {
             let news = sources.wait(self.wake_at()).await;
             self.tick();
             self.take(news);
             if let Some(reason) = self.ending {
-                return (reason, self.lanes);
+                let Console { app, lanes, elsewhere, .. } = self;
+                let theme = app.theme_name().to_string();
+                let next = elsewhere.map(|to| Next { to, lang: app.shared.lang, theme });
+                return Ended { reason, lanes, next };
             }
             self.show();
         }
@@ -211,6 +230,15 @@ impl Console {
                 }
                 Some(Effect::Quit) => {
                     self.ending = Some(Reason::Quit);
+                    Ok(())
+                }
+                Some(Effect::Elsewhere(elsewhere)) => {
+                    self.elsewhere = Some(elsewhere);
+                    self.ending = Some(Reason::Quit);
+                    Ok(())
+                }
+                Some(Effect::KeepLayout(text)) => {
+                    self.keeper.keep(text);
                     Ok(())
                 }
             };

@@ -33,14 +33,16 @@ pub(super) struct Typed {
     pub event: Event,
 }
 
-/// Starts the thread. What arrives together is sent together; the channel closes when the terminal is gone.
+/// Starts the thread. What arrives together is sent together; the channel closes when the terminal is gone. Once nobody
+/// receives any more the thread ends, and what is typed from then on is left for whoever reads next: another console in
+/// this process.
 pub(super) fn start(tty: Tty) -> io::Result<mpsc::Receiver<Vec<Typed>>> {
     let (send, receive) = mpsc::channel(16);
     thread::Builder::new().name("tagdeck-input".into()).spawn(move || {
         let mut failures = 0;
-        while !tty.is_gone() && failures < PATIENCE {
+        while !send.is_closed() && !tty.is_gone() && failures < PATIENCE {
             let mut batch = Vec::new();
-            match panic::catch_unwind(panic::AssertUnwindSafe(|| read(&mut batch))) {
+            match panic::catch_unwind(panic::AssertUnwindSafe(|| read(&mut batch, &send))) {
                 Ok(Ok(())) => failures = 0,
                 Ok(Err(_)) | Err(_) => failures += 1,
             }
@@ -52,10 +54,10 @@ pub(super) fn start(tty: Tty) -> io::Result<mpsc::Receiver<Vec<Typed>>> {
     Ok(receive)
 }
 
-/// Waits a while for something and adds all that comes with it.
-fn read(batch: &mut Vec<Typed>) -> io::Result<()> {
+/// Waits a while for something and adds all that comes with it; takes nothing that nobody would receive.
+fn read(batch: &mut Vec<Typed>, send: &mpsc::Sender<Vec<Typed>>) -> io::Result<()> {
     let mut wait = LOOK;
-    while batch.len() < BATCH && event::poll(wait)? {
+    while batch.len() < BATCH && event::poll(wait)? && !send.is_closed() {
         let event = event::read()?;
         batch.push(Typed { at: Instant::now(), event });
         wait = TOGETHER;

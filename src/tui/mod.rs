@@ -14,6 +14,7 @@ mod burst;
 mod console;
 mod guard;
 mod input;
+mod keeper;
 mod keys;
 mod light;
 mod log;
@@ -37,13 +38,14 @@ use tokio::sync::Notify;
 use self::burst::Sieve;
 use self::console::Console;
 use self::guard::{Guard, Modes};
+use self::keeper::Keeper;
 use self::light::Background;
 use self::looks::Looks;
 use self::screen::Screen;
 use self::sources::Sources;
 use self::tty::Tty;
 use crate::app::config::{Config, ConfigProblem};
-use crate::app::{self, App, Msg, Start};
+use crate::app::{self, App, Elsewhere, Layout, Msg, Start};
 use crate::domain::lang::Lang;
 use crate::jobs::{Lanes, Open, Outbox, Settings};
 use crate::request::Fault;
@@ -80,11 +82,24 @@ pub enum Reason {
     Vanished,
 }
 
+/// Where to go on after a console, and how it looked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    /// Where.
+    pub to: Elsewhere,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The theme.
+    pub theme: String,
+}
+
 /// How the console ended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExitReport {
     /// Why.
     pub reason: Reason,
+    /// Another file that was asked for.
+    pub next: Option<Next>,
     /// Writes that were under way and were not carried out.
     pub failed: Vec<Fault>,
 }
@@ -112,7 +127,7 @@ pub fn run(start: TuiStart) -> io::Result<ExitReport> {
     let _log = log::start(&state_folder);
     let modes = Arc::new(Modes::default());
     modes.capture_mouse(config.mouse)?;
-    let _hook = panic::Hook::install(modes.clone(), state_folder, lang);
+    let _hook = panic::Hook::install(modes.clone(), state_folder.clone(), lang);
     let arrived = Arc::new(Notify::new());
     let outbox = {
         let arrived = arrived.clone();
@@ -123,6 +138,8 @@ pub fn run(start: TuiStart) -> io::Result<ExitReport> {
         Lanes::start(open, settings, move |message| outbox.push(message))?
     };
     let mut app = App::new(start, lang, config);
+    let kept = state_folder.join(LISTS);
+    app.take_layout(Layout::parse(&std::fs::read_to_string(&kept).unwrap_or_default()));
     let (width, height) = screen::size()?;
     ahead(&mut app, &lanes, Msg::Resize(width, height));
     let mut background = Background::NotAsked;
@@ -141,16 +158,19 @@ pub fn run(start: TuiStart) -> io::Result<ExitReport> {
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let guard = Guard::take(&modes)?;
-    let (reason, lanes) = runtime.block_on(async {
+    let console::Ended { reason, lanes, next } = runtime.block_on(async {
         let mut sources = Sources::new(input::start(Tty::open()?)?, outbox.clone(), arrived)?;
-        let console = Console::new(app, lanes, Screen::new()?, modes.clone(), looks, sieve);
+        let console = Console::new(app, lanes, Screen::new()?, modes.clone(), looks, sieve, Keeper::of(kept));
         io::Result::Ok(console.run(&mut sources).await)
     })?;
     drop(guard);
     let failed = finish(&lanes, &outbox, reason);
     tracing::info!(?reason, failed = failed.len(), "ended");
-    Ok(ExitReport { reason, failed })
+    Ok(ExitReport { reason, next, failed })
 }
+
+/// The file in the state folder that keeps the columns of the lists.
+const LISTS: &str = "lists.toml";
 
 fn settings(config: &Config) -> Settings {
     let idle = Duration::from_secs(config.release_after.into());

@@ -173,7 +173,20 @@ impl Store {
                     })
                     .collect(),
             ),
-            Query::FileHeader(path) => self.header(path)?,
+            Query::Openable(path) if path.extension().is_some() => Answer::Openable(path.clone()),
+            Query::Openable(path) => return Err(Fault::NoFile { path: path.clone() }),
+            Query::Nearest { view, among, at, back } => {
+                let all: Vec<u32> = self.view(view).iter().map(|p| p.id).collect();
+                let marked = |at: &usize| among.contains(all[*at]);
+                let at = (*at as usize).min(all.len().saturating_sub(1));
+                let found = match back {
+                    _ if all.is_empty() => None,
+                    false => (at + 1..all.len()).chain(0..at + 1).find(marked),
+                    true => (0..at).rev().chain((at..all.len()).rev()).find(marked),
+                };
+                Answer::Nearest(found.map(|at| PersonId(all[at])))
+            }
+            Query::FileHeader { path, .. } => self.header(path)?,
             Query::Files { typed } => Answer::Suggestions(match typed.as_str() {
                 "/d" => vec!["/data/".into(), "/downloads/".into()],
                 _ => Vec::new(),
@@ -205,6 +218,7 @@ impl Store {
             columns: columns.map(String::from).to_vec(),
             sample: vec!["u00007".into(), "2019-07-02".into(), "99".into()],
             kind: ImportKind::Orders,
+            sheets: Vec::new(),
             bare: path.contains("bare"),
         })))
     }
@@ -293,6 +307,7 @@ impl Store {
             staff: vec![staff],
             fields: Vec::new(),
             aliases: Vec::new(),
+            import_profiles: Vec::new(),
             event_kinds: vec![name(1, "login", "登录", "login")],
             identity_kinds: vec![name(0, "external_id", "外部联系人", "external id")],
             channels: vec![

@@ -17,6 +17,8 @@ mod today;
 mod upkeep;
 mod written;
 
+pub use sample::demo_opening;
+
 use super::run::{Outcome, Run};
 use crate::request::Fault;
 

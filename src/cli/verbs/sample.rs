@@ -25,14 +25,18 @@ pub fn demo(run: &mut Run<'_>) -> Outcome {
         return told(run, &target, json!({ "file": target, "applied": !dry_run }));
     }
     run.terminal_needed()?;
-    let copy = fresh_copy(run)?;
-    let mut opening = opening(run.call, run.env, run.places, &run.found.config);
-    opening.path = copy.clone();
-    opening.acting = run.call.globals.acting.clone();
-    opening.read_only = false;
+    let opening = demo_opening(run)?;
+    let copy = opening.path.clone();
     let ended = run.console(opening, true);
     run.remark(&text::demo_copy(&copy.to_string_lossy(), run.lang))?;
     ended
+}
+
+/// A fresh copy of the sample, and how the console opens it.
+pub fn demo_opening(run: &Run<'_>) -> Result<Opening, Fault> {
+    let own = opening(run.call, run.env, run.places, &run.found.config);
+    let acting = run.call.globals.acting.clone();
+    Ok(Opening { path: fresh_copy(run)?, acting, read_only: false, ..own })
 }
 
 /// Refuses to replace a file that somebody holds.

@@ -15,6 +15,8 @@ pub enum Motion {
     Top,
     /// To the last row.
     Bottom,
+    /// To a row, counted from 0.
+    To(u64),
 }
 
 impl Motion {
@@ -31,6 +33,18 @@ impl Motion {
             ActionId::Bottom => Motion::Bottom,
             _ => return None,
         })
+    }
+
+    /// The motion with a count typed before it: so many times, or to that row.
+    pub fn counted(self, count: Option<u64>) -> Motion {
+        let Some(count) = count else { return self };
+        let times = |n: i64| n.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX));
+        match self {
+            Motion::By(n) => Motion::By(times(n)),
+            Motion::Half(n) => Motion::Half(times(n)),
+            Motion::Page(n) => Motion::Page(times(n)),
+            Motion::Top | Motion::Bottom | Motion::To(_) => Motion::To(count.saturating_sub(1)),
+        }
     }
 }
 
@@ -54,6 +68,7 @@ impl Cursor {
             Motion::Page(n) => by(n.saturating_mul(page_rows)),
             Motion::Top => 0,
             Motion::Bottom => len.saturating_sub(1),
+            Motion::To(row) => row,
         };
         self.fit(len, page);
     }
@@ -93,6 +108,12 @@ mod tests {
         assert_eq!(c, Cursor::default());
         c.go(Motion::Half(1), 10_000_000, 20);
         assert_eq!(c.at, 10);
+        c.go(Motion::By(1).counted(Some(5)), 10_000_000, 20);
+        assert_eq!(c.at, 15);
+        c.go(Motion::Bottom.counted(Some(12)), 10_000_000, 20);
+        assert_eq!(c.at, 11);
+        c.go(Motion::Top.counted(Some(u64::MAX)), 30, 20);
+        assert_eq!(c.at, 29);
         c.go(Motion::By(5), 0, 0);
         assert_eq!(c, Cursor::default(), "an empty list has no second row");
     }

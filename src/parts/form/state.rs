@@ -22,6 +22,10 @@ pub enum Title {
     NewPerson,
     /// A list to a file.
     Export,
+    /// Another community.
+    OpenFile,
+    /// A row of the list.
+    GoTo,
 }
 
 /// The name of a field. Worded by `text`, unless the catalogue names it.
@@ -37,6 +41,8 @@ pub enum Label {
     How,
     /// The path of a file.
     Path,
+    /// The number of a row.
+    Row,
     /// Which people.
     Who,
     /// How phones and ids are written.

@@ -27,6 +27,8 @@ pub enum Step {
     Trial,
     /// What one column is taken for, by its position from 0.
     Column(usize),
+    /// Under which name the mapping is saved.
+    Name,
 }
 
 /// A row of the dry run.
@@ -42,6 +44,14 @@ pub enum Row {
     Dates,
     /// Whether the first line is a header.
     Header,
+    /// In which encoding the text is read.
+    Encoding,
+    /// Which sheet is read.
+    Sheet,
+    /// Which saved mapping it begins with.
+    Profile,
+    /// Under which name the mapping is saved.
+    Save,
     /// A column with what it is taken for.
     Column(usize),
     /// A reason of rejects with its count.
@@ -71,6 +81,16 @@ pub struct Wizard {
     pub with_header: bool,
     /// What was stated about columns.
     pub stated: Vec<Stated>,
+    /// The stated encoding, as `--encoding` takes it.
+    pub encoding: Option<String>,
+    /// The stated sheet.
+    pub sheet: Option<String>,
+    /// The saved mapping to begin with.
+    pub profile: Option<String>,
+    /// The name under which the mapping is saved, as it is typed.
+    pub name: LineEdit,
+    /// The saved mappings of the kind.
+    pub profiles: Vec<String>,
     /// The stated order of dates.
     pub dates: Option<DateOrder>,
     /// Unknown people are made.
@@ -103,6 +123,11 @@ impl Default for Wizard {
             kind: None,
             with_header: true,
             stated: Vec::new(),
+            encoding: None,
+            sheet: None,
+            profile: None,
+            name: LineEdit::default(),
+            profiles: Vec::new(),
             dates: None,
             create_people: false,
             mode: Mode::default(),
@@ -128,6 +153,7 @@ impl Wizard {
             Step::Path => (76, 14),
             Step::Kind => (64, 14),
             Step::Column(_) => (64, 22),
+            Step::Name => (64, 6),
             Step::Trial => (96, body),
         }
     }
@@ -136,7 +162,7 @@ impl Wizard {
     pub fn head(&self) -> u16 {
         match self.step {
             Step::Path => PATH_HEAD,
-            Step::Kind | Step::Column(_) => 2,
+            Step::Kind | Step::Column(_) | Step::Name => 2,
             Step::Trial => TRIAL_HEAD,
         }
     }
@@ -154,6 +180,10 @@ impl Wizard {
         Some(ImportAsk {
             kind: self.kind?,
             path: self.file(),
+            encoding: self.encoding.clone(),
+            sheet: self.sheet.clone(),
+            profile: self.profile.clone(),
+            save_profile: self.save_as(),
             columns: (!self.with_header).then(|| (0..columns).map(position).collect()),
             stated: self.stated.clone(),
             dates: self.dates,
@@ -161,6 +191,11 @@ impl Wizard {
             mode: self.mode,
             dry_run,
         })
+    }
+
+    /// The name under which the mapping is saved, when one was given.
+    pub fn save_as(&self) -> Option<String> {
+        Some(self.name.value().trim().to_string()).filter(|name| !name.is_empty())
     }
 
     /// Whether the import can begin: the newest dry run is here and found nothing wrong.
@@ -182,14 +217,19 @@ impl Wizard {
         if unknown || self.dates.is_some() {
             rows.push(Row::Dates);
         }
-        if self
-            .header
-            .value
-            .as_ref()
-            .is_some_and(|header| !["jsonl", "parquet"].contains(&header.shape.format))
-        {
-            rows.push(Row::Header);
+        if let Some(header) = &self.header.value {
+            let format = header.shape.format;
+            let may = [
+                (Row::Header, !["jsonl", "parquet"].contains(&format)),
+                (Row::Encoding, !["xlsx", "parquet"].contains(&format)),
+                (Row::Sheet, header.sheets.len() > 1),
+            ];
+            rows.extend(may.into_iter().filter(|(_, may)| *may).map(|(row, _)| row));
         }
+        if !self.profiles.is_empty() {
+            rows.push(Row::Profile);
+        }
+        rows.push(Row::Save);
         if let Some(told) = told {
             rows.extend((0..told.columns.len()).map(Row::Column));
             rows.extend((0..told.reasons.len()).map(Row::Reason));

@@ -9,7 +9,8 @@ use crate::domain::import::{DateOrder, ImportKind, Mode, Stated};
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::parts::cursor::{Cursor, Motion};
-use crate::request::{Fault, FileHeader, ImportTold};
+use crate::parts::line_edit::LineEdit;
+use crate::request::{ENCODINGS, Fault, FileHeader, ImportTold};
 
 /// What a key in the import led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Wizard {
                     self.kinds.go(motion, page);
                     Outcome::Stay
                 }
-                None if action == ActionId::FieldAccept => self.take_kind(),
+                None if action == ActionId::FieldAccept => self.take_kind(shared),
                 None => Outcome::Stay,
             },
             Step::Column(column) => match Motion::of(action) {
@@ -54,6 +55,11 @@ impl Wizard {
                 None if action == ActionId::FieldAccept => self.take_target(column),
                 None => Outcome::Stay,
             },
+            Step::Name if action == ActionId::FieldAccept => {
+                self.step = Step::Trial;
+                Outcome::Stay
+            }
+            Step::Name => Outcome::Stay,
             Step::Trial => self.act_on_trial(action, page, shared),
         }
     }
@@ -70,6 +76,10 @@ impl Wizard {
                 self.targets.press(key);
                 Outcome::Stay
             }
+            Step::Name => {
+                self.name.press(key);
+                Outcome::Stay
+            }
             Step::Path | Step::Trial => Outcome::Stay,
         }
     }
@@ -80,6 +90,7 @@ impl Wizard {
             Step::Path if self.path.paste(text) => return self.typed(),
             Step::Kind => self.kinds.paste(text),
             Step::Column(_) => self.targets.paste(text),
+            Step::Name => _ = self.name.paste(text),
             Step::Path | Step::Trial => {}
         }
         Outcome::Stay
@@ -93,7 +104,7 @@ impl Wizard {
                 self.selected = clicked;
                 if clicked.is_some() { self.take_suggestion() } else { Outcome::Stay }
             }
-            Step::Kind if self.kinds.select_seen(row, page) => self.take_kind(),
+            Step::Kind if self.kinds.select_seen(row, page) => self.take_kind(shared),
             Step::Column(column) if self.targets.select_seen(row, page) => self.take_target(column),
             Step::Trial => {
                 let at = self.cursor.top.saturating_add(row);
@@ -103,7 +114,7 @@ impl Wizard {
                 self.cursor.at = at;
                 self.act_on_trial(ActionId::Accept, page, shared)
             }
-            Step::Kind | Step::Column(_) => Outcome::Stay,
+            Step::Kind | Step::Column(_) | Step::Name => Outcome::Stay,
         }
     }
 
@@ -117,6 +128,13 @@ impl Wizard {
 
     /// The beginning of the file arrived: on to the kind, the likely one selected.
     pub fn header_arrived(&mut self, result: Result<FileHeader, Fault>, lang: Lang) {
+        if self.step == Step::Trial {
+            // Read anew in another encoding or from another sheet.
+            if let Err(fault) = &result {
+                self.trial.land(Err(fault.clone()));
+            }
+            return self.header.land(result);
+        }
         if let Ok(header) = &result {
             self.kinds = choices::kinds(header.kind, lang);
             if self.header.value.as_ref() != Some(header) {
@@ -129,6 +147,11 @@ impl Wizard {
             self.suggestions.clear();
         }
         self.header.land(result);
+    }
+
+    /// The dry run that follows when the file was read anew.
+    pub fn reread(&mut self) -> Outcome {
+        if self.step == Step::Trial && self.header.fault.is_none() { self.again() } else { Outcome::Stay }
     }
 
     /// A dry run ended.
@@ -159,6 +182,10 @@ impl Wizard {
             Step::Path => return Outcome::Close,
             Step::Kind => self.step = Step::Path,
             Step::Column(_) => self.step = Step::Trial,
+            Step::Name => {
+                self.name = LineEdit::default();
+                self.step = Step::Trial;
+            }
             Step::Trial => {
                 self.step = Step::Kind;
                 self.fault = None;
@@ -209,8 +236,10 @@ impl Wizard {
         Outcome::Files
     }
 
-    fn take_kind(&mut self) -> Outcome {
+    fn take_kind(&mut self, shared: &Shared) -> Outcome {
         let Some(kind) = self.kinds.selected().map(|choice| choice.value) else { return Outcome::Stay };
+        let saved = shared.overview.value.iter().flat_map(|overview| &overview.import_profiles);
+        self.profiles = saved.filter(|(of, _)| *of == kind).map(|(_, name)| name.raw().to_string()).collect();
         if self.kind.replace(kind) != Some(kind) {
             self.forget_statements();
         }
@@ -222,6 +251,7 @@ impl Wizard {
     /// What was stated of another file or kind says nothing of this one.
     fn forget_statements(&mut self) {
         self.stated.clear();
+        self.profile = None;
         self.dates = None;
         self.trial.value = None;
         self.trial.fault = None;
@@ -273,9 +303,37 @@ impl Wizard {
                 self.with_header = !self.with_header;
                 self.stated.clear();
             }
+            Row::Encoding => {
+                self.encoding = after(&self.encoding, ENCODINGS.into_iter());
+                return self.read_anew();
+            }
+            Row::Sheet => {
+                let sheets =
+                    self.header.value.as_ref().map(|header| header.sheets.clone()).unwrap_or_default();
+                // The first is read when none is stated, so it is not offered twice.
+                self.sheet = after(&self.sheet, sheets.iter().skip(1).map(SafeText::raw));
+                return self.read_anew();
+            }
+            Row::Profile => {
+                self.profile = after(&self.profile, self.profiles.iter().map(String::as_str));
+                self.stated.clear();
+            }
+            Row::Save => {
+                self.step = Step::Name;
+                return Outcome::Stay;
+            }
             Row::Go | Row::Column(_) | Row::Reason(_) | Row::Reject(_) => return Outcome::Stay,
         }
         self.again()
+    }
+
+    /// The file is read in another way: what was stated about its columns says nothing any more.
+    fn read_anew(&mut self) -> Outcome {
+        self.stated.clear();
+        self.fault = None;
+        self.trial.ask();
+        self.header.ask();
+        Outcome::Header
     }
 
     fn again(&mut self) -> Outcome {
@@ -306,4 +364,13 @@ impl Wizard {
         self.step = Step::Trial;
         self.again()
     }
+}
+
+/// What comes after a choice: none, then each in turn, then none again.
+fn after<'a>(now: &Option<String>, all: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut all = all.skip_while(|one| now.as_deref().is_some_and(|now| now != *one));
+    if now.is_some() {
+        all.next();
+    }
+    all.next().map(str::to_string)
 }

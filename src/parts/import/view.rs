@@ -36,6 +36,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, wizard: &Wizard, sh
                 lang,
             );
         }
+        Step::Name => {
+            canvas.pane(area, import::save(lang), "", true);
+            let inner = area.inner().split_left(1).1;
+            canvas.put(inner.row(0), import::save_hint(lang), Role::Dim);
+            line_edit::view::draw(canvas, inner.row(1), &wizard.name, true);
+        }
         Step::Trial => trial(canvas, area, rows, wizard, shared),
     }
 }
@@ -134,6 +140,29 @@ fn draw_row(canvas: &mut Canvas<'_>, at: Area, row: Row, wizard: &Wizard, kind: 
         canvas.put(value, on, Role::Accent);
     };
     let yes_no = |on: bool| if on { console::yes(lang) } else { console::no(lang) };
+    let named = |name: Option<&str>, none: &str| {
+        name.map_or_else(|| none.to_string(), |name| SafeText::new(name).to_string())
+    };
+    match row {
+        Row::Encoding => {
+            return switch(
+                import::encoding(lang),
+                &named(wizard.encoding.as_deref(), import::by_itself(lang)),
+            );
+        }
+        Row::Sheet => {
+            let first = wizard.header.value.as_ref().and_then(|header| header.sheets.first());
+            let first = first.map(SafeText::raw).unwrap_or_default();
+            return switch(import::sheet(lang), &named(wizard.sheet.as_deref(), first));
+        }
+        Row::Profile => {
+            return switch(import::profile(lang), &named(wizard.profile.as_deref(), console::none(lang)));
+        }
+        Row::Save => {
+            return switch(import::save(lang), &named(wizard.save_as().as_deref(), console::no(lang)));
+        }
+        _ => {}
+    }
     let Some(told) = &wizard.trial.value else {
         return match row {
             Row::Mode => switch(import::mode(lang), import::mode_name(wizard.mode, lang)),
@@ -141,7 +170,7 @@ fn draw_row(canvas: &mut Canvas<'_>, at: Area, row: Row, wizard: &Wizard, kind: 
             Row::CreatePeople => switch(import::create_people(lang), yes_no(wizard.create_people)),
             Row::Dates => switch(import::dates(lang), import::date_order(wizard.dates, lang)),
             Row::Go => _ = canvas.put(at, import::again(lang), Role::Dim),
-            Row::Column(_) | Row::Reason(_) | Row::Reject(_) => {}
+            _ => {}
         };
     };
     match row {
@@ -171,6 +200,7 @@ fn draw_row(canvas: &mut Canvas<'_>, at: Area, row: Row, wizard: &Wizard, kind: 
                 &[(&count, Role::Number), ("  ", Role::Text), (fault::reason(*reason, lang), Role::Warning)],
             );
         }
+        Row::Encoding | Row::Sheet | Row::Profile | Row::Save => {}
         Row::Reject(n) => {
             let Some(reject) = told.rejects.get(n) else { return };
             canvas.put(name, &import::place(reject, lang), Role::Dim);

@@ -1,6 +1,8 @@
 //! The columns of the list: which, how wide, and which of them an action sorts by.
 
+use super::state::State;
 use crate::action::ActionId;
+use crate::app::{Effect, Shared};
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::request::{Column, Sort, Table};
 
@@ -64,6 +66,37 @@ pub fn usual() -> Vec<Shown> {
     .into_iter()
     .map(Shown::new)
     .collect()
+}
+
+impl State {
+    /// Shows the columns that were kept for the view; the usual ones when none were.
+    pub fn take_layout(&mut self, shared: &Shared) {
+        let Some(overview) = &shared.overview.value else { return };
+        let kept = shared.layout.columns(self.view.only, overview);
+        let mut columns: Vec<Shown> = Vec::new();
+        for (column, width) in kept {
+            if columns.iter().all(|shown| shown.column != column) {
+                columns.push(Shown { column, width: width.clamp(WIDTHS.0, WIDTHS.1) });
+            }
+        }
+        let columns = if columns.is_empty() { usual() } else { columns };
+        if columns != self.columns {
+            self.columns = columns;
+            self.column = 0;
+            self.first = 1;
+            self.keep = self.person().or(self.keep);
+            self.dirty = true;
+        }
+    }
+
+    /// Keeps the columns of the view for the next time.
+    pub fn keep_layout(&self, shared: &mut Shared) {
+        let Some(overview) = shared.overview.value.clone() else { return };
+        let columns: Vec<_> = self.columns.iter().map(|shown| (shown.column, shown.width)).collect();
+        shared.layout.keep(self.view.only, &columns, &overview);
+        let text = shared.layout.text();
+        shared.effect(Effect::KeepLayout(text));
+    }
 }
 
 /// The column that an action sorts by.

@@ -8,13 +8,13 @@ use crate::app::{Effect, Go, Layer, Notice, Shared, geometry, menus, plain};
 use crate::domain::safe::SafeText;
 use crate::parts::cursor::{Cursor, Motion};
 use crate::parts::line_edit::LineEdit;
-use crate::request::{Cell, Column, PeopleView};
+use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot};
 
 impl State {
     /// An action of this screen or of any list; says where it leads.
     pub fn act(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
         if let Some(motion) = Motion::of(action) {
-            self.go(motion, shared);
+            self.go(motion.counted(shared.count), shared);
             return None;
         }
         if let Some(column) = sorted_by(action) {
@@ -40,6 +40,11 @@ impl State {
                 let by = if action == ActionId::RangeDown { 1 } else { -1 };
                 self.move_list(Motion::By(by), shared);
             }
+            ActionId::NextMark | ActionId::PreviousMark => {
+                let (view, among, at) = (self.view.clone(), shared.marks.clone(), self.cursor.at);
+                let back = action == ActionId::PreviousMark;
+                shared.ask(Slot::Nearest, Query::Nearest { view, among, at, back }, 0);
+            }
             ActionId::MarkAll => self.wish(Wish::MarkAll),
             ActionId::Invert => self.wish(Wish::Invert),
             ActionId::Open => {
@@ -55,6 +60,15 @@ impl State {
                 let by = if action == ActionId::Wider { 2 } else { -2 };
                 if let Some(shown) = self.columns.get_mut(self.column) {
                     shown.widen(by);
+                }
+                self.keep_layout(shared);
+            }
+            ActionId::MoveLeft | ActionId::MoveRight => {
+                let to = self.column.saturating_add_signed(if action == ActionId::MoveLeft { -1 } else { 1 });
+                if to < self.columns.len() && to != self.column {
+                    self.columns.swap(self.column, to);
+                    self.move_column(if to < self.column { -1 } else { 1 });
+                    self.keep_layout(shared);
                 }
             }
             ActionId::NextPane | ActionId::PreviousPane if !self.wide => {
@@ -204,7 +218,7 @@ impl State {
     }
 
     /// Shows a column behind the others, or hides it; the one that stays in sight cannot be hidden.
-    pub fn toggle_column(&mut self, column: Column) {
+    pub fn toggle_column(&mut self, column: Column, shared: &mut Shared) {
         match self.columns.iter().position(|shown| shown.column == column) {
             Some(0) => return,
             Some(at) => _ = self.columns.remove(at),
@@ -214,6 +228,7 @@ impl State {
         self.first = 1;
         self.keep = self.person().or(self.keep);
         self.dirty = true;
+        self.keep_layout(shared);
     }
 
     fn copy(&self, whole_row: bool, shared: &mut Shared) {
@@ -274,15 +289,29 @@ impl State {
         std::mem::take(&mut self.wide)
     }
 
+    /// The next marked person is known, or that there is none here.
+    pub fn nearest_answered(&mut self, result: Result<Answer, Fault>, shared: &mut Shared) {
+        match result {
+            Ok(Answer::Nearest(Some(person))) => self.seek(person),
+            Ok(Answer::Nearest(None)) => shared.tell(Notice::NoMarkHere),
+            Ok(_) | Err(Fault::Interrupted) => {}
+            Err(fault) => shared.tell(Notice::Failed(fault)),
+        }
+    }
+
     /// Shows another view from its beginning.
-    pub fn visit(&mut self, view: PeopleView) {
+    pub fn visit(&mut self, view: PeopleView, shared: &Shared) {
         self.wide = false;
         self.filter = None;
         self.pane = Pane::List;
-        if view.only != self.view.only {
+        let another = view.only != self.view.only;
+        if another {
             self.cursor = Cursor::default();
         }
         self.set_view(view);
+        if another {
+            self.take_layout(shared);
+        }
     }
 
     /// A layer on top, when an action opens one.

@@ -48,7 +48,6 @@ impl State {
                 State::open(Layer::Channels { picker: self.channel_picker(&people, shared), people })
             }
             ActionId::Export => State::open(self.export_form(shared)),
-            ActionId::AddPerson => State::open(new_person(shared.lang)),
             _ => None,
         }
     }
@@ -173,7 +172,7 @@ pub fn refusal_form(people: Vec<PersonId>, channel: String, name: String) -> Lay
 }
 
 /// The form for a new person.
-fn new_person(lang: Lang) -> Layer {
+pub fn new_person(lang: Lang) -> Layer {
     let field = |field: &PersonField| {
         let label = Label::Named(field.name(lang).to_string());
         let key = FieldKey::Canonical(*field);

@@ -7,11 +7,11 @@ use crate::parts::cursor::Motion;
 use crate::request::{Answer, Fault, PeopleView, Query, Slot, Table, Touched};
 
 impl State {
-    /// An action of this screen or of any list; says where it leads.
-    pub fn act(&mut self, action: ActionId) -> Option<Go> {
+    /// An action of this screen or of any list, a motion so many times; says where it leads.
+    pub fn act(&mut self, action: ActionId, count: Option<u64>) -> Option<Go> {
         let len = self.queues().len() as u64;
         if let Some(motion) = Motion::of(action) {
-            self.cursor.go(motion, len, len);
+            self.cursor.go(motion.counted(count), len, len);
         }
         match action {
             ActionId::OpenQueue => self

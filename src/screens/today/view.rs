@@ -94,12 +94,15 @@ pub fn first_run(canvas: &mut Canvas<'_>, area: Area, shared: &Shared) {
     let path = SafeText::new(&shared.path.to_string_lossy());
     canvas.put(inner.row(gap), console::no_file(lang), Role::Text);
     canvas.put(inner.row(gap + 1), path.as_str(), Role::Accent);
-    canvas.put(inner.row(3 + gap), console::three_ways(lang), Role::Text);
+    canvas.put(inner.row(3 + gap), console::four_ways(lang), Role::Text);
     let import = shared.keys.label(ActionId::Import);
+    let [add, demo, open] =
+        [ActionId::AddPerson, ActionId::Demo, ActionId::OpenFile].map(|id| shared.keys.label(id));
     let ways = [
         (import.as_str(), console::way_import(lang)),
-        ("tagdeck demo", console::way_demo(lang)),
-        ("tagdeck --db FILE.duckdb", console::way_open(lang)),
+        (add.as_str(), console::way_add(lang)),
+        (demo.as_str(), console::way_demo(lang)),
+        (open.as_str(), console::way_open(lang)),
     ];
     let longest = ways.iter().map(|(command, _)| width(command)).max().unwrap_or(0);
     for (y, (command, what)) in (4 + 2 * gap..).zip(ways) {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::order::ImportOrder;
-use super::read::{ReadOptions, Records, Shape, Source, Step};
+use super::read::{ReadOptions, Records, Shape, Source, Step, TextEncoding};
 use super::{carry, read};
 use crate::domain::import::{Catalogue, Mapping, RawRecord, likely_kind, looks_like_a_record};
 use crate::domain::safe::SafeText;
@@ -21,13 +21,18 @@ pub fn expanded(path: &Path) -> PathBuf {
     }
 }
 
-/// The beginning of a file.
+/// The beginning of a file, read in an encoding and from a sheet where those were stated.
 ///
 /// # Errors
 /// A file that is missing, may not be read, is empty or no table.
-pub fn header(path: &Path) -> Result<FileHeader, Fault> {
+pub fn header(path: &Path, encoding: Option<&str>, sheet: Option<&str>) -> Result<FileHeader, Fault> {
     let path = expanded(path);
-    let mut records = opened(&path, ReadOptions::default())?;
+    let options = ReadOptions {
+        encoding: encoding.and_then(TextEncoding::named),
+        sheet: sheet.map(str::to_string),
+        ..ReadOptions::default()
+    };
+    let mut records = opened(&path, options)?;
     let sample = first_record(records.as_mut());
     let shape = records.shape();
     let bare = matches!(shape.format, read::Format::Csv | read::Format::Tsv | read::Format::Blanks)
@@ -36,6 +41,7 @@ pub fn header(path: &Path) -> Result<FileHeader, Fault> {
         kind: likely_kind(&shape.columns),
         columns: shape.columns.clone(),
         sample,
+        sheets: shape.sheets.iter().map(|name| SafeText::new(name)).collect(),
         bare,
         shape: told(shape),
     })
@@ -47,9 +53,10 @@ pub fn header(path: &Path) -> Result<FileHeader, Fault> {
 /// As [`header`], and columns that were stated but are not there.
 pub fn proposal(
     writer: &mut Writer,
-    order: &ImportOrder,
+    mut order: ImportOrder,
     path: &Path,
 ) -> Result<(FileShape, Vec<(String, String)>), Fault> {
+    writer.adopt_profile(&mut order)?;
     let mut records = opened(path, order.reading.clone())?;
     first_record(records.as_mut());
     let shape = records.shape().clone();
@@ -128,16 +135,16 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("orders.csv");
         std::fs::write(&file, "订单号;客户;日期;金额\nA1;1;2019-07-01;12\n").expect("written");
-        let found = header(&file).expect("a header");
+        let found = header(&file, None, None).expect("a header");
         assert_eq!((found.kind, found.bare), (crate::domain::import::ImportKind::Orders, false));
         assert_eq!((found.shape.format, found.shape.delimiter), ("csv", Some(';')));
         assert_eq!(found.columns, ["订单号", "客户", "日期", "金额"]);
         assert_eq!(found.sample.first().map(SafeText::as_str), Some("A1"));
         std::fs::write(&file, "00004 19970101 2 29.33\n00004 19970118 2 29.73\n").expect("written");
-        assert!(header(&file).expect("a header").bare);
-        let fault = header(&folder.path().join("none.csv")).expect_err("no file");
+        assert!(header(&file, None, None).expect("a header").bare);
+        let fault = header(&folder.path().join("none.csv"), None, None).expect_err("no file");
         assert_eq!(fault.code(), "import_no_file");
-        assert_eq!(header(folder.path()).expect_err("a folder").code(), "import_directory");
+        assert_eq!(header(folder.path(), None, None).expect_err("a folder").code(), "import_directory");
     }
 
     #[test]

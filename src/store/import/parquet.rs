@@ -52,6 +52,7 @@ pub(super) fn open(path: &Path) -> Result<Parquet, ReadFault> {
             encoding: None,
             delimiter: None,
             sheet: None,
+            sheets: Vec::new(),
             has_header: true,
             columns: columns.into_iter().map(|(name, _)| name).collect(),
         };

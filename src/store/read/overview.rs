@@ -7,6 +7,7 @@ use duckdb::Connection;
 use crate::domain::catalogue::{Field, FieldClass, FieldType};
 use crate::domain::fold::fold;
 use crate::domain::ids::{FieldId, StaffId};
+use crate::domain::import::ImportKind;
 use crate::domain::safe::SafeText;
 use crate::request::{Fault, OpenName, Overview, Staff};
 use crate::store::arrow::{count_at, text_at};
@@ -32,6 +33,7 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                 staff,
                 fields: fields(conn)?,
                 aliases: aliases(conn)?,
+                import_profiles: import_profiles(conn)?,
                 event_kinds: open_names(
                     conn,
                     "SELECT kind_id, code, zh, en FROM registry.event_kind ORDER BY kind_id",
@@ -90,6 +92,16 @@ fn aliases(conn: &Connection) -> duckdb::Result<Vec<(String, SafeText, SafeText)
         Ok((text_at(r, 0)?, SafeText::new(&text_at(r, 1)?), SafeText::new(&text_at(r, 2)?)))
     })?;
     rows.collect()
+}
+
+fn import_profiles(conn: &Connection) -> duckdb::Result<Vec<(ImportKind, SafeText)>> {
+    let mut found = conn.prepare("SELECT kind, name FROM registry.import_profile ORDER BY name")?;
+    let rows = found.query_map([], |r| Ok((text_at(r, 0)?, text_at(r, 1)?)))?;
+    let known = |row: duckdb::Result<(String, String)>| match row {
+        Ok((kind, name)) => ImportKind::from_code(&kind).map(|kind| Ok((kind, SafeText::new(&name)))),
+        Err(error) => Some(Err(error)),
+    };
+    rows.filter_map(known).collect()
 }
 
 fn open_names(conn: &Connection, sql: &str) -> duckdb::Result<Vec<OpenName>> {

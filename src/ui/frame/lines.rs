@@ -99,6 +99,9 @@ pub fn status(canvas: &mut Canvas<'_>, area: Area, app: &App) {
             left.push((console::range(lang).to_string(), Role::Mark));
         }
     }
+    if let Some(count) = app.shared.count {
+        left.push((count.to_string(), Role::Key));
+    }
     let mut right = Vec::new();
     if let Some(task) = app.shared.tasks.running().next() {
         let ran = app.shared.now_ms.saturating_sub(task.began_ms.unwrap_or(app.shared.now_ms));

@@ -102,7 +102,11 @@ fn every_text_field_has_the_cursor() {
         ("ctrl-a a x enter y", ""),
         ("I", "/数据/订单"),
         ("I a enter", "or"),
-        ("I a enter enter g j j j j enter", "p"),
+        ("I a enter enter g j j j j j enter", "旧系统"),
+        ("I a enter enter g j j j j j j enter", "p"),
+        ("e", "名单"),
+        ("o f", "~/社群"),
+        ("ctrl-g", "12"),
     ];
     for (keys, text) in fields {
         let mut desk = Desk::with(Lang::Zh, Config::default(), Store::new(1_300), false);

@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::Buffer;
 use tagdeck::action::Key;
-use tagdeck::app::{self, App, Config, Effect, MouseAct, Msg, Start, Target};
+use tagdeck::app::{self, App, Config, Effect, Elsewhere, MouseAct, Msg, Start, Target};
 use tagdeck::domain::lang::Lang;
 use tagdeck::jobs::{Inline, connect};
 use tagdeck::store::Opening;
@@ -68,6 +68,8 @@ impl Setup {
             app: App::new(start, self.lang, self.config),
             copied: Vec::new(),
             ended: false,
+            elsewhere: None,
+            kept_layout: None,
             lagging: false,
             late: VecDeque::new(),
             inline: Inline::new(connect(opening)),
@@ -90,6 +92,10 @@ pub struct Console {
     pub copied: Vec<String>,
     /// It asked to end.
     pub ended: bool,
+    /// It ended for another file.
+    pub elsewhere: Option<Elsewhere>,
+    /// What it wants kept of its lists for the next time.
+    pub kept_layout: Option<String>,
     /// Answers wait until they are let through.
     pub lagging: bool,
     pub late: VecDeque<Msg>,
@@ -184,6 +190,11 @@ impl Console {
                 match effect {
                     Effect::Copy(text) => self.copied.push(text.clone()),
                     Effect::Quit => self.ended = true,
+                    Effect::Elsewhere(elsewhere) => {
+                        self.elsewhere = Some(elsewhere.clone());
+                        self.ended = true;
+                    }
+                    Effect::KeepLayout(text) => self.kept_layout = Some(text.clone()),
                     _ => {}
                 }
             }
@@ -270,6 +281,13 @@ impl Console {
     /// The folder that stands for the home of whoever sits here.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Leaves the console in the middle of a flow that goes on in another one: its folder and its file.
+    pub fn close(self) -> (TempDir, PathBuf) {
+        let Console { inline, home, file, .. } = self;
+        drop(inline);
+        (home, file)
     }
 
     /// Leaves the console, which lets the file go. A flow is at least eight keys.

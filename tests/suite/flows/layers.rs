@@ -41,8 +41,7 @@ fn a_theme_is_previewed_and_taken_or_not(#[values(Lang::Zh, Lang::En)] lang: Lan
 fn a_screen_of_later_says_so(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Console::open(lang);
     c.keys("2 3 4 5 6 7").shows(lang.pick("现在不行", "not now"));
-    c.keys("ESC e").shows("tagdeck people list");
-    c.keys("j j");
+    c.keys("ESC j j");
     assert_eq!(c.here(), "u00003");
     assert!(c.leave().history().is_empty());
 }
@@ -94,9 +93,9 @@ fn control_c_cancels_and_leaves_only_when_pressed_twice(#[values(Lang::Zh, Lang:
 #[rstest]
 fn the_greeting_shows_the_ways_to_begin(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Setup { missing: true, ..Setup::new(lang) }.open();
-    c.shows("tagdeck demo").shows("/home/li/community.duckdb");
-    c.keys("j a + u / x E").shows(lang.pick("现在不行", "not now"));
-    c.keys("? ESC q");
+    c.shows(lang.pick("示例社群", "sample community")).shows("/home/li/community.duckdb");
+    c.keys("j a u / x E e").shows(lang.pick("现在不行", "not now"));
+    c.keys("+ ESC o f ESC ? ESC q");
     assert!(c.ended);
     let (home, file) = (c.home().to_path_buf(), c.file().to_path_buf());
     let output = super::kept::tagdeck(&home, &file, &["people", "list"]);

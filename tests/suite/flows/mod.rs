@@ -6,11 +6,14 @@ pub mod kept;
 mod sample;
 mod typed;
 
+mod columns;
+mod elsewhere;
 mod exporting;
 mod fields;
 mod finding;
 mod layers;
 mod marking;
+mod moving;
 mod noting;
 mod outside;
 mod pictures;

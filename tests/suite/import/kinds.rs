@@ -152,6 +152,6 @@ fn a_new_column_becomes_a_field_that_goes_with_its_import() {
     assert_eq!(sorted[0]["ref"], "u2");
     home.json(&["people", "set", "u1", "年龄=abc"]).fault(2, "bad_value");
     home.json(&["undo"]).ok();
-    home.json(&["people", "list", "--columns", "年龄"]).fault(2, "unknown_field");
+    home.json(&["people", "list", "--columns", "年龄"]).fault(2, "unknown_column");
     clean(&home);
 }

@@ -55,6 +55,9 @@ pub struct Shape {
     pub delimiter: Option<char>,
     /// The sheet that is read.
     pub sheet: Option<String>,
+    /// All sheets of a spreadsheet.
+    #[serde(skip)]
+    pub sheets: Vec<String>,
     /// Whether the first line was a header; else the names were stated.
     pub has_header: bool,
     /// The names of the columns.
@@ -69,6 +72,7 @@ impl Shape {
             encoding: Some(encoding),
             delimiter: None,
             sheet: None,
+            sheets: Vec::new(),
             has_header: false,
             columns: Vec::new(),
         }

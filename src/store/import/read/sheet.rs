@@ -41,6 +41,7 @@ impl Sheet {
             encoding: None,
             delimiter: None,
             sheet: Some(sheet),
+            sheets,
             has_header: options.columns.is_none(),
             columns: Vec::new(),
         };
