@@ -155,3 +155,20 @@ fn a_new_column_becomes_a_field_that_goes_with_its_import() {
     home.json(&["people", "list", "--columns", "年龄"]).fault(2, "unknown_column");
     clean(&home);
 }
+
+#[test]
+fn an_odd_value_in_a_column_of_numbers_is_rejected_and_told_beforehand() {
+    let home = Home::new();
+    let age = |n: u32| if n == 150 { "三十".to_string() } else { (20 + n % 50).to_string() };
+    let rows: String = (0..200).map(|n| format!("r{n},{},第{n}位\n", age(n))).collect();
+    home.file("x.csv", format!("ref,年龄,nickname\n{rows}"));
+    for dry_run in [&["--dry-run"][..], &[]] {
+        let told = home.json(&[&["import", "people", "x.csv"], dry_run].concat()).data();
+        assert_eq!(four(&told), [199, 0, 0, 1], "{told}");
+        assert_eq!(told["columns"][1]["field"], "field:年龄:number");
+        let reject = &told["rejects"][0];
+        let found = (&reject["line"], &reject["column"], &reject["reason"], &reject["text"]);
+        assert_eq!(found, (&152.into(), &"年龄".into(), &"not_a_number".into(), &"三十".into()), "{told}");
+    }
+    assert_eq!(home.json(&["people", "show", "r7"]).data()["fields"]["年龄"], 27.0);
+}
