@@ -342,7 +342,8 @@ fn a_full_disk() {
     };
     let lines: String = (0..400_000).map(&mut line).collect();
     home.file("o.csv", format!("order,person,ts,product,amount\n{lines}"));
-    run(&["import", "orders", "o.csv"]).fault(1, "disk_full");
+    let told = run(&["import", "orders", "o.csv"]).fault(1, "disk_full");
+    assert!(told["fix"].as_str().unwrap_or_default().contains("a file that grew"), "{told}");
     assert_eq!(run(&["people", "list"]).ok().out, before, "nothing of it is there");
     run(&["people", "note", "u1", "--text", "no room"]).fault(1, "disk_full");
     assert_eq!(run(&["people", "list"]).ok().out, before);

@@ -199,7 +199,7 @@ pub(super) fn told(fault: &Fault) -> Told {
         Fault::DiskFull { path: p } => Told::new(
             format!("no room on the disk for {}", path(p)),
             "nothing of this was written",
-            "make room and try again",
+            "make room and try again; a file that grew on the way keeps that room and fills it first",
         ),
         Fault::Denied { path: p } => Told::new(
             format!("the system does not allow it: {}", path(p)),

@@ -173,9 +173,11 @@ pub(super) fn told(fault: &Fault) -> Told {
             safe(detail),
             "保留这个文件，用 tagdeck restore 恢复备份",
         ),
-        Fault::DiskFull { path: p } => {
-            Told::new(format!("磁盘没有空间写 {}", path(p)), "这次什么也没有写入", "腾出空间再试")
-        }
+        Fault::DiskFull { path: p } => Told::new(
+            format!("磁盘没有空间写 {}", path(p)),
+            "这次什么也没有写入",
+            "腾出空间再试；文件若已变大，多出的空间会留着先用",
+        ),
         Fault::Denied { path: p } => Told::new(
             format!("系统不允许：{}", path(p)),
             "",
