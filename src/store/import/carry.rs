@@ -249,7 +249,7 @@ fn settle(site: &mut Site<'_, '_>, watch: &Watch<'_>) -> Result<Done, Fault> {
         if touched.has(Table::Orders) {
             projection::refresh_rollup(conn).map_err(|e| site.fault(e))?;
         }
-        if [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t)) {
+        if search::is_touched(touched) {
             search::refresh(conn).map_err(|e| site.fault(e))?;
         }
     }
