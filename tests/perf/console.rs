@@ -3,12 +3,14 @@
 //! `cargo bench --profile release` makes a community of 200,000 people once and measures on it. A larger file is made
 //! with `tagdeck generate --people 10m --orders 20m --events 20m --db FILE` and named by `TAGDECK_PERF_DB`.
 
+mod import;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group};
 use tagdeck::audience::{Audience, Cache};
 use tagdeck::domain::catalogue::PersonField;
 use tagdeck::domain::sample::Shape;
@@ -132,4 +134,9 @@ fn opened(first: &Query) -> Audience {
 }
 
 criterion_group!(benches, people, filter);
-criterion_main!(benches);
+
+fn main() {
+    benches();
+    import::beside_raw(&file());
+    Criterion::default().configure_from_args().final_summary();
+}

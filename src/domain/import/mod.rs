@@ -39,7 +39,7 @@ pub use reason::{Reason, Reject};
 pub use recognise::{likely_kind, looks_like_a_record};
 pub use record::RawRecord;
 pub use rows::{
-    EventRow, IdentityRow, IdentityValue, ImportRow, NoteRow, OrderLine, OwnValue, PersonRow, RefusalRow,
-    RelationRow, StaffRow, TagRow,
+    EventRow, IdentityRow, IdentityValue, ImportRow, NoteRow, OrderLine, OwnValue, OwnedRow, PersonRow,
+    RefusalRow, RelationRow, StaffRow, TagRow,
 };
 pub use words::{Friend, NoteKind, OrderStatus, StaffRole};

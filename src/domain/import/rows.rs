@@ -199,25 +199,106 @@ pub struct TagRow {
     pub ts: Option<Ts>,
 }
 
-/// A row of any kind, lent by the [`super::Converter`] until the next record.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A row of any kind, lent by the [`super::Converter`] until the next record, which is written over it whatever it holds
+/// by then.
+#[derive(Debug, PartialEq)]
 pub enum ImportRow<'r> {
     /// Of [`super::ImportKind::People`].
-    Person(&'r PersonRow),
+    Person(&'r mut PersonRow),
     /// Of [`super::ImportKind::Relations`].
-    Relation(&'r RelationRow),
+    Relation(&'r mut RelationRow),
     /// Of [`super::ImportKind::Identities`].
-    Identity(&'r IdentityRow),
+    Identity(&'r mut IdentityRow),
     /// Of [`super::ImportKind::Orders`].
-    Order(&'r OrderLine),
+    Order(&'r mut OrderLine),
     /// Of [`super::ImportKind::Events`].
-    Event(&'r EventRow),
+    Event(&'r mut EventRow),
     /// Of [`super::ImportKind::Notes`].
-    Note(&'r NoteRow),
+    Note(&'r mut NoteRow),
     /// Of [`super::ImportKind::Staff`].
-    Staff(&'r StaffRow),
+    Staff(&'r mut StaffRow),
     /// Of [`super::ImportKind::Refusals`].
-    Refusal(&'r RefusalRow),
+    Refusal(&'r mut RefusalRow),
     /// Of [`super::ImportKind::Tags`].
-    Tags(&'r TagRow),
+    Tags(&'r mut TagRow),
+}
+
+/// A row of any kind that was taken from who lent it.
+#[derive(Debug, Default, PartialEq)]
+pub enum OwnedRow {
+    /// None yet.
+    #[default]
+    Nothing,
+    /// Of [`super::ImportKind::People`].
+    Person(PersonRow),
+    /// Of [`super::ImportKind::Relations`].
+    Relation(RelationRow),
+    /// Of [`super::ImportKind::Identities`].
+    Identity(IdentityRow),
+    /// Of [`super::ImportKind::Orders`].
+    Order(OrderLine),
+    /// Of [`super::ImportKind::Events`].
+    Event(EventRow),
+    /// Of [`super::ImportKind::Notes`].
+    Note(NoteRow),
+    /// Of [`super::ImportKind::Staff`].
+    Staff(StaffRow),
+    /// Of [`super::ImportKind::Refusals`].
+    Refusal(RefusalRow),
+    /// Of [`super::ImportKind::Tags`].
+    Tags(TagRow),
+}
+
+impl OwnedRow {
+    /// Takes a lent row and leaves what was here in its place, so that neither is made anew for each record.
+    pub fn take(&mut self, lent: ImportRow<'_>) {
+        match (self, lent) {
+            (OwnedRow::Person(here), ImportRow::Person(row)) => std::mem::swap(here, row),
+            (OwnedRow::Relation(here), ImportRow::Relation(row)) => std::mem::swap(here, row),
+            (OwnedRow::Identity(here), ImportRow::Identity(row)) => std::mem::swap(here, row),
+            (OwnedRow::Order(here), ImportRow::Order(row)) => std::mem::swap(here, row),
+            (OwnedRow::Event(here), ImportRow::Event(row)) => std::mem::swap(here, row),
+            (OwnedRow::Note(here), ImportRow::Note(row)) => std::mem::swap(here, row),
+            (OwnedRow::Staff(here), ImportRow::Staff(row)) => std::mem::swap(here, row),
+            (OwnedRow::Refusal(here), ImportRow::Refusal(row)) => std::mem::swap(here, row),
+            (OwnedRow::Tags(here), ImportRow::Tags(row)) => std::mem::swap(here, row),
+            (here, ImportRow::Person(row)) => *here = OwnedRow::Person(row.clone()),
+            (here, ImportRow::Relation(row)) => *here = OwnedRow::Relation(row.clone()),
+            (here, ImportRow::Identity(row)) => *here = OwnedRow::Identity(row.clone()),
+            (here, ImportRow::Order(row)) => *here = OwnedRow::Order(row.clone()),
+            (here, ImportRow::Event(row)) => *here = OwnedRow::Event(row.clone()),
+            (here, ImportRow::Note(row)) => *here = OwnedRow::Note(row.clone()),
+            (here, ImportRow::Staff(row)) => *here = OwnedRow::Staff(row.clone()),
+            (here, ImportRow::Refusal(row)) => *here = OwnedRow::Refusal(row.clone()),
+            (here, ImportRow::Tags(row)) => *here = OwnedRow::Tags(row.clone()),
+        }
+    }
+
+    /// How the record names the one person whom it is about; nothing for kinds that know people by several ids.
+    pub fn person(&self) -> Option<&str> {
+        match self {
+            OwnedRow::Order(row) => Some(&row.person),
+            OwnedRow::Event(row) => Some(&row.person),
+            OwnedRow::Note(row) => Some(&row.person),
+            OwnedRow::Refusal(row) => Some(&row.person),
+            OwnedRow::Tags(row) => Some(&row.person),
+            _ => None,
+        }
+    }
+
+    /// Lends it.
+    pub fn lend(&mut self) -> Option<ImportRow<'_>> {
+        match self {
+            OwnedRow::Nothing => None,
+            OwnedRow::Person(row) => Some(ImportRow::Person(row)),
+            OwnedRow::Relation(row) => Some(ImportRow::Relation(row)),
+            OwnedRow::Identity(row) => Some(ImportRow::Identity(row)),
+            OwnedRow::Order(row) => Some(ImportRow::Order(row)),
+            OwnedRow::Event(row) => Some(ImportRow::Event(row)),
+            OwnedRow::Note(row) => Some(ImportRow::Note(row)),
+            OwnedRow::Staff(row) => Some(ImportRow::Staff(row)),
+            OwnedRow::Refusal(row) => Some(ImportRow::Refusal(row)),
+            OwnedRow::Tags(row) => Some(ImportRow::Tags(row)),
+        }
+    }
 }

@@ -2,12 +2,13 @@
 
 use sha2::{Digest, Sha256};
 
+use super::ahead::{Ahead, read_ahead};
 use super::apply::{Apply, applier};
 use super::order::ImportOrder;
 use super::parquet;
 use super::people_index::PeopleIndex;
 use super::preview::{Preview, preview};
-use super::read::{ReadFault, ReadOptions, Records, RejectsFile, Source, Step, open};
+use super::read::{ReadFault, ReadOptions, Records, RejectsFile, Source, open};
 use super::registry::Registry;
 use super::watch::Watch;
 use crate::domain::import::{
@@ -20,7 +21,7 @@ use crate::store::batch::{Batch, Done};
 use crate::store::write;
 use crate::store::{projection, search};
 
-/// Records between two looks at the stop flag and two reports of progress.
+/// Records between two reports of progress.
 const STRIDE: u64 = 8_192;
 
 /// What an import works with while it runs.
@@ -151,7 +152,10 @@ fn carry(
         };
         let mut converter = Converter::new(&mapping, options);
         let mut apply = applier(&mut site, &mapping)?;
-        let read = feed(&mut site, &mut converter, apply.as_mut(), &mut steps, records, watch);
+        let steps = std::mem::take(&mut steps);
+        let read =
+            read_ahead(steps, records, &mut converter, |ahead| feed(&mut site, apply.as_mut(), ahead, watch));
+        let read = read.unwrap_or_else(|fault| Err(read_fault(&order.name, &fault)));
         let read = read.and_then(|()| apply.finish(&mut site));
         if let Err(fault) = read {
             discard(&site);
@@ -192,45 +196,34 @@ fn carry(
     Ok((report, touched))
 }
 
-/// Reads every record and hands it on.
+/// Takes every record that is read ahead.
 fn feed(
     site: &mut Site<'_, '_>,
-    converter: &mut Converter,
     apply: &mut dyn Apply,
-    steps: &mut std::collections::VecDeque<(Step, RawRecord)>,
-    records: &mut dyn Records,
+    ahead: &Ahead,
     watch: &mut Watch<'_>,
 ) -> Result<(), Fault> {
-    let mut record = RawRecord::new();
-    loop {
-        let step = match steps.pop_front() {
-            Some((step, ahead)) => {
-                record = ahead;
-                step
-            }
-            None => records.next(&mut record).map_err(|f| read_fault(&site.order.name, &f))?,
-        };
-        match step {
-            Step::End => return Ok(()),
-            Step::Rejected(reject) => {
-                site.report.records += 1;
-                site.reject(reject, &record)?;
-            }
-            Step::Record => {
-                site.report.records += 1;
-                match converter.convert(&record) {
-                    Ok(row) => apply.take(site, row, &record)?,
-                    Err(reject) => site.reject(reject, &record)?,
-                }
+    let mut taken = None;
+    while let Some(mut batch) = ahead.next(taken).map_err(|f| read_fault(&site.order.name, &f))? {
+        let before = site.report.records / STRIDE;
+        site.index.look_ahead(batch.items().filter_map(|item| item.row.person()));
+        for item in batch.items() {
+            site.report.records += 1;
+            match (item.reject.take(), item.row.lend()) {
+                (Some(reject), _) => site.reject(reject, &item.record)?,
+                (None, Some(row)) => apply.take(site, row, &item.record)?,
+                (None, None) => {}
             }
         }
-        if site.report.records.is_multiple_of(STRIDE) {
-            if watch.stopped() {
-                return Err(Fault::Interrupted);
-            }
-            (watch.progress)(site.report.records, records.bytes_read(), records.total_bytes());
+        if watch.stopped() {
+            return Err(Fault::Interrupted);
         }
+        if site.report.records / STRIDE > before {
+            (watch.progress)(site.report.records, batch.bytes_read, batch.bytes);
+        }
+        taken = Some(batch);
     }
+    Ok(())
 }
 
 /// After the last record: the projections of whom it touched.
@@ -245,7 +238,7 @@ fn settle(site: &mut Site<'_, '_>, watch: &Watch<'_>) -> Result<Done, Fault> {
         if touched.has(Table::Orders) {
             projection::refresh_rollup(conn).map_err(|e| site.fault(e))?;
         }
-        if [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t)) {
+        if search::is_touched(touched) {
             for field in site.registry.new_searched_fields() {
                 site.batch.run("INSERT INTO fresh_search_fields VALUES (?)", [field.0])?;
             }

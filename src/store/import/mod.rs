@@ -1,9 +1,10 @@
 //! Import: from a file of records to rows of the ledger, one batch, every record counted once.
 //!
 //! ```text
-//! read (records) ─► domain::import (typed rows, rejects) ─► apply (who is meant? new, updated, duplicate?) ─► sink ─► engine
+//! read (records) ─► domain::import (typed rows, rejects) ─► ahead (from thread to thread) ─► apply (who is meant? new, updated, duplicate?) ─► sink ─► engine
 //! ```
 
+mod ahead;
 mod apply;
 mod carry;
 mod file;

@@ -1,5 +1,7 @@
 //! Who is meant by a text: refs, phones and other ids of everyone, in one compact table in memory.
 
+use std::hash::BuildHasher;
+
 use duckdb::Connection;
 use duckdb::arrow::array::{Array, Int32Array, StringArray};
 use hashbrown::hash_table::{Entry, HashTable};
@@ -21,59 +23,78 @@ pub(super) enum Meant {
 /// What several people share.
 const SEVERAL: u32 = u32::MAX;
 
-/// Keys to people. The keys stand end to end in one buffer, so that ten million of them take little more than their own
-/// letters and twelve bytes each.
+/// How long a key may be to stand in its place in the table.
+const SHORT: usize = 11;
+
+/// What stands in the place of a length for a key that is longer.
+const LONG: u8 = u8::MAX;
+
+/// A key with its person: one place in memory to look at for a short one.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The key, or where among the letters a long one begins.
+    head: [u8; SHORT],
+    len: u8,
+    person: u32,
+}
+
+/// Keys to people: sixteen bytes each, and those of more than [`SHORT`] bytes their own letters beside them.
 #[derive(Default)]
 struct Keys {
-    table: HashTable<u32>,
+    table: HashTable<Place>,
+    /// Long keys end to end, each behind its length.
     letters: Vec<u8>,
-    /// Where each key begins; the next one's beginning is its end.
-    starts: Vec<usize>,
-    people: Vec<u32>,
     hasher: hashbrown::DefaultHashBuilder,
 }
 
-impl Keys {
-    fn hash(&self, key: &[u8]) -> u64 {
-        use std::hash::BuildHasher;
-        self.hasher.hash_one(key)
+/// The key of a place.
+fn key_of<'k>(place: &'k Place, letters: &'k [u8]) -> &'k [u8] {
+    if place.len != LONG {
+        return place.head.get(..usize::from(place.len)).unwrap_or_default();
     }
+    let number =
+        |bytes: Option<&[u8]>| bytes.and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes) as usize;
+    let start = number(place.head.get(..8));
+    let rest = letters.get(start..).unwrap_or_default();
+    let len = number(rest.get(..8));
+    rest.get(8..8 + len).unwrap_or_default()
+}
 
-    fn key(&self, slot: u32) -> &[u8] {
-        let slot = slot as usize;
-        let end = self.starts.get(slot + 1).copied().unwrap_or(self.letters.len());
-        &self.letters[self.starts[slot]..end]
+impl Keys {
+    /// Room for so many.
+    fn with_room(keys: usize) -> Keys {
+        Keys { table: HashTable::with_capacity(keys), ..Keys::default() }
     }
 
     fn get(&self, key: &[u8]) -> Option<u32> {
-        let slot = self.table.find(self.hash(key), |s| self.key(*s) == key)?;
-        self.people.get(*slot as usize).copied()
+        let hash = self.hasher.hash_one(key);
+        self.table.find(hash, |place| key_of(place, &self.letters) == key).map(|place| place.person)
     }
 
     /// Adds a key; one that another person has already means several from then on.
     fn add(&mut self, key: &[u8], person: u32) {
-        let hash = self.hash(key);
-        let Keys { table, letters, starts, people, hasher } = self;
-        let slice = |slot: u32| {
-            let slot = slot as usize;
-            &letters[starts[slot]..starts.get(slot + 1).copied().unwrap_or(letters.len())]
-        };
-        let rehash = |slot: &u32| {
-            use std::hash::BuildHasher;
-            hasher.hash_one(slice(*slot))
-        };
-        match table.entry(hash, |slot| slice(*slot) == key, rehash) {
-            Entry::Occupied(slot) => {
-                let known = &mut people[*slot.get() as usize];
+        let Keys { table, letters, hasher } = self;
+        let hash = hasher.hash_one(key);
+        let rehash = |place: &Place| hasher.hash_one(key_of(place, letters));
+        match table.entry(hash, |place| key_of(place, letters) == key, rehash) {
+            Entry::Occupied(mut place) => {
+                let known = &mut place.get_mut().person;
                 if *known != person {
                     *known = SEVERAL;
                 }
             }
             Entry::Vacant(place) => {
-                place.insert(people.len() as u32);
-                starts.push(letters.len());
-                letters.extend_from_slice(key);
-                people.push(person);
+                let mut head = [0; SHORT];
+                let is_short = key.len() <= SHORT;
+                let start = (letters.len() as u64).to_le_bytes();
+                let kept = if is_short { key } else { &start };
+                head.iter_mut().zip(kept).for_each(|(to, byte)| *to = *byte);
+                let len = if is_short { key.len() as u8 } else { LONG };
+                place.insert(Place { head, len, person });
+                if !is_short {
+                    letters.extend_from_slice(&(key.len() as u64).to_le_bytes());
+                    letters.extend_from_slice(key);
+                }
             }
         }
     }
@@ -88,11 +109,18 @@ pub(super) struct PeopleIndex {
 impl PeopleIndex {
     /// Reads all refs.
     pub(super) fn load(conn: &Connection) -> duckdb::Result<PeopleIndex> {
-        let mut refs = Keys::default();
+        let refs: i64 = conn.query_row("SELECT count(ref) FROM ledger.person", [], |r| r.get(0))?;
+        let mut refs = Keys::with_room(refs as usize);
         fill(conn, "SELECT person_id, ref FROM ledger.person WHERE ref IS NOT NULL", |person, text| {
             refs.add(text.as_bytes(), person);
         })?;
         Ok(PeopleIndex { refs, ids: None })
+    }
+
+    /// Looks the refs of many records up at once, so that the processor waits for all of their places in memory
+    /// together: each is found at hand when its turn comes.
+    pub(super) fn look_ahead<'t>(&self, refs: impl Iterator<Item = &'t str>) {
+        std::hint::black_box(refs.filter(|text| self.refs.get(text.as_bytes()).is_some()).count());
     }
 
     /// The person of a ref.
@@ -213,5 +241,14 @@ mod tests {
         assert_eq!(keys.get(b"u7"), Some(7));
         keys.add(b"u7", 8);
         assert_eq!(keys.get(b"u7"), Some(SEVERAL));
+        let long = |i: u32| format!("wm_of_a_length_that_has_no_room_{i}");
+        for i in 0..10_000u32 {
+            keys.add(long(i).as_bytes(), i);
+        }
+        assert!((0..10_000u32).all(|i| keys.get(long(i).as_bytes()) == Some(i)));
+        assert_eq!(keys.get(long(10_000).as_bytes()), None);
+        assert_eq!(keys.get(b"u9999"), Some(9_999));
+        keys.add(b"", 3);
+        assert_eq!((keys.get(b""), keys.get(b"\0")), (Some(3), None));
     }
 }

@@ -7,9 +7,16 @@ mod tails;
 
 use duckdb::Connection;
 
+use crate::request::{Table, Touched};
+
 pub(super) use letters::Letters;
 pub(super) use row::{SEARCHED_FIELDS, each_row, read_stored};
 pub(super) use tails::{KEPT as TAIL, of_people as tails_of, range as tail_range, stored as stored_tails};
+
+/// Whether what was touched is searched.
+pub(super) fn is_touched(touched: Touched) -> bool {
+    [Table::Person, Table::Relation, Table::Field, Table::Identity].into_iter().any(|t| touched.has(t))
+}
 
 /// People whose texts are made at a time, so that a large community is never in memory whole.
 const SPAN: i32 = 1 << 19;

@@ -180,8 +180,7 @@ fn touch(batch: &Batch<'_>, people: &str, id: BatchId) -> Result<(), Fault> {
 }
 
 fn refresh(batch: &Batch<'_>, touched: Touched) -> Result<(), Fault> {
-    let named = [Table::Person, Table::Relation, Table::Field].into_iter().any(|t| touched.has(t));
     let refreshed = if touched.has(Table::Orders) { projection::refresh_rollup(batch.conn) } else { Ok(()) }
-        .and_then(|()| if named { search::refresh(batch.conn) } else { Ok(()) });
+        .and_then(|()| if search::is_touched(touched) { search::refresh(batch.conn) } else { Ok(()) });
     refreshed.map_err(|e| batch.fault(e))
 }

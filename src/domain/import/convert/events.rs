@@ -18,8 +18,9 @@ pub(super) struct Events {
     object: Column,
     value: Column,
     text: Column,
-    /// The kind as the record before wrote it; files come in long runs of one kind.
+    /// The kind as the record before wrote it, and folded; files come in long runs of one kind.
     written: String,
+    folded: String,
     row: EventRow,
 }
 
@@ -35,6 +36,7 @@ impl Events {
             value: columns.field("value"),
             text: columns.field("text"),
             written: String::new(),
+            folded: String::new(),
             row: EventRow {
                 person: String::new(),
                 ts: Ts(0),
@@ -64,8 +66,9 @@ impl ReadRow for Events {
         if kind != self.written {
             self.written.clear();
             self.written.push_str(kind);
-            row.kind = fold(kind);
+            self.folded = fold(kind);
         }
+        row.kind.clone_from(&self.folded);
         if row.kind.is_empty() {
             return Err(cells.missing(&self.kind, Reason::MissingValue));
         }

@@ -1,4 +1,4 @@
-use super::super::rows::{IdentityValue, OrderLine, PersonRow, RelationRow};
+use super::super::rows::{IdentityValue, OrderLine, OwnedRow, PersonRow, RelationRow};
 use super::super::words::{Friend, NoteKind, OrderStatus, StaffRole};
 use super::super::{Catalogue, DateFormat, Mapping, Stated};
 use super::*;
@@ -252,6 +252,37 @@ proptest::proptest! {
             let mut converter = converter(kind, &header.join(","), options);
             if let Err(reject) = converter.convert(&RawRecord::of(7, &cells)) {
                 proptest::prop_assert_eq!(reject.line, 7);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_is_written_over_whichever_stands_there() {
+    let events = [
+        "u1,2019-07-01,login,a,1",
+        "u2,2019-07-02,view,,",
+        "u3,2019-07-03,login,,2",
+        "u4,2019-07-04,view,b,",
+    ];
+    let orders = ["o1,u1,2019-07-01,TP,2,,5,", "o2,u2,2019-07-02,,,3,-3,o1", "o3,u3,2019-07-03,TP,,,1,"];
+    let relations = ["wm1,小王,2019-07-01,张总,二维码,A", ",小李,,,,", "wm3,小王,2019-07-03,,,B"];
+    for (kind, header, records) in [
+        (ImportKind::Events, "person,ts,kind,topic,value", &events[..]),
+        (ImportKind::Orders, "order,person,ts,product,quantity,price,amount,refund_of", &orders),
+        (ImportKind::Relations, "外部联系人ID,添加人,添加时间,备注,添加方式,标签", &relations),
+    ] {
+        let mut converter_of_all = converter(kind, header, ConvertOptions::default());
+        let mut rows = [OwnedRow::default(), OwnedRow::default(), OwnedRow::default()];
+        for (at, cells) in records.iter().cycle().take(12).enumerate() {
+            let mut alone = converter(kind, header, ConvertOptions::default());
+            let (record, row) = (record(cells), &mut rows[at % 3]);
+            match (converter_of_all.convert(&record), alone.convert(&record)) {
+                (Ok(lent), Ok(fresh)) => {
+                    row.take(lent);
+                    assert_eq!(row.lend(), Some(fresh), "{cells}");
+                }
+                (lent, fresh) => assert_eq!(lent, fresh),
             }
         }
     }

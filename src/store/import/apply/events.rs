@@ -1,7 +1,8 @@
 //! Events, as a multiset: one that is here from an earlier import is a duplicate.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::Apply;
 use super::whom::{find_or_make, sink, touch};
@@ -9,7 +10,7 @@ use crate::domain::day::Ts;
 use crate::domain::import::Mode;
 use crate::domain::import::{ImportRow, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
-use crate::store::arrow::ts_at;
+use crate::store::arrow::each_row_of;
 use crate::store::import::carry::Site;
 use crate::store::import::sink::{Put, Sink};
 
@@ -17,7 +18,7 @@ use crate::store::import::sink::{Put, Sink};
 pub(super) struct Events {
     events: Sink,
     people: Sink,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
     known: HashMap<u64, u32>,
 }
 
@@ -39,33 +40,24 @@ impl Events {
         let mut events = Events {
             events: sink("event"),
             people: sink("person"),
-            hasher: RandomState::new(),
+            hasher: DefaultHashBuilder::default(),
             known: HashMap::new(),
         };
-        let mut read = || -> duckdb::Result<()> {
-            let mut found = site.batch.conn.prepare(
-                "SELECT person_id, ts, until, kind_id, topic, object, value, text FROM ledger.event",
-            )?;
-            let mut rows = found.query([])?;
-            while let Some(row) = rows.next()? {
-                let topic: Option<String> = row.get(4)?;
-                let object: Option<String> = row.get(5)?;
-                let text: Option<String> = row.get(7)?;
-                let event = Event {
-                    person: row.get::<_, i32>(0)? as u32,
-                    ts: ts_at(row, 1)?.unwrap_or(Ts(0)),
-                    until: ts_at(row, 2)?,
-                    kind: row.get(3)?,
-                    topic: topic.as_deref(),
-                    object: object.as_deref(),
-                    value: row.get::<_, Option<f64>>(6)?.map(f64::to_bits),
-                    text: text.as_deref(),
-                };
-                *events.known.entry(events.hasher.hash_one(&event)).or_default() += 1;
-            }
-            Ok(())
-        };
-        read().map_err(|e| site.fault(e))?;
+        let columns = "person_id, ts, until, kind_id, topic, object, value, text";
+        each_row_of(site.batch.conn, columns, "ledger.event", |cells, row| {
+            let event = Event {
+                person: cells.int(0, row).unwrap_or_default() as u32,
+                ts: cells.ts(1, row).unwrap_or(Ts(0)),
+                until: cells.ts(2, row),
+                kind: cells.int(3, row).unwrap_or_default(),
+                topic: cells.text(4, row),
+                object: cells.text(5, row),
+                value: cells.double(6, row).map(f64::to_bits),
+                text: cells.text(7, row),
+            };
+            *events.known.entry(events.hasher.hash_one(&event)).or_default() += 1;
+        })
+        .map_err(|e| site.fault(e))?;
         Ok(events)
     }
 }

@@ -77,6 +77,7 @@ impl Apply for Identities {
 
     fn finish(&mut self, site: &mut Site<'_, '_>) -> Result<(), Fault> {
         self.write(site)?;
+        touch(site, "identity")?;
         touch(site, "person")
     }
 }

@@ -1,10 +1,10 @@
 //! Orders: lines, as a multiset. A line that is here from an earlier import is a duplicate; one of an order that is here
 //! with other words replaces the line of the same product.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
 use duckdb::params;
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 
 use super::Apply;
 use super::whom::{find_or_make, sink, touch};
@@ -12,6 +12,7 @@ use crate::domain::day::Ts;
 use crate::domain::import::Mode;
 use crate::domain::import::{ImportRow, OrderLine, OrderStatus, RawRecord, Reason, Reject};
 use crate::request::{Fault, Table};
+use crate::store::arrow::each_row_of;
 use crate::store::import::carry::Site;
 use crate::store::import::sink::{Put, Sink};
 
@@ -27,7 +28,7 @@ pub(in crate::store) fn status_code(status: OrderStatus) -> i8 {
 
 /// What the lines of earlier imports look like, as hashes.
 struct Known {
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
     lines: HashMap<u64, u32>,
     /// Orders by id, with their lines' hashes.
     orders: HashSet<u64>,
@@ -189,6 +190,11 @@ impl Orders {
     }
 }
 
+/// The id that a line came with: one that begins with ~ was made for a line that had none.
+fn stated(id: &str) -> Option<&str> {
+    Some(id).filter(|id| !id.starts_with('~'))
+}
+
 /// What makes two lines equal.
 #[derive(Hash)]
 struct Line<'l> {
@@ -254,8 +260,7 @@ impl Stored {
 
     fn line(&self) -> Line<'_> {
         Line {
-            // An id that begins with ~ was made for a line that had none.
-            order_id: Some(self.order_id.as_str()).filter(|id| !id.starts_with('~')),
+            order_id: stated(&self.order_id),
             person: self.person,
             ts: self.ts,
             product: self.product.as_deref(),
@@ -270,21 +275,27 @@ impl Stored {
 
 impl Known {
     fn load(site: &Site<'_, '_>) -> Result<Known, Fault> {
-        let mut known = Known { hasher: RandomState::new(), lines: HashMap::new(), orders: HashSet::new() };
-        let sql = format!("SELECT {} FROM ledger.orders", Stored::COLUMNS);
-        let mut read = || -> duckdb::Result<()> {
-            let mut found = site.batch.conn.prepare(&sql)?;
-            let mut rows = found.query([])?;
-            while let Some(row) = rows.next()? {
-                let (_, stored) = Stored::read(row)?;
-                let line = known.hash_line(&stored.line());
-                *known.lines.entry(line).or_default() += 1;
-                let order = known.hash_id(&stored.order_id);
-                known.orders.insert(order);
-            }
-            Ok(())
-        };
-        read().map_err(|e| site.fault(e))?;
+        let mut known =
+            Known { hasher: DefaultHashBuilder::default(), lines: HashMap::new(), orders: HashSet::new() };
+        each_row_of(site.batch.conn, Stored::COLUMNS, "ledger.orders", |cells, row| {
+            let id = cells.text(1, row).unwrap_or_default();
+            let line = Line {
+                order_id: stated(id),
+                person: cells.int(2, row).unwrap_or_default() as u32,
+                ts: cells.ts(3, row).unwrap_or(Ts(0)),
+                product: cells.text(4, row),
+                quantity: cells.big(5, row),
+                price: cells.big(6, row),
+                cents: cells.big(7, row).unwrap_or_default(),
+                status: cells.tiny(8, row).unwrap_or_default(),
+                refund_of: cells.text(9, row),
+            };
+            let line = known.hash_line(&line);
+            *known.lines.entry(line).or_default() += 1;
+            let order = known.hash_id(id);
+            known.orders.insert(order);
+        })
+        .map_err(|e| site.fault(e))?;
         Ok(known)
     }
 
