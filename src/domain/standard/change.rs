@@ -19,6 +19,13 @@ pub enum Change {
     Alias(String, Option<Tag>),
     /// The id of a tag in WeCom; `None` takes it away.
     Wecom(Tag, Option<String>),
+    /// Ids of WeCom as its table has them: of tags and of groups. Others stay as they are.
+    WecomIds {
+        /// Of tags.
+        tags: Vec<WecomCode>,
+        /// Of groups.
+        groups: Vec<(GroupId, String)>,
+    },
     /// A group as it is to be; a number that is not there makes a new one.
     Group(Group),
     /// Another standard in place of this one, as a file had it.
@@ -59,7 +66,9 @@ impl Standard {
             }
             Change::Alias(raw, tag) => {
                 let key = fold(raw);
-                if self.by_code(raw).is_some_and(|f| !f.retired) && tag.is_some() {
+                let taken =
+                    self.by_code(raw).is_some_and(|f| !f.retired) || self.read_one(raw, false).is_ok();
+                if taken && tag.is_some() {
                     return Err(CodeFault::Taken(raw.clone()));
                 }
                 next.aliases.retain(|a| fold(&a.raw) != key);
@@ -74,6 +83,18 @@ impl Standard {
                     next.wecom.push(WecomCode { tag: *tag, wecom_id: id.trim().into() });
                 }
                 next.wecom.sort_by_key(|w| w.tag);
+            }
+            Change::WecomIds { tags, groups } => {
+                for code in tags {
+                    next.wecom.retain(|w| w.tag != code.tag && w.wecom_id != code.wecom_id);
+                    next.wecom.push(code.clone());
+                }
+                next.wecom.sort_by_key(|w| w.tag);
+                for (id, wecom_id) in groups {
+                    if let Some(group) = next.groups.iter_mut().find(|g| g.id == *id) {
+                        group.wecom_id = Some(wecom_id.clone());
+                    }
+                }
             }
             Change::Group(group) => {
                 if group.zh.chars().count() > MAX_GROUP {

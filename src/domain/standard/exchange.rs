@@ -231,8 +231,10 @@ pub fn from_toml(
             standard.families.push(Family { retired: true, group, ..left.clone() });
         }
     }
+    // A retired family keeps its aliases and ids, so that it can be given again.
     let read = |standard: &Standard, code: &str| {
-        standard.read_one(code, true).map(|r| r.tag).map_err(|_| StandardFault::NoCode(code.into()))
+        let meant = standard.read_one(code, true).ok().map(|r| r.tag).or_else(|| standard.retired(code));
+        meant.ok_or_else(|| StandardFault::NoCode(code.into()))
     };
     for (id, into) in merged {
         let tag = read(&standard, &into)?;

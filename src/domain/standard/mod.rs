@@ -2,6 +2,7 @@
 
 mod book;
 mod change;
+mod difference;
 mod edit;
 mod effect;
 mod exchange;
@@ -11,11 +12,14 @@ mod parse;
 mod rule;
 mod shipped;
 mod tag;
+mod take;
 #[cfg(test)]
 mod tests;
+mod wecom;
 
 pub use book::{Alias, Standard, WecomCode, fold_code, level, print};
 pub use change::Change;
+pub use difference::{Became, Difference, StandardPart};
 pub use edit::{CodeFault, MAX_GROUP, MAX_NAME, WARN_NAME, check_code, check_family};
 pub use effect::{Deed, Effect, Given, Stands, Step, steps};
 pub use exchange::{StandardFault, from_toml, to_toml};
@@ -25,3 +29,5 @@ pub use parse::{Read, SEPARATORS, Typed, Wrong};
 pub use rule::{Figure, Rule};
 pub use shipped::shipped;
 pub use tag::{Tag, TagPattern, TagSource};
+pub use take::TypedPattern;
+pub use wecom::{WecomRow, WecomTable};

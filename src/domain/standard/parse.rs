@@ -130,10 +130,18 @@ impl Standard {
             }
         }
         if let Some(alias) = self.alias(text) {
+            let retired = self.family(alias.tag.family).filter(|f| f.retired);
+            let tag = match retired {
+                None => alias.tag,
+                Some(family) => match family.merged_into.map(|into| self.merged(alias.tag, into)) {
+                    Some(tag) => tag,
+                    None => return Err((Wrong::Retired(None), whole)),
+                },
+            };
             return if aliases {
-                Ok(Read { tag: alias.tag, folded: false, by_alias: true })
+                Ok(Read { tag, folded: false, by_alias: true })
             } else {
-                Err((Wrong::Alias(alias.tag), whole))
+                Err((Wrong::Alias(tag), whole))
             };
         }
         Err(fault.unwrap_or_else(|| (Wrong::Unknown(self.nearest(text)), whole)))
@@ -160,6 +168,11 @@ impl Standard {
                 .ok_or((Wrong::Unknown(Vec::new()), 0..text.len())),
             Err(fault) => Err(fault),
         }
+    }
+
+    /// The one tag of a retired family that a text is.
+    pub(super) fn retired(&self, text: &str) -> Option<Tag> {
+        self.retired_tag(&fold_code(text))
     }
 
     fn retired_tag(&self, code: &str) -> Option<Tag> {
@@ -199,7 +212,7 @@ impl Standard {
 }
 
 /// The places of the words of a line.
-fn words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn words(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let between = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
     line.split(between).filter(|w| !w.is_empty()).map(move |word| {
         let start = word.as_ptr() as usize - line.as_ptr() as usize;

@@ -121,6 +121,22 @@ fn a_merged_code_is_read_as_what_took_its_place() {
 }
 
 #[test]
+fn a_retired_family_keeps_its_aliases_and_is_given_by_none_of_them() {
+    let change = |standard: Standard, change: Change| standard.after(&change).unwrap();
+    let c = tag(&shipped(), "C");
+    let mut standard = change(shipped(), Change::Alias("低档".into(), Some(c)));
+    standard = change(standard, Change::Wecom(c, Some("etC".into())));
+    standard = change(standard, Change::Retire(c.family, true));
+    for aliases in [false, true] {
+        assert_eq!(standard.read_one("低档", aliases).unwrap_err().0, Wrong::Retired(None));
+    }
+    let text = to_toml(&standard, |_| None);
+    assert_eq!(from_toml(&text, &standard, |_| None).unwrap(), standard);
+    let b = tag(&standard, "B");
+    assert_eq!(shipped().after_merge(c.family, b).read_one("C", true).unwrap().tag, b);
+}
+
+#[test]
 fn a_deed_counts_what_it_does_and_makes_the_steps() {
     let standard = shipped();
     let (a, b, f3) = (tag(&standard, "A"), tag(&standard, "B"), tag(&standard, "F3"));
