@@ -6,6 +6,7 @@ mod community;
 mod everyday;
 mod globals;
 mod program;
+mod tagging;
 
 pub use arg::{Arg, ArgKind, Takes, Words};
 pub use globals::GLOBALS;
@@ -58,10 +59,10 @@ impl Verb {
     }
 }
 
-/// A first word that several verbs share, such as `people`.
+/// First words that several verbs share, such as `people` or `tag family`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Family {
-    /// The word.
+    /// The words, one blank between them; what stands before the last blank is a family too.
     pub name: &'static str,
     /// One line.
     pub summary: Words,
@@ -74,13 +75,21 @@ pub const FAMILIES: &[Family] = &[
         summary: Words { zh: "查看和登记用户", en: "Look at people and write about them" },
     },
     Family { name: "staff", summary: Words { zh: "客服名单", en: "The staff" } },
+    Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
+    Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
+    Family {
+        name: "tag wecom", summary: Words { zh: "企业微信的标签ID", en: "The ids of tags in WeCom" }
+    },
     Family { name: "field", summary: Words { zh: "用户属性", en: "The fields of people" } },
+    Family {
+        name: "setting", summary: Words { zh: "社群文件的设置", en: "The settings of the community" }
+    },
     Family { name: "config", summary: Words { zh: "配置文件", en: "The configuration file" } },
 ];
 
 /// All verbs in the order of the help, in groups by what one does with them.
 pub fn verbs() -> impl Iterator<Item = &'static Verb> {
-    everyday::VERBS.iter().chain(community::VERBS).chain(program::VERBS)
+    everyday::VERBS.iter().chain(tagging::VERBS).chain(community::VERBS).chain(program::VERBS)
 }
 
 /// The verb of a name such as `people list`.
@@ -106,7 +115,7 @@ mod tests {
                 assert_eq!(verb.about.zh.is_empty(), verb.about.en.is_empty(), "{}", verb.name);
                 assert!(!verb.summary.of(lang).ends_with(['.', '。']), "{}", verb.name);
             }
-            if let Some((family, _)) = verb.name.split_once(' ') {
+            if let Some((family, _)) = verb.name.rsplit_once(' ') {
                 assert!(FAMILIES.iter().any(|f| f.name == family), "{family}");
             }
             for (line, why) in verb.examples {

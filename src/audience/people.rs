@@ -51,6 +51,8 @@ impl Audience {
                 read::profile(&mut self.lane, *person, *reveal).map(|p| Answer::Profile(Box::new(p)))
             }
             Query::Find(who) => read::find(&mut self.lane, who).map(Answer::Found),
+            Query::Listed(lines) => read::listed(&mut self.lane, lines).map(Answer::Listed),
+            Query::Served(staff) => read::served(&mut self.lane, *staff).map(Answer::Served),
             Query::Today => {
                 let mut queues = Vec::new();
                 for queue in Queue::ALL {
@@ -65,9 +67,13 @@ impl Audience {
                 read::tag_uses(&mut self.lane).map(|(tags, waiting)| Answer::TagUses(tags, waiting))
             }
             Query::Derive(families) => read::derived(&mut self.lane, families).map(Answer::Derived),
+            Query::TagChanges(since) => {
+                read::tag_changes(&mut self.lane, *since).map(|c| Answer::TagChanges(Box::new(c)))
+            }
             Query::MergeEffect { from, into } => {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
+            Query::Settings => read::settings(&mut self.lane).map(Answer::Settings),
             Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
             Query::Suggestions { field, typed } => {
                 read::suggestions(&mut self.lane, *field, typed).map(Answer::Suggestions)

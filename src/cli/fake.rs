@@ -13,6 +13,7 @@ use crate::domain::ids::{BatchId, FieldId, PersonId, StaffId};
 use crate::domain::import::{Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::sample::Shape;
+use crate::domain::standard::{FamilyId, Tag, TagSource};
 use crate::request::*;
 use crate::store::import::ImportOrder;
 use crate::store::{CheckReport, Finding, Opening};
@@ -107,7 +108,7 @@ fn cell(i: usize, column: Column) -> Cell {
         Column::Field(FieldKey::Canonical(PersonField::Ref)) => text(PEOPLE[i].0),
         Column::Field(FieldKey::Canonical(PersonField::Nickname)) => text(PEOPLE[i].1),
         Column::Field(FieldKey::Canonical(PersonField::City)) => text(PEOPLE[i].2),
-        Column::Tags if i == 0 => text("A,F3"),
+        Column::Tags if i == 0 => text("A F3"),
         Column::Spend => Cell::Money(Cents(12_345 * i as i64)),
         Column::Orders => Cell::Number(i as f64),
         Column::LastOrder if i > 0 => Cell::Day(Day::parse("2019-07-01").unwrap()),
@@ -133,8 +134,13 @@ fn profile(i: usize, reveal: bool) -> Profile {
             remark: "张总".into(),
             until: None,
         }],
-        assigned: Vec::new(),
-        tags: vec![RawTag { raw: "A".into(), staff: Some(StaffId(1)), ts: Some(ts) }],
+        assigned: vec![Assigned {
+            tag: Tag { family: FamilyId(1), value: 0 },
+            staff: StaffId(2),
+            ts,
+            source: TagSource::Hand,
+        }],
+        tags: vec![RawTag { raw: "S".into(), staff: Some(StaffId(1)), ts: Some(ts) }],
         notes: vec![Note { staff: None, kind: "call".into(), ts, text: "你好".into() }],
         refusals: vec![Refusal { channel: "call".into(), since: Some(ts), until: None, how: "".into() }],
         figures: Figures { orders: 1, spend: Cents(300_050), ..Figures::default() },
@@ -179,6 +185,15 @@ impl Session for FakeSession {
                     .take(*limit as usize)
                     .collect(),
             ),
+            Query::Listed(lines) => Answer::Listed(Listed {
+                people: (0..PEOPLE.len() as u32)
+                    .filter(|i| lines.iter().any(|l| l == PEOPLE[*i as usize].0))
+                    .collect(),
+                unmatched: lines.iter().filter(|l| PEOPLE.iter().all(|p| p.0 != **l)).cloned().collect(),
+            }),
+            Query::Settings => Answer::Settings(Default::default()),
+            Query::Served(_) => Answer::Served(vec![]),
+            Query::TagChanges(_) => Answer::TagChanges(Box::default()),
             Query::TagEffect(_) | Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
             Query::TagUses => Answer::TagUses(vec![], vec![]),
             Query::Derive(_) => Answer::Derived(vec![]),
@@ -191,7 +206,7 @@ impl Session for FakeSession {
         })
     }
 
-    fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
+    fn write_watched(&mut self, write: &Write, _: &mut Watch<'_>) -> Result<Receipt, Fault> {
         self.seen.borrow_mut().writes.push(write.clone());
         Ok(Receipt {
             batch: Some(BatchId(77)),

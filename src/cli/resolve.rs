@@ -4,10 +4,12 @@ use super::session::Session;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField, Value};
 use crate::domain::day::Day;
 use crate::domain::fold::fold;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, StaffId};
 use crate::domain::lang::Lang;
 use crate::domain::money::parse_scaled;
 use crate::domain::near::nearest;
+use crate::domain::setting::Settings;
+use crate::domain::standard::{Family, Standard};
 use crate::request::{Answer, Column, Fault, Overview, Query, Sort, Staff};
 
 /// The field of a code or of a name in either language.
@@ -133,6 +135,49 @@ pub fn staff<'a>(who: &str, overview: &'a Overview) -> Result<&'a Staff, Fault> 
     })
 }
 
+/// Who `--as` means: nobody, where it is not said or the file has no staff yet. A name that nobody has is a fault, also
+/// where nothing is written.
+pub fn acting(named: Option<&str>, overview: &Overview) -> Result<(), Fault> {
+    match named {
+        Some(who) if !overview.staff.is_empty() => staff(who, overview).map(|_| ()),
+        _ => Ok(()),
+    }
+}
+
+/// The id under which a member stands in JSON; the reserved member has its own.
+pub fn staff_id(id: StaffId, overview: &Overview) -> String {
+    match overview.staff.iter().find(|s| s.staff_id == id) {
+        Some(staff) => staff.id.raw().to_string(),
+        None if id == StaffId::RULE => StaffId::RULE_NAME.to_string(),
+        None => id.0.to_string(),
+    }
+}
+
+/// The name by which people know a member, safe to draw.
+pub fn staff_name(id: StaffId, overview: &Overview, lang: Lang) -> String {
+    match overview.staff.iter().find(|s| s.staff_id == id) {
+        Some(staff) => staff.name.as_str().to_string(),
+        None if id == StaffId::RULE => crate::text::tags::rule(lang).to_string(),
+        None => id.0.to_string(),
+    }
+}
+
+/// The family of a code.
+pub fn family<'a>(code: &str, standard: &'a Standard) -> Result<&'a Family, Fault> {
+    standard.by_code(code).ok_or_else(|| Fault::NoFamily {
+        code: code.to_string(),
+        nearest: nearest(code, standard.families.iter().map(|f| f.code.as_str()), 3),
+    })
+}
+
+/// What the team has set.
+pub fn settings(session: &mut dyn Session) -> Result<Settings, Fault> {
+    match session.ask(&Query::Settings)? {
+        Answer::Settings(settings) => Ok(settings),
+        other => Err(unexpected("Settings", &other)),
+    }
+}
+
 /// The person that a ref or any id means.
 pub fn person(who: &str, session: &mut dyn Session) -> Result<PersonId, Fault> {
     match session.ask(&Query::Find(who.to_string()))? {
@@ -149,11 +194,15 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::Matching(_) => "Matching",
         Answer::Profile(_) => "Profile",
         Answer::Found(_) => "Found",
+        Answer::Listed(_) => "Listed",
+        Answer::Served(_) => "Served",
         Answer::Today(_) => "Today",
         Answer::History(_) => "History",
         Answer::TagEffect(_) => "TagEffect",
         Answer::TagUses(..) => "TagUses",
         Answer::Derived(_) => "Derived",
+        Answer::Settings(_) => "Settings",
+        Answer::TagChanges(_) => "TagChanges",
         Answer::Suggestions(_) => "Suggestions",
         Answer::Openable(_) => "Openable",
         Answer::Nearest(_) => "Nearest",

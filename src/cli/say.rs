@@ -12,9 +12,12 @@ use crate::text::fault::told;
 pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut dyn Write) -> u8 {
     let told = told(fault, lang);
     let said = if as_json {
-        let error = json!({
+        let mut error = json!({
             "code": fault.code(), "exit": fault.exit(), "what": told.what, "why": told.why, "fix": told.fix,
         });
+        if let Some([line, marks]) = &told.place {
+            error["place"] = json!({ "line": line, "marks": marks });
+        }
         writeln!(err, "{}", json!({ "error": error }))
     } else {
         let (error, why, fix) = lang.pick(("错误", "原因", "办法"), ("error", "why", "fix"));

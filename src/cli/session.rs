@@ -19,7 +19,12 @@ pub trait Session {
     fn ask(&mut self, query: &Query) -> Result<Answer, Fault>;
 
     /// Writes one batch.
-    fn write(&mut self, write: &Write) -> Result<Receipt, Fault>;
+    fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
+        self.write_watched(write, &mut |_, _| {})
+    }
+
+    /// The same, telling how far it is: people done, and of how many.
+    fn write_watched(&mut self, write: &Write, watch: &mut Watch<'_>) -> Result<Receipt, Fault>;
 
     /// What there is to know of the file before anything is asked.
     fn overview(&mut self) -> Result<Arc<Overview>, Fault>;
@@ -28,7 +33,7 @@ pub trait Session {
 /// Told how far an import is: records read, bytes read, and of how many bytes when that is known.
 pub type ImportWatch<'a> = dyn FnMut(u64, u64, Option<u64>) + 'a;
 
-/// Told how far another long job is: rows written, and of how many.
+/// Told how far another long job is: rows written or people done, and of how many.
 pub type Watch<'a> = dyn FnMut(u64, u64) + 'a;
 
 /// Whether the person asked to stop. Clones share one flag.

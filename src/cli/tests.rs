@@ -96,11 +96,12 @@ fn a_person_is_shown_masked_and_a_reveal_is_written_first() {
     let parts: Vec<&str> = data.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
         parts,
-        ["person", "identities", "relations", "fields", "tags", "notes", "refusals", "figures"]
+        ["person", "identities", "relations", "fields", "tags", "raw_tags", "notes", "refusals", "figures"]
     );
     assert_eq!(data["identities"][0]["value"], "138****8000");
     assert_eq!(data["tags"][0]["code"], "A");
-    assert_eq!(data["tags"][0]["staff"], "wang");
+    assert_eq!((&data["tags"][0]["staff"], &data["tags"][0]["former"]), (&"li".into(), &true.into()));
+    assert_eq!((&data["raw_tags"][0]["raw"], &data["raw_tags"][0]["staff"]), (&"S".into(), &"wang".into()));
     assert_eq!(data["fields"]["children"], 2);
     assert_eq!(data["figures"]["spend"], 3000.5);
     assert!(r.writes().is_empty());

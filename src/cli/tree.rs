@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg as ClapArg, ArgAction, Command, ValueHint};
 
-use crate::action::verbs::{Arg, ArgKind, FAMILIES, GLOBALS, Takes, Verb, verbs};
+use crate::action::verbs::{Arg, ArgKind, FAMILIES, Family, GLOBALS, Takes, Verb, verbs};
 use crate::domain::lang::Lang;
 use crate::text::verbs as text;
 use crate::text::verbs::Heading;
@@ -40,15 +40,8 @@ pub fn tree(lang: Lang) -> Command {
                 .help(text::version_flag(lang))
                 .help_heading(text::heading(Heading::Global, lang)),
         );
-    for family in FAMILIES {
-        let members = verbs().filter(|v| v.path().next() == Some(family.name) && v.name != family.name);
-        let command = Command::new(family.name)
-            .about(family.summary.of(lang))
-            .subcommand_required(true)
-            .subcommand_help_heading(text::heading(Heading::Verbs, lang))
-            .override_usage(format!("{PROGRAM} {} {}", family.name, text::verb_placeholder(lang)))
-            .subcommands(members.map(|v| verb_command(v, lang)));
-        root = root.subcommand(dress(command, lang));
+    for family in FAMILIES.iter().filter(|f| !f.name.contains(' ')) {
+        root = root.subcommand(family_command(family, lang));
     }
     root = root.subcommands(verbs().filter(|v| !v.name.contains(' ')).map(|v| verb_command(v, lang)));
     let order: Vec<&str> = verbs().filter_map(|v| v.path().next()).collect();
@@ -57,6 +50,30 @@ pub fn tree(lang: Lang) -> Command {
         root = root.mut_subcommand(name, |c| c.display_order(first));
     }
     dress(root, lang)
+}
+
+/// A family with its verbs and the families within it, in the order of the list.
+fn family_command(family: &'static Family, lang: Lang) -> Command {
+    let within = |name: &str| name.rsplit_once(' ').is_some_and(|(first, _)| first == family.name);
+    let own = verbs().filter(|v| within(v.name)).map(|v| (place_of(v.name), verb_command(v, lang)));
+    let families = FAMILIES.iter().filter(|f| within(f.name));
+    let families = families.map(|f| (place_of(f.name), family_command(f, lang)));
+    let members = own.chain(families).map(|(place, command)| command.display_order(place));
+    let name = family.name.rsplit(' ').next().unwrap_or(family.name);
+    let command = Command::new(name)
+        .about(family.summary.of(lang))
+        .subcommand_required(true)
+        .subcommand_help_heading(text::heading(Heading::Verbs, lang))
+        .override_usage(format!("{PROGRAM} {} {}", family.name, text::verb_placeholder(lang)))
+        .subcommands(members);
+    dress(command, lang)
+}
+
+/// Where a verb, or the first one of a family, stands in the list.
+fn place_of(name: &str) -> usize {
+    let begins =
+        |verb: &str| verb.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    verbs().position(|v| begins(v.name)).unwrap_or(LAST)
 }
 
 fn verb_command(verb: &'static Verb, lang: Lang) -> Command {
@@ -137,6 +154,7 @@ fn clap_arg(arg: &'static Arg, lang: Lang) -> ClapArg {
     }
     match arg.kind {
         ArgKind::Place if arg.repeated => out.num_args(if arg.required { 1.. } else { 0.. }),
+        ArgKind::Option if arg.many => out.num_args(1..),
         _ => out,
     }
 }

@@ -61,14 +61,18 @@ impl Session for StoreSession {
         self.audience.answer(query)
     }
 
-    fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
+    fn write_watched(&mut self, write: &Write, watch: &mut Watch<'_>) -> Result<Receipt, Fault> {
         if self.writer.is_none() {
             let writer = Writer::new(&self.community)?;
             let watcher = Watcher::over(writer.interrupt(), &self.cancel);
             self.writer = Some((writer, watcher));
         }
         match &mut self.writer {
-            Some((writer, _)) => writer.write(write),
+            Some((writer, _)) => writer.write_watched(write, &mut |done, of| {
+                self.cancel.check()?;
+                watch(done, of.unwrap_or(done));
+                Ok(())
+            }),
             None => Err(Fault::LaneGone),
         }
     }

@@ -6,15 +6,16 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::import::FileHeader;
-use super::people::{Cell, PersonRow, Queue};
-use super::tags::{Assigned, Derived, RawSpelling, TagUse};
-use crate::domain::catalogue::{Field, FieldKey};
+use super::people::{Cell, Column, PersonRow, Queue};
+use super::tags::{Assigned, Derived, RawSpelling, TagChanges, TagUse};
+use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::ImportKind;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
+use crate::domain::setting::Settings;
 use crate::domain::standard::{Effect, FamilyId, Standard};
 
 /// An answer of the store.
@@ -30,6 +31,10 @@ pub enum Answer {
     Profile(Box<Profile>),
     /// To `Query::Find`.
     Found(PersonId),
+    /// To `Query::Listed`.
+    Listed(Listed),
+    /// To `Query::Served`, in the order of arrival.
+    Served(Vec<Served>),
     /// To `Query::Today`.
     Today(Today),
     /// To `Query::History`.
@@ -40,6 +45,10 @@ pub enum Answer {
     TagUses(Vec<TagUse>, Vec<RawSpelling>),
     /// To `Query::Derive`, in the standard's order.
     Derived(Vec<Derived>),
+    /// To `Query::TagChanges`.
+    TagChanges(Box<TagChanges>),
+    /// To `Query::Settings`.
+    Settings(Settings),
     /// To `Query::Suggestions` and `Query::Files`.
     Suggestions(Vec<SafeText>),
     /// To `Query::Openable`: its full path.
@@ -120,6 +129,36 @@ pub struct PeopleWindow {
     pub rows: Vec<PersonRow>,
     /// Where the anchor stands, when it is in the view.
     pub anchor: Option<u64>,
+}
+
+/// Whom the lines of a list mean.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Listed {
+    /// They, each once.
+    pub people: RoaringBitmap,
+    /// Lines that mean nobody, or several people, in their order.
+    pub unmatched: Vec<String>,
+}
+
+/// A person on the sheet of who takes over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Served {
+    /// The row, with [`Served::COLUMNS`]; the phone masked.
+    pub row: PersonRow,
+    /// The last note that anybody wrote.
+    pub last_note: Option<(Ts, SafeText)>,
+}
+
+impl Served {
+    /// The columns of a row.
+    pub const COLUMNS: [Column; 6] = [
+        Column::of(PersonField::Ref),
+        Column::of(PersonField::Nickname),
+        Column::of(PersonField::City),
+        Column::of(PersonField::Title),
+        Column::Tags,
+        Column::of(PersonField::Phone),
+    ];
 }
 
 /// One person whole.

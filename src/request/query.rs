@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use roaring::RoaringBitmap;
 
 use super::people::{Column, Detail, PeopleView};
-use super::tags::TagAsk;
+use super::tags::{ChangesSince, TagAsk};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, StaffId};
 use crate::domain::standard::{FamilyId, Tag};
 
 /// A question to the store.
@@ -29,6 +29,10 @@ pub enum Query {
     },
     /// The one person that a ref or any id means.
     Find(String),
+    /// Everyone whom the refs or ids of a list mean.
+    Listed(Vec<String>),
+    /// Whom a staff member serves or is a friend of, as a colleague who takes over wants to know them.
+    Served(StaffId),
     /// The queues of the day.
     Today,
     /// The newest batches, newest first.
@@ -49,6 +53,10 @@ pub enum Query {
         /// The tag that takes its place.
         into: Tag,
     },
+    /// How the tags of the contacts of WeCom changed.
+    TagChanges(ChangesSince),
+    /// What the team has set.
+    Settings,
     /// Values of a field that begin with or contain a text, the most frequent first.
     Suggestions {
         /// Of which field.

@@ -2,8 +2,8 @@
 
 use roaring::RoaringBitmap;
 
-use crate::domain::day::Ts;
-use crate::domain::ids::StaffId;
+use crate::domain::day::{Day, Ts};
+use crate::domain::ids::{BatchId, StaffId};
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{Deed, FamilyId, Tag, TagSource, Wrong};
 
@@ -109,4 +109,43 @@ pub struct Handover {
     pub from: StaffId,
     /// Who takes over.
     pub to: StaffId,
+}
+
+/// From when on changes are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangesSince {
+    /// What the last export did not have; everything when there was none.
+    LastExport,
+    /// What was written from the beginning of a day on.
+    Day(Day),
+    /// Everything that stands, as if nothing had been exported yet.
+    Ever,
+}
+
+/// How the tags of contacts changed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TagChanges {
+    /// Per friendship with an external id, by staff member and person.
+    pub contacts: Vec<ContactTags>,
+    /// Changes that have no contact in WeCom: who said it of whom, by ref.
+    pub without_contact: Vec<(StaffId, SafeText)>,
+    /// The newest batch that they hold.
+    pub newest: Option<BatchId>,
+    /// The newest batch that an earlier export had, where this one goes on from there.
+    pub after: Option<BatchId>,
+}
+
+/// How the tags of one contact changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactTags {
+    /// Whose friend.
+    pub staff: StaffId,
+    /// The contact's id in WeCom, in full.
+    pub external_id: SafeText,
+    /// The person's ref.
+    pub reference: SafeText,
+    /// Tags that the contact gets.
+    pub add: Vec<Tag>,
+    /// Tags that the contact loses.
+    pub remove: Vec<Tag>,
 }

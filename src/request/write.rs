@@ -5,6 +5,7 @@ use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
+use crate::domain::setting::Setting;
 use crate::domain::standard::{Change, Deed, Effect, FamilyId, Tag};
 
 /// A write: one batch of the acting staff member.
@@ -93,14 +94,32 @@ pub enum Write {
         /// What it means.
         tag: Tag,
     },
+    /// Every waiting cell whose meaning the standard tells becomes that tag.
+    MapKnown,
     /// A member's people go over to another, and the member retires.
     Handover(Handover),
+    /// Sets a value of the file; `None` goes back to the default.
+    Setting {
+        /// Which.
+        setting: Setting,
+        /// To what.
+        value: Option<u32>,
+    },
     /// Takes back a batch; `None` is the newest standing one.
     Undo(Option<BatchId>),
     /// Takes back the newest standing undo.
     Redo,
     /// Says in the history that phones and ids of a person were shown.
     Reveal(PersonId),
+    /// Says in the history that changes of tags left the file, and up to which batch.
+    TagsExported {
+        /// The newest batch that was in it.
+        newest: BatchId,
+        /// Of how many contacts.
+        contacts: u64,
+        /// Where to: a path, or `-` for standard output.
+        target: String,
+    },
     /// Says in the history that a list of people left the file.
     Exported(Box<Exported>),
 }
@@ -120,11 +139,18 @@ impl Write {
                 Deed::Put(_) => "tag add",
                 Deed::Take(_) => "tag remove",
             },
-            Write::Standard(Change::Adopt(_)) => "tag standard",
-            Write::Standard(_) | Write::Merge { .. } => "tag family",
+            Write::Standard(Change::Adopt(_) | Change::Group(_)) => "tag standard",
+            Write::Standard(Change::Add(_)) => "tag family add",
+            Write::Standard(Change::Set(_)) => "tag family set",
+            Write::Standard(Change::Retire(..)) => "tag family retire",
+            Write::Standard(Change::Alias(..)) => "tag alias",
+            Write::Standard(Change::Wecom(..) | Change::WecomIds { .. }) => "tag wecom import",
+            Write::Merge { .. } => "tag family merge",
             Write::Derive(_) => "tag derive",
-            Write::MapRaw { .. } => "tag map",
+            Write::MapRaw { .. } | Write::MapKnown => "tag map",
+            Write::TagsExported { .. } => "tag export",
             Write::Handover(_) => "staff handover",
+            Write::Setting { .. } => "setting set",
             Write::Undo(_) => "undo",
             Write::Redo => "redo",
             Write::Reveal(_) => "people show",

@@ -32,6 +32,8 @@ pub enum Item {
     Bool(bool),
     /// Something with parts of its own.
     Object(Json),
+    /// Something with parts: its JSON, and as one text in the other formats.
+    Parts(Json, String),
 }
 
 impl Item {
@@ -83,6 +85,7 @@ impl Item {
             Item::Ts(ts) => json!(zone.rfc3339(*ts)),
             Item::Bool(yes) => json!(yes),
             Item::Object(object) => object.clone(),
+            Item::Parts(parts, _) => parts.clone(),
         }
     }
 
@@ -100,6 +103,7 @@ impl Item {
             Item::Ts(ts) => zone.rfc3339(*ts),
             Item::Bool(yes) => yes.to_string(),
             Item::Object(object) => object.to_string(),
+            Item::Parts(_, text) => text.clone(),
         }
     }
 
@@ -115,6 +119,7 @@ impl Item {
             Item::Money(cents) => yuan(*cents),
             Item::Day(day) => day.to_string(),
             Item::Ts(ts) => zone.minute(*ts),
+            Item::Parts(_, text) => SafeText::new(text).as_str().to_string(),
             Item::Bool(yes) => if *yes { "✓" } else { "" }.to_string(),
             Item::Object(object) => SafeText::new(&object.to_string()).as_str().to_string(),
         }
@@ -127,13 +132,12 @@ pub fn yuan(amount: Cents) -> String {
     format!("{}{}.{:02}", if amount.0 < 0 { "-" } else { "" }, grouped(a / 100), a % 100)
 }
 
-/// The tags of one imported cell.
+/// The tags of a cell, one blank between them; blanks within a spelling are of another kind.
 fn split_tags(text: &SafeText) -> Vec<SafeText> {
     text.raw()
-        .split([',', '，', ';', '；', '、', '|', '\n'])
-        .map(str::trim)
+        .split(' ')
         .filter(|t| !t.is_empty())
-        .map(SafeText::new)
+        .map(|t| SafeText::new(&t.replace('\u{a0}', " ")))
         .collect()
 }
 
@@ -161,8 +165,8 @@ mod tests {
 
     #[test]
     fn a_tag_cell_becomes_a_list() {
-        let cell = Cell::Text("A，F3; 高 意向".into());
-        assert_eq!(Item::of_cell(&cell, true), Item::List(vec!["A".into(), "F3".into(), "高 意向".into()]));
+        let cell = Cell::Text("A F3 高\u{a0}意向?".into());
+        assert_eq!(Item::of_cell(&cell, true), Item::List(vec!["A".into(), "F3".into(), "高 意向?".into()]));
         assert_eq!(Item::of_cell(&Cell::Empty, true), Item::List(vec![]));
         assert_eq!(Item::of_cell(&Cell::Number(3.0), false), Item::Count(3));
         assert_eq!(yuan(Cents(-5)), "-0.05");

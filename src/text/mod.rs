@@ -11,5 +11,6 @@ pub mod import;
 pub mod item;
 pub mod notice;
 pub mod reason;
+pub mod standard_page;
 pub mod tags;
 pub mod verbs;

@@ -4,11 +4,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::console::n_people;
 use crate::domain::lang::Lang;
+use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{
-    CodeFault, Effect, Family, Given, Parameter, Standard, StandardFault, Tag, Wrong,
+    Became, CodeFault, Difference, Effect, Family, Given, Parameter, Standard, StandardFault, StandardPart,
+    Tag, TagClass, Wrong,
 };
-use crate::request::{WrongTag, WrongTags};
+use crate::request::{Derived, WrongTag, WrongTags};
 
 /// The name of the reserved member who says what rules say.
 pub fn rule(lang: Lang) -> &'static str {
@@ -189,4 +191,95 @@ pub fn parameter(family: &Family) -> String {
             levels.iter().map(|l| SafeText::new(&l.name).to_string()).collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// A code that was read otherwise than it was written: `f３ → F3`.
+pub fn read_as(text: &str, means: &str, by_alias: bool, lang: Lang) -> String {
+    let (text, means) = (SafeText::new(text), SafeText::new(means));
+    match by_alias {
+        true => lang
+            .pick(format!("{text} 是别名，当作 {means}"), format!("{text} is an alias and read as {means}")),
+        false => lang.pick(format!("{text} 读作 {means}"), format!("{text} is read as {means}")),
+    }
+}
+
+/// The class of a family.
+pub fn class(class: TagClass, lang: Lang) -> &'static str {
+    match class {
+        TagClass::Static => lang.pick("静态", "static"),
+        TagClass::Consumption => lang.pick("消费", "consumption"),
+        TagClass::Behaviour => lang.pick("行为", "behaviour"),
+        TagClass::Tier => lang.pick("层级", "tier"),
+    }
+}
+
+/// The roles that use a family, each with what for: `运营 跟进 · 销售 成交`; empty means everyone.
+pub fn roles(family: &Family, lang: Lang) -> String {
+    let one = |of: &crate::domain::standard::RoleUse| {
+        let purpose = SafeText::new(&of.purpose);
+        format!("{} {purpose}", super::cli::title(&of.role, lang)).trim_end().to_string()
+    };
+    family.roles.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+/// One difference of two standards: `停用 标签族 C`.
+pub fn difference(of: &Difference, lang: Lang) -> String {
+    let name = SafeText::new(&of.name);
+    let became = match of.became {
+        Became::Added => lang.pick("新增", "new"),
+        Became::Changed => lang.pick("修改", "changed"),
+        Became::Retired => lang.pick("停用", "retired"),
+        Became::Restored => lang.pick("重新启用", "restored"),
+        Became::Removed => lang.pick("去掉", "gone"),
+    };
+    let part = match of.part {
+        StandardPart::Group => lang.pick("分组", "group"),
+        StandardPart::Family => lang.pick("标签族", "family"),
+        StandardPart::Alias => lang.pick("别名", "alias"),
+        StandardPart::Wecom => lang.pick("企业微信ID", "WeCom id"),
+    };
+    lang.pick(format!("{became}{part} {name}"), format!("{became}: {part} {name}"))
+}
+
+/// A spelling that is read as a tag: `三次复购 → F3，12 处`.
+pub fn mapped(raw: &SafeText, code: &str, cells: u64, lang: Lang) -> String {
+    let (code, n) = (SafeText::new(code), grouped(cells));
+    lang.pick(format!("{raw} → {code}，{n} 处"), format!("{raw} → {code}, {n} times"))
+}
+
+/// What the rules of a family change, in one line.
+pub fn derived(code: &str, of: &Derived, lang: Lang) -> String {
+    let code = SafeText::new(code);
+    let n = |count: u64| grouped(count);
+    let mut out = match lang {
+        Lang::Zh => format!(
+            "{code}：新增 {} 人，去掉 {} 人，改值 {} 人，不变 {} 人",
+            n(of.gained),
+            n(of.lost),
+            n(of.changed),
+            n(of.unchanged)
+        ),
+        Lang::En => format!(
+            "{code}: gained {}, lost {}, changed {}, unchanged {}",
+            n(of.gained),
+            n(of.lost),
+            n(of.changed),
+            n(of.unchanged)
+        ),
+    };
+    if of.caught_by_several > 0 {
+        let several = n(of.caught_by_several);
+        out.push_str(&lang.pick(
+            format!("，另有 {several} 人已归前一档"),
+            format!(", {several} more are caught by an earlier rule"),
+        ));
+    }
+    if let Some((people, ties)) = of.share {
+        let (people, ties) = (n(people), n(ties));
+        out.push_str(&lang.pick(
+            format!("（基数 {people} 人，线上并列 {ties} 人）"),
+            format!(" (of {people}, {ties} on the line)"),
+        ));
+    }
+    out
 }

@@ -73,6 +73,8 @@ pub struct Arg {
     pub required: bool,
     /// May be given several times, a place by several words.
     pub repeated: bool,
+    /// An option that takes all words up to the next flag.
+    pub many: bool,
     /// One or two sentences.
     pub help: Words,
 }
@@ -84,7 +86,16 @@ impl Arg {
         takes: Takes,
         help: Words,
     ) -> Arg {
-        Arg { name, kind: ArgKind::Place, takes, value_name, required: true, repeated: false, help }
+        Arg {
+            name,
+            kind: ArgKind::Place,
+            takes,
+            value_name,
+            required: true,
+            repeated: false,
+            many: false,
+            help,
+        }
     }
 
     pub(super) const fn option(
@@ -93,7 +104,16 @@ impl Arg {
         takes: Takes,
         help: Words,
     ) -> Arg {
-        Arg { name, kind: ArgKind::Option, takes, value_name, required: false, repeated: false, help }
+        Arg {
+            name,
+            kind: ArgKind::Option,
+            takes,
+            value_name,
+            required: false,
+            repeated: false,
+            many: false,
+            help,
+        }
     }
 
     pub(super) const fn switch(name: &'static str, help: Words) -> Arg {
@@ -104,6 +124,7 @@ impl Arg {
             value_name: "",
             required: false,
             repeated: false,
+            many: false,
             help,
         }
     }
@@ -118,5 +139,9 @@ impl Arg {
 
     pub(super) const fn repeated(self) -> Arg {
         Arg { repeated: true, ..self }
+    }
+
+    pub(super) const fn many(self) -> Arg {
+        Arg { repeated: true, many: true, ..self }
     }
 }

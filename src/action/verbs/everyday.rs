@@ -227,6 +227,38 @@ pub(super) const VERBS: &[Verb] = &[
         examples: &[("staff retire wang", words("小王离职", "小王 has left"))],
     },
     Verb {
+        name: "staff handover",
+        summary: words("把一位客服的人交给另一位", "Hand a member's people over to another"),
+        about: words(
+            "好友关系转过去，原来的客服停用；他打的标签还是他的，显示为前同事的。一个批次，可撤销。",
+            "Friendships go over and the member retires. Their tags stay theirs and are shown as a former colleague's. One \
+             batch, which undo takes back.",
+        ),
+        args: &[
+            Arg::place(
+                "staff",
+                "STAFF",
+                Takes::Text,
+                words("离开的客服：工号或姓名", "Who leaves: id or name"),
+            ),
+            Arg::option("to", "STAFF", Takes::Text, words("接手的客服", "Who takes over")).required(),
+            Arg::option(
+                "sheet",
+                "FILE",
+                Takes::File,
+                words(
+                    "给接手的人一张表，每人一行：编号、昵称、城市、职位、标签、最近的跟进、手机号（遮住）",
+                    "A sheet for who takes over, a row per person: ref, nickname, city, title, tags, last note, phone (masked)",
+                ),
+            ),
+        ],
+        writes: true,
+        examples: &[(
+            "staff handover wang --to 小李 --sheet 交接.csv",
+            words("小王的人交给小李", "小李 takes over from 小王"),
+        )],
+    },
+    Verb {
         name: "field list",
         summary: words("用户属性和取值归并", "List the fields of people and the aliases of their values"),
         about: Words::NONE,
@@ -264,6 +296,31 @@ pub(super) const VERBS: &[Verb] = &[
             "field set city --alias 北京市=北京 --alias BJ=北京",
             words("三种写法算一个城市", "Three spellings are one city"),
         )],
+    },
+    Verb {
+        name: "setting list",
+        summary: words("社群文件的设置", "The settings of the community"),
+        about: Words::NONE,
+        args: &[],
+        writes: false,
+        examples: &[("setting list", words("企业微信的各项限制", "The limits of WeCom"))],
+    },
+    Verb {
+        name: "setting set",
+        summary: words("改一项设置", "Change a setting"),
+        about: Words::NONE,
+        args: &[
+            Arg::place(
+                "key",
+                "KEY",
+                Takes::Text,
+                words("哪一项，见 setting list", "Which, as setting list has it"),
+            ),
+            Arg::place("value", "VALUE", Takes::Count, words("值", "The value")).optional(),
+            Arg::switch("default", words("回到默认值", "Back to the default")),
+        ],
+        writes: true,
+        examples: &[("setting set wecom.tags 10000", words("一万个标签才提醒", "Warn from 10,000 tags on"))],
     },
     Verb {
         name: "history",

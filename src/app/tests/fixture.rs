@@ -141,6 +141,10 @@ impl Store {
             Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
             Query::TagUses => Answer::TagUses(Vec::new(), Vec::new()),
             Query::Derive(_) => Answer::Derived(Vec::new()),
+            Query::Listed(_) => Answer::Listed(Listed::default()),
+            Query::Served(_) => Answer::Served(Vec::new()),
+            Query::TagChanges(_) => Answer::TagChanges(Box::default()),
+            Query::Settings => Answer::Settings(Default::default()),
             Query::Find(_) => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL

@@ -9,4 +9,5 @@ pub use envelope::{Envelope, Warning};
 pub use record::Record;
 pub use rows::{Head, Rows};
 
+pub use crate::store::export::Delimited;
 pub use crate::text::item::{Item, yuan};

@@ -11,8 +11,10 @@ mod people_list;
 mod people_show;
 mod people_write;
 mod sample;
+mod settable;
 mod settings;
 mod staff;
+mod tag;
 mod today;
 mod upkeep;
 mod written;
@@ -38,8 +40,27 @@ fn function(name: &str) -> Option<Function> {
         "staff list" => staff::list,
         "staff add" => staff::add,
         "staff retire" => staff::retire,
+        "staff handover" => tag::handover::handover,
+        "tag add" => tag::give::add,
+        "tag remove" => tag::give::remove,
+        "tag list" => tag::list::list,
+        "tag standard" => tag::standard::standard,
+        "tag family show" => tag::family::show,
+        "tag family add" => tag::family::add,
+        "tag family set" => tag::family::set,
+        "tag family retire" => tag::family::retire,
+        "tag family rename" => tag::family::rename,
+        "tag family merge" => tag::merge::merge,
+        "tag alias" => tag::alias::alias,
+        "tag map" => tag::map::map,
+        "tag derive" => tag::derive::derive,
+        "tag wecom list" => tag::wecom::list,
+        "tag wecom import" => tag::wecom::import,
+        "tag export" => tag::export::export,
         "field list" => fields::list,
         "field set" => fields::set,
+        "setting list" => settable::list,
+        "setting set" => settable::set,
         "history" => history::history,
         "undo" => history::undo,
         "redo" => history::redo,

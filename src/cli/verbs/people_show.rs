@@ -9,6 +9,7 @@ use crate::domain::day::Zone;
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
+use crate::domain::standard::TagSource;
 use crate::request::{Answer, Fault, Overview, Profile, Query, Write};
 use crate::text::cli::{self as text, title};
 
@@ -78,12 +79,15 @@ impl View<'_> {
                 "until": r.until.map(ts),
             })).collect::<Json>(),
             "fields": fields,
-            "tags": p.tags.iter().map(|t| json!({
-                "code": t.raw.raw(),
-                "staff": self.staff_id(t.staff),
-                "ts": t.ts.map(ts),
-                "source": "import",
-                "pending": true,
+            "tags": p.assigned.iter().map(|t| json!({
+                "code": self.overview.standard.print(t.tag),
+                "staff": resolve::staff_id(t.staff, self.overview),
+                "ts": ts(t.ts),
+                "source": t.source.code(),
+                "former": self.is_former(t.staff),
+            })).collect::<Json>(),
+            "raw_tags": p.tags.iter().map(|t| json!({
+                "raw": t.raw.raw(), "staff": self.staff_id(t.staff), "ts": t.ts.map(ts),
             })).collect::<Json>(),
             "notes": p.notes.iter().map(|n| json!({
                 "ts": ts(n.ts), "staff": self.staff_id(n.staff), "kind": n.kind, "text": n.text.raw(),
@@ -136,7 +140,16 @@ impl View<'_> {
     }
 
     fn tags(&self, record: &mut Record) {
-        self.section(record, "tags", self.profile.tags.len());
+        self.section(record, "tags", self.profile.assigned.len());
+        for t in &self.profile.assigned {
+            let code = SafeText::new(&self.overview.standard.print(t.tag));
+            let staff = resolve::staff_name(t.staff, self.overview, self.lang);
+            let former = if self.is_former(t.staff) { text::former(self.lang) } else { "" };
+            let source = if t.source == TagSource::Import { text::imported(self.lang) } else { "" };
+            let when = self.zone.minute(t.ts);
+            record.text(format!("{code}  {}", join(&[staff.as_str(), &when, source, former])));
+        }
+        self.section(record, "raw_tags", self.profile.tags.len());
         for t in &self.profile.tags {
             let ts = t.ts.map(|t| self.zone.minute(t)).unwrap_or_default();
             let staff = self.staff_name(t.staff);
@@ -181,6 +194,11 @@ impl View<'_> {
 
     fn title(&self, code: &'static str) -> &'static str {
         title(code, self.lang)
+    }
+
+    /// Whether somebody serves nobody any more.
+    fn is_former(&self, staff: StaffId) -> bool {
+        self.overview.staff.iter().any(|s| s.staff_id == staff && s.retired)
     }
 
     fn staff_id(&self, staff: Option<StaffId>) -> Json {

@@ -23,4 +23,5 @@ pub(in crate::store) use apply::status_code;
 pub use carry::run;
 pub use file::{expanded, header, paths_like, proposal};
 pub use order::{Full, ImportOrder};
+pub(in crate::store) use people_index::{Meant, PeopleIndex};
 pub use watch::Watch;

@@ -11,7 +11,7 @@ use crate::domain::ids::PersonId;
 
 /// Who a text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(in crate::store) enum Meant {
     /// Nobody is known by it.
     Nobody,
     /// This person.
@@ -101,14 +101,14 @@ impl Keys {
 }
 
 /// Everyone's refs, and, once a text is no ref, everyone's phones and other ids.
-pub(super) struct PeopleIndex {
+pub(in crate::store) struct PeopleIndex {
     refs: Keys,
     ids: Option<Keys>,
 }
 
 impl PeopleIndex {
     /// Reads all refs.
-    pub(super) fn load(conn: &Connection) -> duckdb::Result<PeopleIndex> {
+    pub(in crate::store) fn load(conn: &Connection) -> duckdb::Result<PeopleIndex> {
         let refs: i64 = conn.query_row("SELECT count(ref) FROM ledger.person", [], |r| r.get(0))?;
         let mut refs = Keys::with_room(refs as usize);
         fill(conn, "SELECT person_id, ref FROM ledger.person WHERE ref IS NOT NULL", |person, text| {
@@ -129,7 +129,7 @@ impl PeopleIndex {
     }
 
     /// Who is meant by a ref or any id.
-    pub(super) fn anyone(&mut self, conn: &Connection, text: &str) -> duckdb::Result<Meant> {
+    pub(in crate::store) fn anyone(&mut self, conn: &Connection, text: &str) -> duckdb::Result<Meant> {
         if let Some(person) = self.refs.get(text.as_bytes()) {
             return Ok(meant(Some(person)));
         }

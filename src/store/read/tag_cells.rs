@@ -32,7 +32,9 @@ pub(super) fn tag_cells(
     let mut rows = found.query([PENDING])?;
     let mut waiting: BTreeSet<(u32, String)> = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        waiting.insert((row.get::<_, i32>(0)? as u32, text_at(row, 1)?));
+        // A blank of its own kind, so that the blank between two tags is one for certain.
+        let raw: String = text_at(row, 1)?.split_whitespace().collect::<Vec<_>>().join("\u{a0}");
+        waiting.insert((row.get::<_, i32>(0)? as u32, raw));
     }
     for (person, raw) in waiting {
         add(person, &format!("{raw}?"));

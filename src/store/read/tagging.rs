@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::standard::{Effect, FamilyId, Standard, Tag, TagSet};
-use crate::request::{Derived, Fault, RawSpelling, TagAsk, TagUse};
+use crate::request::{ChangesSince, Derived, Fault, RawSpelling, TagAsk, TagChanges, TagUse};
 use crate::store::community::{Community, Lane};
 use crate::store::tags::{self, When};
 
@@ -74,4 +74,11 @@ pub fn derived(lane: &mut Lane, families: &[FamilyId]) -> Result<Vec<Derived>, F
             .and_then(|standard| tags::derived(conn, &standard, families))
             .map_err(|e| community.fault(&e))
     })
+}
+
+/// How the tags of the contacts of WeCom changed.
+pub fn tag_changes(lane: &mut Lane, since: ChangesSince) -> Result<TagChanges, Fault> {
+    let community = lane.community().clone();
+    let zone = community.clock().zone;
+    lane.reading(|conn| tags::changes(conn, since, &zone).map_err(|e| community.fault(&e)))
 }

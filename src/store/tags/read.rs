@@ -178,7 +178,7 @@ pub(in crate::store) fn spellings(
 }
 
 /// What a spelling that the standard does not know probably means.
-fn meant(standard: &Standard, raw: &str) -> Option<Tag> {
+pub(super) fn meant(standard: &Standard, raw: &str) -> Option<Tag> {
     match standard.read_one(raw, true) {
         Ok(read) => Some(read.tag),
         Err((Wrong::LeadingZero(tag) | Wrong::TakesNoNumber(tag) | Wrong::Alias(tag), _)) => Some(tag),

@@ -39,6 +39,7 @@ pub(super) const LISTED: &[Listed] = &[
         key: "name",
         shape: r#"{"name":"VARCHAR","kind":"VARCHAR","body":"VARCHAR"}"#,
     },
+    Listed { name: "setting", key: "key", shape: r#"{"key":"VARCHAR","value":"VARCHAR"}"# },
     Listed {
         name: "event_kind",
         key: "CAST(kind_id AS VARCHAR)",

@@ -1,7 +1,7 @@
 //! Log entries: things that were shown or taken out, which the history tells and undo skips.
 
 use super::Outcome;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{BatchId, PersonId};
 use crate::request::{Exported, Fault, Queue};
 use crate::store::batch::Batch;
 
@@ -30,4 +30,18 @@ pub(super) fn exported(batch: &mut Batch<'_>, list: &Exported) -> Result<Outcome
     });
     batch.detail = Some(detail.to_string());
     Ok(Outcome { rows: list.people, ..Outcome::default() })
+}
+
+/// Changes of tags left the file; the next export goes on behind the newest of them.
+pub(super) fn tags_exported(
+    batch: &mut Batch<'_>,
+    newest: BatchId,
+    contacts: u64,
+    target: &str,
+) -> Result<Outcome, Fault> {
+    batch.log = true;
+    batch.reason = "export".into();
+    let detail = serde_json::json!({ "newest": newest.to_string(), "contacts": contacts, "target": target });
+    batch.detail = Some(detail.to_string());
+    Ok(Outcome::default())
 }

@@ -6,6 +6,7 @@ mod log;
 mod note;
 mod person;
 mod refusal;
+mod setting;
 mod staff;
 mod tag;
 
@@ -93,11 +94,15 @@ impl Writer {
                 self.record(StaffId::RULE, Schema::Ledger, write.verb(), |b| tag::derive(b, by, families))
             }
             Write::MapRaw { raw, tag } => self.on_ledger(write.verb(), |b| tag::map_raw(b, raw, *tag)),
+            Write::MapKnown => self.on_ledger(write.verb(), tag::map_known),
             Write::Handover(handover) => self.on_both(
                 write.verb(),
                 |b| tag::retire_for(b, *handover),
                 |b| tag::hand_over(b, *handover),
             ),
+            Write::Setting { setting, value } => {
+                self.on_registry(write.verb(), |b| setting::set(b, *setting, *value))
+            }
             Write::Undo(which) => {
                 let actor = self.acting()?;
                 self.lane_write(|lane| undo::undo(lane, actor, *which))
@@ -107,6 +112,9 @@ impl Writer {
                 self.lane_write(|lane| undo::redo(lane, actor))
             }
             Write::Reveal(person) => self.on_ledger(write.verb(), |b| log::reveal(b, *person)),
+            Write::TagsExported { newest, contacts, target } => {
+                self.on_ledger(write.verb(), |b| log::tags_exported(b, *newest, *contacts, target))
+            }
             Write::Exported(list) => self.on_ledger(write.verb(), |b| log::exported(b, list)),
         }?;
         self.community().touch(receipt.touched);

@@ -119,6 +119,14 @@ pub(super) fn map_raw(batch: &mut Batch<'_>, raw: &str, tag: Tag) -> Result<Outc
     Ok(told(rows, effect))
 }
 
+/// Reads every waiting cell whose meaning the standard tells as that tag.
+pub(super) fn map_known(batch: &mut Batch<'_>) -> Result<Outcome, Fault> {
+    let standard = read(batch)?;
+    batch.detail = Some(serde_json::json!({ "known": true }).to_string());
+    let (rows, effect) = tags::map_known(batch, &standard)?;
+    Ok(told(rows, effect))
+}
+
 /// The first half of a hand-over: the member retires.
 pub(super) fn retire_for(batch: &mut Batch<'_>, handover: Handover) -> Result<Done, Fault> {
     let known = actor::all(batch.conn).map_err(|e| batch.fault(e))?;

@@ -111,6 +111,8 @@ pub fn job(verb: &str, lang: Lang) -> &'static str {
     match verb {
         "import" => lang.pick("导入", "importing"),
         "generate" => lang.pick("生成", "generating"),
+        "tag add" | "tag remove" => lang.pick("打标签", "tagging"),
+        "tag derive" => lang.pick("按规则打标签", "deriving"),
         _ => lang.pick("处理", "working"),
     }
 }

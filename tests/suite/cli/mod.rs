@@ -3,6 +3,10 @@
 mod keeping;
 mod making;
 mod refusing;
+mod tagging;
+mod tagging_rules;
+mod tagging_standard;
+mod tagging_wecom;
 mod writing;
 
 use std::path::Path;

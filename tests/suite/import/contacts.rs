@@ -57,7 +57,7 @@ fn a_customer_list_makes_people_ids_and_relations_and_keeps_tag_cells() {
         (&sample.id.as_str().into(), &sample.way.into())
     );
     assert_eq!(relation["added"], format!("{}+08:00", sample.added.replace(' ', "T")));
-    assert!(shown["tags"].as_array().expect("tags").iter().any(|t| t["code"] == sample.tags));
+    assert!(shown["raw_tags"].as_array().expect("tags").iter().any(|t| t["raw"] == sample.tags));
 
     let before = people(&home);
     assert_eq!(four(&home.json(&args).data()), [0, 0, rows.len() as u64, 0]);
