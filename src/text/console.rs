@@ -325,6 +325,14 @@ pub fn progress(progress: Option<(u64, Option<u64>)>, seconds: u64, lang: Lang) 
     format!("{rows}{rate}, {seconds} s")
 }
 
+/// A tag in the time line: what changed and who said so.
+pub fn tagged(change: &str, by: &str, undo: bool, lang: Lang) -> String {
+    match undo {
+        true => lang.pick(format!("标签 {change} {by}（撤销）"), format!("tag {change} {by} (undo)")),
+        false => lang.pick(format!("标签 {change} {by}"), format!("tag {change} {by}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -340,13 +348,5 @@ mod tests {
         assert_eq!(n_marked(3, Some(1), Lang::En), "3 marked, 1 hidden");
         assert_eq!(n_people(1, Lang::En), "1 person");
         assert_eq!(n_orders(1, Lang::En), "1 order");
-    }
-}
-
-/// A tag in the time line: what changed and who said so.
-pub fn tagged(change: &str, by: &str, undo: bool, lang: Lang) -> String {
-    match undo {
-        true => lang.pick(format!("标签 {change} {by}（撤销）"), format!("tag {change} {by} (undo)")),
-        false => lang.pick(format!("标签 {change} {by}"), format!("tag {change} {by}")),
     }
 }

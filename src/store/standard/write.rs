@@ -13,8 +13,11 @@ use crate::store::batch::{Batch, Change};
 /// The rows of a table by the key that the history has for them.
 type Rows = BTreeMap<String, Vec<Value>>;
 
-/// The tables of the standard, the expressions of their keys, and what stands in them.
-const TABLES: [(&str, &str, fn(&Standard) -> Rows); 4] = [
+/// A table of the standard, the expression of its key, and what stands in it.
+type TableOf = (&'static str, &'static str, fn(&Standard) -> Rows);
+
+/// The tables of the standard.
+const TABLES: [TableOf; 4] = [
     ("tag_group", "CAST(group_id AS VARCHAR)", groups),
     ("tag_family", "CAST(family_id AS VARCHAR)", families),
     ("tag_code", "concat(family_id, ':', value)", codes),

@@ -1,6 +1,7 @@
 //! What the rules of the standard say of everyone, and the difference to what they said before.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use duckdb::Connection;
 
@@ -168,6 +169,9 @@ fn evaluate(conn: &Connection, standard: &Standard, families: &[FamilyId]) -> du
     Ok(out)
 }
 
+/// What a rule says by person, and, of a rule by share, over how many people and how many stand on the line.
+type Says = (Vec<i32>, Option<(u64, u64)>);
+
 /// The figures of everyone that rules ask for, read once.
 #[derive(Default)]
 struct Figures {
@@ -176,16 +180,14 @@ struct Figures {
 
 impl Figures {
     fn of(&mut self, conn: &Connection, figure: Figure, people: usize) -> duckdb::Result<&[i64]> {
-        if !self.known.contains_key(&figure) {
-            let sql = match figure {
-                Figure::Spend => "SELECT person_id, spend FROM ledger.rollup WHERE spend > 0",
-                Figure::Orders => {
-                    "SELECT person_id, CAST(orders AS BIGINT) FROM ledger.rollup WHERE orders > 0"
-                }
-            };
-            self.known.insert(figure, column(conn, sql, [], people)?);
-        }
-        Ok(self.known.get(&figure).map(Vec::as_slice).unwrap_or_default())
+        let sql = match figure {
+            Figure::Spend => "SELECT person_id, spend FROM ledger.rollup WHERE spend > 0",
+            Figure::Orders => "SELECT person_id, CAST(orders AS BIGINT) FROM ledger.rollup WHERE orders > 0",
+        };
+        Ok(match self.known.entry(figure) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(column(conn, sql, [], people)?),
+        })
     }
 
     /// What a rule says of everyone; of a rule by share also over how many people and how many stand on the line.
@@ -195,7 +197,7 @@ impl Figures {
         rule: &Rule,
         parameter: &Parameter,
         people: usize,
-    ) -> duckdb::Result<(Vec<i32>, Option<(u64, u64)>)> {
+    ) -> duckdb::Result<Says> {
         let flag = |holds: bool| if holds { 0 } else { NOTHING };
         let count = |n: i64| match parameter.values() {
             range if n < i64::from(*range.start()) => NOTHING,

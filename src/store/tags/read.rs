@@ -57,6 +57,9 @@ pub(in crate::store) fn of_person(
     rows.collect()
 }
 
+/// A tag of a person, by instant and batch with the newest first.
+type SaidOf = (u32, Reverse<(Option<Ts>, i64)>, Tag);
+
 /// The tags of some people, by person and newest first, each once. The condition on `person_id` is of this program.
 /// They are sorted here: the engine takes longer for it than for reading them.
 pub(in crate::store) fn of_people(
@@ -69,7 +72,7 @@ pub(in crate::store) fn of_people(
         standing(when.past)
     );
     let mut found = conn.prepare(&sql)?;
-    let mut said: Vec<(u32, Reverse<(Option<Ts>, i64)>, Tag)> = found
+    let mut said: Vec<SaidOf> = found
         .query_map([timestamp(when.until)], |r| {
             let tag = Tag { family: FamilyId(r.get(1)?), value: r.get(2)? };
             Ok((r.get::<_, i32>(0)? as u32, Reverse((ts_at(r, 3)?, r.get(4)?)), tag))
