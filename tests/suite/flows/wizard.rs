@@ -103,7 +103,7 @@ fn another_sheet_of_a_workbook_is_chosen(#[values(Lang::Zh, Lang::En)] lang: Lan
     c.paste(&file.to_string_lossy());
     c.keys("ENTER people ENTER").shows("说明");
     // Past import, mode and header: the sheet.
-    c.keys("j j j ENTER").shows("名单").shows(lang.pick("1 条记录 = 新增 1", "1 records = 1 new"));
+    c.keys("j j j ENTER").shows("名单").shows(lang.pick("1 条记录 = 新增 1", "1 record = 1 new"));
     c.keys("g ENTER G").shows("第二张表的人");
     let kept = c.leave();
     assert_eq!(kept.person("x1")["person"]["nickname"], "第二张表的人");
@@ -130,7 +130,7 @@ fn an_encoding_is_stated_when_it_was_guessed_wrong(#[values(Lang::Zh, Lang::En)]
     c.keys("j j j ENTER ENTER ENTER ENTER ENTER").shows("big5").shows("林志明");
     // Past the row under whose name it is saved: the columns.
     c.keys("j j ENTER ref ENTER").keys("g j j j j j j ENTER nickname ENTER");
-    c.shows(lang.pick("1 条记录 = 新增 1", "1 records = 1 new")).keys("g ENTER");
+    c.shows(lang.pick("1 条记录 = 新增 1", "1 record = 1 new")).keys("g ENTER");
     assert_eq!(c.leave().person("t1")["person"]["nickname"], "林志明");
 }
 
@@ -146,12 +146,12 @@ fn a_mapping_is_saved_and_chosen_the_next_time(#[values(Lang::Zh, Lang::En)] lan
     c.keys("j j j j j j ENTER person ENTER").keys("g j j j j j j j ENTER ts ENTER");
     c.keys("g j j j j j j j j ENTER amount ENTER").keys("g j j j j j j j j j ENTER order ENTER");
     c.keys("g j j j j j ENTER").keys("旧系统 ENTER").shows("旧系统");
-    c.keys("g ENTER").shows(lang.pick("1 条记录 = 新增 1", "1 records = 1 new"));
+    c.keys("g ENTER").shows(lang.pick("1 条记录 = 新增 1", "1 record = 1 new"));
     fs::write(&file, "甲,乙,丙,丁\nu00123,2019-07-02,7.50,A2\n").unwrap();
     c.keys("I");
     c.paste(&file.to_string_lossy());
     c.keys("ENTER orders ENTER").keys("j j j j j ENTER").shows("旧系统");
-    c.keys("g ENTER").shows(lang.pick("1 条记录 = 新增 1", "1 records = 1 new"));
+    c.keys("g ENTER").shows(lang.pick("1 条记录 = 新增 1", "1 record = 1 new"));
     let kept = c.leave();
     let spent = kept.person("u00123")["figures"]["spend"].as_f64();
     assert_eq!(spent, Some(8_440.0), "8,420 and twice ten");
