@@ -43,6 +43,22 @@ words! {
     which_columns: "显示哪些列？（Enter 切换）", "Which columns? (Enter shows or hides)";
     /// The title of the channel picker.
     which_channel: "哪个渠道拒收？（- 为撤销）", "Which channel is refused? (- lifts it)";
+    /// The title of the tag picker.
+    which_tag: "哪个标签？", "Which tag?";
+    /// Families of tags.
+    families: "标签族", "families";
+    /// Codes of a family.
+    codes: "标签", "codes";
+    /// Spellings that wait.
+    waiting_spellings: "待处理的写法", "spellings that wait";
+    /// No spelling waits.
+    no_waiting: "没有待处理的写法", "No spelling waits";
+    /// No family is there.
+    no_families: "没有符合的标签族", "No family is like it";
+    /// Somebody who has left.
+    former: "前同事", "former";
+    /// Several say different things.
+    disputed: "不一致", "disagree";
     /// The title of the tasks.
     tasks: "任务", "Tasks";
     /// The title of the messages.
@@ -194,6 +210,7 @@ pub fn screen(screen: ScreenId, lang: Lang) -> &'static str {
     match screen {
         ScreenId::Today => today(lang),
         ScreenId::People => people(lang),
+        ScreenId::Standard => standard(lang),
     }
 }
 
@@ -206,7 +223,7 @@ pub fn tabs(lang: Lang) -> [(char, &'static str, Option<ScreenId>); 8] {
         ('3', grids(lang), None),
         ('4', plan(lang), None),
         ('5', audit(lang), None),
-        ('6', standard(lang), None),
+        ('6', standard(lang), Some(ScreenId::Standard)),
         ('7', surveys(lang), None),
     ]
 }
@@ -305,6 +322,14 @@ pub fn progress(progress: Option<(u64, Option<u64>)>, seconds: u64, lang: Lang) 
     format!("{rows}{rate}, {seconds} s")
 }
 
+/// A tag in the time line: what changed and who said so.
+pub fn tagged(change: &str, by: &str, undo: bool, lang: Lang) -> String {
+    match undo {
+        true => lang.pick(format!("标签 {change} {by}（撤销）"), format!("tag {change} {by} (undo)")),
+        false => lang.pick(format!("标签 {change} {by}"), format!("tag {change} {by}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,13 +344,5 @@ mod tests {
         assert_eq!(n_of(37, 1204, Lang::En), "37 of 1,204");
         assert_eq!(n_marked(3, Some(1), Lang::En), "3 marked, 1 hidden");
         assert_eq!(n_people(1, Lang::En), "1 person");
-    }
-}
-
-/// A tag in the time line: what changed and who said so.
-pub fn tagged(change: &str, by: &str, undo: bool, lang: Lang) -> String {
-    match undo {
-        true => lang.pick(format!("标签 {change} {by}（撤销）"), format!("tag {change} {by} (undo)")),
-        false => lang.pick(format!("标签 {change} {by}"), format!("tag {change} {by}")),
     }
 }

@@ -21,6 +21,13 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
             "请用命令行：tagdeck people list --format csv > 文件",
             "in a shell: tagdeck people list --format csv > FILE",
         ),
+        Reason::NothingTagged => lang.pick("还没有打过标签", "nothing was tagged yet"),
+        Reason::NothingOffered => lang.pick("没有可采用的建议", "nothing is offered"),
+        Reason::OnStandardOnly => lang.pick("请先到标准屏（6）", "belongs to the standard (6)"),
+        Reason::NoFamilyHere => lang.pick("光标处没有标签族", "the cursor stands on no family"),
+        Reason::NoSpellingHere => {
+            lang.pick("光标处没有待处理的写法", "the cursor stands on no spelling that waits")
+        }
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }
 }

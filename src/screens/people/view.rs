@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, body: Area, state: &State, shared: &Shared,
     }
     if let Some(pane) = profile {
         let focused = front && state.pane == Pane::Profile;
-        let current = state.profile.answer.value.as_ref().map(|p| p.person) == state.person();
+        let current = state.profile.answer.value.as_ref().map(|p| p.person) == state.looked_at();
         profile::view::draw(canvas, pane, &state.profile, shared, focused, current);
     }
 }

@@ -4,7 +4,8 @@ use crate::action::{ActionId, Readiness, Reason, action};
 use crate::app::geometry::Area;
 use crate::app::tasks::SHOW_AFTER_MS;
 use crate::app::{App, ScreenId, menus};
-use crate::text::{console, reason};
+use crate::request::Fault;
+use crate::text::{console, reason, tags};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -39,7 +40,9 @@ pub fn tabs(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         canvas.put(at, &format!(" {digit} {name} "), role);
     }
     let used: u16 = tab_areas(area, app).map(|(.., at)| at.w + 1).sum();
-    let later = format!("2-7 {}", reason::reason(Reason::ComesLater, app.shared.lang));
+    let to_come = tab_areas(area, app).filter(|(_, _, screen, _)| screen.is_none());
+    let digits: Vec<String> = to_come.map(|(digit, ..)| digit.to_string()).collect();
+    let later = format!("{} {}", digits.join(" "), reason::reason(Reason::ComesLater, app.shared.lang));
     let rest = area.split_left(used + 1).1;
     if columns(&later) <= rest.w {
         canvas.put(rest, &later, Role::TabDisabled);
@@ -96,6 +99,10 @@ pub fn status(canvas: &mut Canvas<'_>, area: Area, app: &App) {
                 Role::Warning,
             ));
         }
+    } else if let (ScreenId::People, Some(Fault::WrongTags(of))) = (app.screen, &app.people.window.fault) {
+        // A tag of the filter that is still typed: the rows are those of before.
+        let wrong = of.wrong.first().map(|one| tags::wrong(one, lang));
+        right.push((wrong.unwrap_or_default(), Role::Warning));
     } else if app.people.window.loading && app.screen == ScreenId::People {
         right.push((console::loading(lang).to_string(), Role::Dim));
     }
