@@ -23,6 +23,18 @@ pub struct Facts {
     pub revealed: bool,
     /// The file is let go already.
     pub released: bool,
+    /// Something was tagged in this run of the program.
+    pub tagged: bool,
+    /// The line of tags holds a wrong code for which another is offered.
+    pub offer: bool,
+    /// The standard is in front.
+    pub standard_screen: bool,
+    /// The cursor of the standard stands on a family or on one of its codes.
+    pub family: bool,
+    /// The cursor of the standard stands on a group.
+    pub group: bool,
+    /// The cursor of the standard stands on a spelling that waits.
+    pub spelling: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -54,11 +66,21 @@ pub enum Reason {
     RevealedAlready,
     /// The file is let go already.
     ReleasedAlready,
+    /// Nothing was tagged yet that could be repeated.
+    NothingTagged,
+    /// No wrong code for which another is offered.
+    NothingOffered,
+    /// It belongs to the standard.
+    OnStandardOnly,
+    /// The cursor of the standard stands on no family.
+    NoFamilyHere,
+    /// The cursor of the standard stands on no spelling that waits.
+    NoSpellingHere,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 13] = [
+    pub const ALL: [Reason; 18] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -72,6 +94,11 @@ impl Reason {
         Reason::NoLaterView,
         Reason::RevealedAlready,
         Reason::ReleasedAlready,
+        Reason::NothingTagged,
+        Reason::NothingOffered,
+        Reason::OnStandardOnly,
+        Reason::NoFamilyHere,
+        Reason::NoSpellingHere,
     ];
 }
 
@@ -135,7 +162,7 @@ pub fn people(f: &Facts) -> Readiness {
 /// Needs Today.
 pub fn today(f: &Facts) -> Readiness {
     match file(f) {
-        Readiness::Ready => need(!f.people_screen, Reason::OnTodayOnly),
+        Readiness::Ready => need(!f.people_screen && !f.standard_screen, Reason::OnTodayOnly),
         no => no,
     }
 }
@@ -200,6 +227,67 @@ pub fn running(f: &Facts) -> Readiness {
 pub fn held(f: &Facts) -> Readiness {
     match file(f) {
         Readiness::Ready => need(!f.released, Reason::ReleasedAlready),
+        no => no,
+    }
+}
+
+/// As [`write_person`], when something was tagged before.
+pub fn repeat_tag(f: &Facts) -> Readiness {
+    match write_person(f) {
+        Readiness::Ready => need(f.tagged, Reason::NothingTagged),
+        no => no,
+    }
+}
+
+/// Needs a wrong code for which another is offered.
+pub fn offered(f: &Facts) -> Readiness {
+    need(f.offer, Reason::NothingOffered)
+}
+
+/// Needs the standard in front.
+fn standard(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(f.standard_screen, Reason::OnStandardOnly),
+        no => no,
+    }
+}
+
+/// Needs a family or a spelling under the cursor of the standard.
+pub fn standard_row(f: &Facts) -> Readiness {
+    match standard(f) {
+        Readiness::Ready => need(f.family || f.spelling, Reason::NoFamilyHere),
+        no => no,
+    }
+}
+
+/// Needs the standard in front and the right to write.
+pub fn write_standard(f: &Facts) -> Readiness {
+    match standard(f) {
+        Readiness::Ready => need(!f.read_only, Reason::ReadOnly),
+        no => no,
+    }
+}
+
+/// Needs a family under the cursor of the standard and the right to write.
+pub fn write_family(f: &Facts) -> Readiness {
+    match write_standard(f) {
+        Readiness::Ready => need(f.family, Reason::NoFamilyHere),
+        no => no,
+    }
+}
+
+/// Needs a family or a group under the cursor of the standard and the right to write.
+pub fn write_family_or_group(f: &Facts) -> Readiness {
+    match write_standard(f) {
+        Readiness::Ready => need(f.family || f.group, Reason::NoFamilyHere),
+        no => no,
+    }
+}
+
+/// Needs a spelling that waits under the cursor of the standard and the right to write.
+pub fn write_spelling(f: &Facts) -> Readiness {
+    match write_standard(f) {
+        Readiness::Ready => need(f.spelling, Reason::NoSpellingHere),
         no => no,
     }
 }

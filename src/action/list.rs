@@ -15,6 +15,8 @@ pub enum Scope {
     People,
     /// The desk of the day.
     Today,
+    /// The tag standard.
+    Standard,
     /// A layer without a text field.
     Layer,
     /// A layer or line with a text field.
@@ -23,13 +25,20 @@ pub enum Scope {
     History,
     /// The tasks layer.
     Tasks,
+    /// The line in which tags are typed.
+    Prompt,
+    /// The same line in a tagging run.
+    Run,
 }
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 9] = [
+    pub const ALL: [Scope; 12] = [
         Scope::People,
+        Scope::Prompt,
+        Scope::Run,
         Scope::Today,
+        Scope::Standard,
         Scope::List,
         Scope::Global,
         Scope::History,
@@ -51,6 +60,9 @@ impl Scope {
             Scope::Field => "field",
             Scope::History => "history",
             Scope::Tasks => "tasks",
+            Scope::Standard => "standard",
+            Scope::Prompt => "prompt",
+            Scope::Run => "run",
         }
     }
 
@@ -60,13 +72,16 @@ impl Scope {
     }
 
     /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 6] = [
+    pub const CHAINS: [&'static [Scope]; 9] = [
         &[Scope::People, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Layer, Scope::List, Scope::Always],
         &[Scope::History, Scope::Layer, Scope::List, Scope::Always],
         &[Scope::Tasks, Scope::Layer, Scope::List, Scope::Always],
         &[Scope::Field, Scope::Always],
+        &[Scope::Prompt, Scope::Always],
+        &[Scope::Run, Scope::Prompt, Scope::Always],
+        &[Scope::Standard, Scope::List, Scope::Global, Scope::Always],
     ];
 }
 
@@ -166,12 +181,20 @@ actions! {
         "到某一行，同 :120；次数用 Alt：Alt-5 j、Alt-1 Alt-2 G" "To a row, as :120; counts take Alt: Alt-5 j, Alt-1 Alt-2 G", None, people, 0;
     Open, "open", People, ["enter"], "打开" "open",
         "全宽打开光标所在的人" "Open the person under the cursor at full width", Some("people show"), person, 3;
+    Tag, "tag", People, ["t"], "打标签" "tag",
+        "给光标所在或已标记的人打标签，边打边看效果" "Tag the person under the cursor or the marked ones, with the effect in numbers", Some("tag add"), write_person, 2;
+    Untag, "untag", People, ["T"], "去标签" "untag",
+        "取消光标所在或已标记的人的标签" "Take tags away from the person under the cursor or from the marked ones", Some("tag remove"), write_person, 0;
+    TagRepeat, "repeat-tag", People, ["."], "重复" "repeat",
+        "重复上一次打的标签并下移一行；光标还在刚打过的人上时，先移到下一个" "Repeat the last tagging and move down; on the person just tagged it begins with the next one", Some("tag add"), repeat_tag, 0;
+    TagRun, "tag-run", People, ["ctrl-t"], "连续打" "tagging run",
+        "连续打标签：逐个打完已标记的人，没有标记时打完整个名单" "A tagging run: one after the other through the marked ones, without marks through the whole list", Some("tag add"), write_person, 0;
     AddNote, "note", People, ["a"], "记跟进" "note",
         "给光标所在或已标记的人记一条跟进" "Write a note on the person under the cursor or on the marked", Some("people note"), write_person, 4;
     EditField, "edit", People, ["E"], "改属性" "edit",
         "修改一个属性；清空即删除" "Edit a field of the person; an empty value removes it", Some("people set"), write_one, 5;
     Refuse, "refuse", People, ["x"], "拒收" "refuse",
-        "登记或撤销某个渠道的拒收" "Record or lift a refusal of a channel", Some("people refuse"), write_person, 6;
+        "登记或撤销某个渠道的拒收" "Record or lift a refusal of a channel", Some("people refuse"), write_person, 0;
     Reveal, "reveal", People, ["r"], "显示号码" "reveal",
         "显示完整的手机号和身份ID；会留在历史里" "Show phone and ids in full; it stands in the history", Some("people show"), reveal, 0;
     Export, "export", People, ["e"], "导出" "export",
@@ -212,9 +235,53 @@ actions! {
     SortNone, "sort-none", People, ["s 0"], "入库顺序" "arrival",
         "恢复入库顺序" "Back to the order of arrival", None, people, 0;
 
+    // The line in which tags are typed.
+    PromptTag, "prompt-tag", Prompt, ["enter"], "打" "tag",
+        "写入；有任何一个不对就什么也不写" "Write; while anything is wrong nothing is written", Some("tag add"), writable, 1;
+    PromptComplete, "prompt-complete", Prompt, ["tab"], "补全" "complete",
+        "采用补全；在行尾按右方向键也可以" "Take the completion; at the end of the line the right arrow does too", None, always, 2;
+    PromptOffer, "prompt-offer", Prompt, ["ctrl-y", "f4"], "采用建议" "take the offer",
+        "把不对的换成所建议的标签" "Put the code that is offered in the place of the wrong one", None, offered, 3;
+    PromptClose, "prompt-close", Prompt, ["esc"], "关闭" "close",
+        "关闭；连续打标签时结束" "Close; in a tagging run, end it", None, always, 4;
+    PromptPin, "prompt-pin", Prompt, ["f6"], "固定" "pin",
+        "把这一行固定到一个数字上；空行时按数字取出，再按一次取消固定" "Pin the line to a digit, which takes it in an empty line; once more unpins it", None, always, 5;
+    PromptDown, "prompt-down", Prompt, ["down", "ctrl-n"], "下" "down", "候选下移" "One candidate down", None, always, 0;
+    PromptUp, "prompt-up", Prompt, ["up", "ctrl-p"], "上" "up", "候选上移" "One candidate up", None, always, 0;
+    RunSkip, "run-skip", Run, ["pgdn"], "跳过" "skip",
+        "跳过此人，留在名单里" "Skip this person, who stays in the list", None, always, 3;
+    RunBack, "run-back", Run, ["pgup"], "上一个" "back",
+        "回到上一个人" "Back to the person before", None, always, 4;
+    RunNote, "run-note", Run, ["f2"], "记跟进" "note",
+        "给此人记一条跟进，然后回来" "Write a note on this person and come back", Some("people note"), writable, 5;
+
     // Today.
     OpenQueue, "open-queue", Today, ["enter", "l", "right"], "打开" "open",
         "打开这一行背后的人" "Open the people behind the row", None, today, 1;
+
+    // The tag standard.
+    OpenCode, "open-code", Standard, ["enter"], "看人" "people",
+        "打开用了这个标签或写法的人" "Open the people who have the code or the spelling", None, standard_row, 1;
+    AddFamily, "add-family", Standard, ["+"], "新标签族" "new family",
+        "新增一个标签族" "Add a family", Some("tag family"), write_standard, 0;
+    EditFamily, "edit-family", Standard, ["E"], "修改" "edit",
+        "修改标签族或分组" "Edit the family or the group", Some("tag family"), write_family_or_group, 4;
+    RenameFamily, "rename-family", Standard, ["R"], "改名" "rename",
+        "修改代码和名称；已打的标签跟着变" "Another code or title; tags that were given follow", Some("tag family"), write_family, 0;
+    RetireFamily, "retire-family", Standard, ["x"], "停用" "retire",
+        "停用标签族，或重新启用" "Retire the family, or bring it back", Some("tag family"), write_family, 0;
+    MergeFamily, "merge-family", Standard, ["M"], "合并" "merge",
+        "并入另一个标签；先看影响到谁" "Merge the family into another tag; shows first whom it touches", Some("tag family"), write_family, 5;
+    AddAlias, "alias", Standard, ["A"], "别名" "alias",
+        "登记另一种写法；打字时会建议标准标签" "Another spelling of the code, for which the code is offered", Some("tag family"), write_family, 0;
+    WecomCode, "wecom-id", Standard, ["i"], "企微ID" "WeCom id",
+        "登记标签在企业微信里的 ID" "The id of the tag in WeCom", Some("tag family"), write_family, 0;
+    AddGroup, "add-group", Standard, ["N"], "新分组" "new group",
+        "新增一个分组" "Add a group", Some("tag family"), write_standard, 0;
+    DeriveTags, "derive", Standard, ["D"], "按规则推导" "derive",
+        "看规则会改变什么，确认后写入" "See what the rules would change, then apply it", Some("tag derive"), write_standard, 6;
+    MapSpelling, "map-spelling", Standard, ["m"], "对应" "map",
+        "把待处理的写法对应到标准标签" "Map the spelling that waits to a tag of the standard", Some("tag map"), write_spelling, 3;
 
     // Whatever has rows.
     Down, "down", List, ["j", "down"], "下" "down", "下移一行" "One row down", None, always, 0;
@@ -267,7 +334,8 @@ actions! {
     Grids, "grids", Global, ["3"], "网格" "grids", "RFM、BIN、旅程、兴趣" "RFM, BIN, journey, interest", None, later, 0;
     Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
     Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
-    Standard, "standard", Global, ["6"], "标准" "standard", "标签规范" "The tag standard", None, later, 0;
+    Standard, "standard", Global, ["6"], "标准" "standard",
+        "标签规范：标签族、分组、待处理的写法" "The tag standard: families, groups, spellings that wait", Some("tag standard"), file, 0;
     Surveys, "surveys", Global, ["7"], "问卷" "surveys", "问卷" "Surveys", None, later, 0;
     NextPane, "next-pane", Global, ["tab"], "下个窗格" "next pane", "焦点移到下一个窗格" "Focus the next pane", None, always, 0;
     PreviousPane, "previous-pane", Global, ["shift-tab"], "上个窗格" "previous pane",
@@ -380,7 +448,8 @@ mod tests {
 
     #[test]
     fn what_needs_the_right_to_write_names_its_verb() {
-        let may = Facts { file: true, people_screen: true, person: true, ..Facts::default() };
+        let place = Facts { family: true, group: true, spelling: true, tagged: true, ..Facts::default() };
+        let may = Facts { file: true, people_screen: true, person: true, ..place };
         let may_not = Facts { read_only: true, ..may };
         let mut writing = 0;
         for entry in ACTIONS {

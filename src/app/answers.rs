@@ -2,6 +2,7 @@
 
 use super::layer::Layer;
 use super::notice::Notice;
+use super::shared::Uses;
 use super::state::App;
 use super::tasks::{Kind, Outcome};
 use crate::parts::history;
@@ -28,10 +29,20 @@ impl App {
             Slot::Open => self.open_answered(result),
             Slot::Nearest => self.people.nearest_answered(result, &mut self.shared),
             Slot::Header => self.header_answered(result),
-            Slot::TagEffect | Slot::TagUses | Slot::Derived => {}
+            Slot::TagEffect => self.effect_answered(result),
+            Slot::Run => self.run_answered(result),
+            Slot::TagUses => self.uses_answered(result),
+            Slot::Derived => self.foreseen(result),
             // Told as `Msg::Imported`.
             Slot::Trial => {}
         }
+    }
+
+    fn uses_answered(&mut self, result: Result<Answer, Fault>) {
+        self.shared.uses.land(result.and_then(|answer| match answer {
+            Answer::TagUses(tags, waiting) => Ok(Uses { tags, waiting }),
+            _ => Err(Fault::LaneGone),
+        }));
     }
 
     fn overview_answered(&mut self, result: Result<Answer, Fault>) {
@@ -76,25 +87,33 @@ impl App {
     pub(super) fn written(&mut self, ticket: Ticket, result: Result<Receipt, Fault>) {
         let outcome = result.as_ref().map_or(Outcome::Failed, |receipt| Outcome::Done(receipt.rows));
         let Some(kind) = self.shared.tasks.end(ticket, outcome) else { return };
+        let told = self.run_written(ticket, &result);
         let revealed = self.people.profile.written(ticket, &result, &mut self.shared);
         match result {
             Ok(receipt) => {
-                self.layers.retain(
-                    |layer| !matches!(layer, Layer::Form { form, .. } if form.waiting == Some(ticket)),
-                );
-                self.receipt(kind, receipt);
+                self.layers.retain(|layer| match layer {
+                    Layer::Form { form, .. } => form.waiting != Some(ticket),
+                    Layer::Tagging(prompt) => prompt.waiting != Some(ticket),
+                    _ => true,
+                });
+                self.receipt(kind, receipt, told);
             }
             // The profile told of it.
             Err(_) if revealed => {}
             Err(fault) => {
-                let form = self.layers.iter_mut().find_map(|layer| match layer {
-                    Layer::Form { form, .. } if form.waiting == Some(ticket) => Some(form),
+                let waiting = self.layers.iter_mut().find_map(|layer| match layer {
+                    Layer::Form { form, .. } if form.waiting == Some(ticket) => {
+                        Some((&mut form.waiting, &mut form.fault))
+                    }
+                    Layer::Tagging(prompt) if prompt.waiting == Some(ticket) => {
+                        Some((&mut prompt.waiting, &mut prompt.fault))
+                    }
                     _ => None,
                 });
-                match form {
-                    Some(form) => {
-                        form.waiting = None;
-                        form.fault = Some(fault);
+                match waiting {
+                    Some((waiting, shown)) => {
+                        *waiting = None;
+                        *shown = Some(fault);
                     }
                     None => self.shared.tell(Notice::Failed(fault)),
                 }
@@ -102,15 +121,22 @@ impl App {
         }
     }
 
-    fn receipt(&mut self, kind: Kind, receipt: Receipt) {
-        let Receipt { batch, verb, rows, touched, person, effect: _ } = receipt;
+    /// Tells what was written, unless it was `told` where it was asked for.
+    fn receipt(&mut self, kind: Kind, receipt: Receipt, told: bool) {
+        let Receipt { batch, verb, rows, touched, person, effect } = receipt;
         let added = kind == Kind::Batch && verb == "people add";
+        let tagged =
+            effect.filter(|_| kind == Kind::Batch && matches!(verb.as_str(), "tag add" | "tag remove"));
         match (kind, batch) {
             (Kind::Reveal | Kind::Export, _) => {}
+            _ if told => {}
             (_, None) => self.shared.tell(Notice::NothingWritten),
             (Kind::Undo, _) => self.shared.tell(Notice::Undone { verb, rows }),
             (Kind::Redo, _) => self.shared.tell(Notice::Redone { verb, rows }),
-            (Kind::Batch | Kind::Import, _) => self.shared.tell(Notice::Wrote { verb, rows }),
+            (Kind::Batch | Kind::Import, _) => match tagged {
+                Some(effect) => self.tell_tagged(effect),
+                None => self.shared.tell(Notice::Wrote { verb, rows }),
+            },
         }
         self.file_is_made();
         self.touched(touched);
@@ -122,6 +148,9 @@ impl App {
     /// These tables changed; what shows them is read again when it is in front.
     pub(super) fn touched(&mut self, touched: Touched) {
         self.people.touched(touched);
+        if [Table::Tag, Table::Registry].into_iter().any(|table| touched.has(table)) {
+            self.shared.uses_dirty = true;
+        }
         self.today.touched(touched);
         if [Table::Person, Table::Field, Table::Registry].into_iter().any(|table| touched.has(table)) {
             self.ask_overview();

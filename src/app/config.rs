@@ -12,7 +12,7 @@ use crate::domain::lang::Lang;
 pub const THEMES: [&str; 6] = ["dark", "light", "high-contrast", "colour-blind-safe", "16-colour", "mono"];
 
 /// The keys of the file, in the order of `config show`.
-pub const KEYS: [&str; 7] = ["theme", "lang", "mouse", "symbols", "staff", "release_after", "keys"];
+pub const KEYS: [&str; 8] = ["theme", "lang", "mouse", "symbols", "staff", "release_after", "pins", "keys"];
 
 /// Which characters frames and bars are drawn with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Config {
     pub staff: Option<String>,
     /// After so many idle seconds the file is let go; 0 is never.
     pub release_after: u32,
+    /// Lines of tags by the digit 1–9 that takes them while tagging.
+    pub pins: Vec<(u8, String)>,
     /// Own keys: scope, action, keys.
     pub keys: Vec<(String, String, Vec<String>)>,
 }
@@ -53,6 +55,7 @@ impl Default for Config {
             symbols: Symbols::Unicode,
             staff: None,
             release_after: 5,
+            pins: Vec::new(),
             keys: Vec::new(),
         }
     }
@@ -163,6 +166,7 @@ impl Reader<'_> {
                     Some(seconds) => self.config.release_after = seconds,
                     None => self.tell(key, line, Mistake::WrongKind("whole number"), None),
                 },
+                "pins" => self.pins(line, value),
                 "keys" => self.keys(line, value),
                 _ => self.tell(key, line, Mistake::UnknownKey, nearest(key, KEYS.into_iter())),
             }
@@ -191,6 +195,22 @@ impl Reader<'_> {
         let near = nearest(&word, known.iter().copied());
         self.tell(key, line, Mistake::NotOneOf(known.to_vec()), near);
         None
+    }
+
+    fn pins(&mut self, line: Option<usize>, value: &Spanned<DeValue<'_>>) {
+        let Some(pins) = value.get_ref().as_table() else {
+            return self.tell("pins", line, Mistake::WrongKind("table"), None);
+        };
+        for (digit, text) in pins {
+            let line = Some(line_of(self.text, digit.span().start));
+            let key = format!("pins.{}", digit.get_ref());
+            let number = digit.get_ref().parse().ok().filter(|n| (1..=9).contains(n));
+            match (number, text.get_ref().as_str()) {
+                (Some(number), Some(text)) => self.config.pins.push((number, text.trim().to_string())),
+                (None, _) => self.tell(&key, line, Mistake::UnknownKey, None),
+                (_, None) => self.tell(&key, line, Mistake::WrongKind("text"), None),
+            }
+        }
     }
 
     fn keys(&mut self, line: Option<usize>, value: &Spanned<DeValue<'_>>) {
@@ -282,6 +302,14 @@ mod tests {
                 ("keys.poeple.mark", 9, Some("people")),
             ]
         );
+    }
+
+    #[test]
+    fn lines_of_tags_are_pinned_to_digits() {
+        let (config, problems) = Config::parse("[pins]\n1 = \"A F3\"\n0 = \"B\"\n2 = 3\n9 = \" C \"\n");
+        assert_eq!(config.pins, [(1, "A F3".to_string()), (9, "C".to_string())]);
+        let told: Vec<_> = problems.iter().map(|p| (p.key.as_str(), p.line)).collect();
+        assert_eq!(told, [("pins.0", Some(3)), ("pins.2", Some(4))]);
     }
 
     #[test]

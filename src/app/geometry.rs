@@ -78,6 +78,8 @@ pub const LEAST: (u16, u16) = (60, 15);
 const ABOUT: u16 = 2;
 /// How many completions a form shows.
 pub const COMPLETIONS: u16 = 6;
+/// How many rows of the body the prompt for tags takes.
+pub const PROMPT_ROWS: u16 = 6;
 /// From this size on, two panes stand side by side.
 pub const FULL: (u16, u16) = (100, 30);
 
@@ -145,10 +147,13 @@ pub fn profile_parts(pane: Area) -> (Area, Area) {
 /// The rectangle of a layer within the body.
 pub fn layer(layer: &Layer, body: Area) -> Area {
     let (w, h) = match layer {
+        Layer::Tagging(_) => return body.split_bottom(PROMPT_ROWS).1,
         Layer::Help(_) => (92, body.h),
         Layer::Palette { .. } => (76, 22),
         Layer::Fields { .. } | Layer::Columns(_) => (64, 20),
         Layer::Channels { .. } => (56, 14),
+        Layer::Tags { .. } => (56, 20),
+        Layer::Preview(_) => (78, 24),
         Layer::Form { form, .. } => {
             let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
             // Room for completions from the beginning, so that the field does not move while one types.
@@ -172,12 +177,14 @@ pub fn layer_rows(front: &Layer, body: Area) -> Area {
     let inner = layer(front, body).inner();
     match front {
         Layer::Help(_) | Layer::Palette { .. } => inner.split_top(2).1.split_bottom(ABOUT).0,
-        Layer::Fields { .. } | Layer::Columns(_) | Layer::Channels { .. } => inner.split_top(2).1,
+        Layer::Fields { .. } | Layer::Columns(_) | Layer::Tags { .. } | Layer::Channels { .. } => {
+            inner.split_top(2).1
+        }
         Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. } => inner,
         Layer::History(_) => inner.split_top(1).1,
         Layer::Form { .. } => inner,
         Layer::Import(wizard) => inner.split_top(wizard.head()).1,
-        Layer::Confirm { .. } | Layer::FirstRun => Area::default(),
+        Layer::Confirm { .. } | Layer::FirstRun | Layer::Tagging(_) | Layer::Preview(_) => Area::default(),
     }
 }
 

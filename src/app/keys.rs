@@ -12,6 +12,7 @@ use crate::domain::lang::Lang;
 use crate::parts::confirm::{Confirm, Grade, Question};
 use crate::parts::cursor::Cursor;
 use crate::parts::history::History;
+use crate::parts::tagging::Doing;
 use crate::request::{PeopleView, Slot, Write};
 use crate::screens::people::writing::new_person;
 
@@ -65,6 +66,8 @@ pub(super) fn paste(app: &mut App, text: &str) {
     app.pending.clear();
     if !app.text_field_focused() {
         app.shared.tell(Notice::PasteIgnored);
+    } else if app.layers.is_empty() && app.screen == ScreenId::Standard {
+        app.standard.filter_paste(text);
     } else if app.layers.is_empty() {
         app.people.filter_paste(text);
     } else {
@@ -92,6 +95,8 @@ impl App {
     fn type_key(&mut self, key: Key) {
         if !self.layers.is_empty() {
             self.type_into_layer(key);
+        } else if self.standard.typing.is_some() && self.screen == ScreenId::Standard {
+            self.standard.filter_key(None, key, &self.shared);
         } else if self.people.filter.is_some() && self.screen == ScreenId::People {
             let go = self.people.filter_key(None, key, &mut self.shared);
             self.follow(go);
@@ -111,6 +116,9 @@ impl App {
         if self.screen == ScreenId::People && self.people.filter.is_some() {
             let go = self.people.filter_key(Some(id), Key::plain(Code::Esc), &mut self.shared);
             return self.follow(go);
+        }
+        if self.screen == ScreenId::Standard && self.standard.typing.is_some() {
+            return self.standard.filter_key(Some(id), Key::plain(Code::Esc), &self.shared);
         }
         match id {
             ActionId::Help => {
@@ -143,6 +151,9 @@ impl App {
                 let view = self.people.view.clone();
                 self.visit(Visit { screen: ScreenId::People, view });
             }
+            ActionId::Standard => {
+                self.visit(Visit { screen: ScreenId::Standard, view: PeopleView::default() });
+            }
             ActionId::EarlierView => self.visits.earlier().into_iter().for_each(|visit| self.look(visit)),
             ActionId::LaterView => self.visits.later().into_iter().for_each(|visit| self.look(visit)),
             ActionId::Mouse => {
@@ -162,6 +173,11 @@ impl App {
             ActionId::Clear if self.shows_error() => {
                 self.shared.toasts.dismiss_errors();
             }
+            ActionId::Tag => self.open_tagging(Doing::Put),
+            ActionId::Untag => self.open_tagging(Doing::Take),
+            ActionId::TagRun => self.open_run(),
+            ActionId::TagRepeat => self.repeat_tagging(),
+            ActionId::Filter if self.screen == ScreenId::Standard => self.standard.open_filter(),
             ActionId::Filter => {
                 self.show(ScreenId::People);
                 self.people.open_filter(None);
@@ -178,6 +194,7 @@ impl App {
         let go = match self.screen {
             ScreenId::People => self.people.act(id, &mut self.shared),
             ScreenId::Today => self.today.act(id, self.shared.count),
+            ScreenId::Standard => self.standard.act(id, &mut self.shared),
         };
         self.follow(go);
     }
@@ -225,6 +242,10 @@ impl App {
             }
             ScreenId::People if self.people.view.only.is_some() => {
                 self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() });
+            }
+            ScreenId::Standard => {
+                let view = self.people.view.clone();
+                self.visit(Visit { screen: ScreenId::People, view });
             }
             _ => self.quit(),
         }

@@ -10,13 +10,17 @@ use crate::domain::catalogue::FieldKey;
 use crate::domain::ids::{BatchId, PersonId};
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
+use crate::domain::standard::{FamilyId, Tag};
 use crate::parts::confirm::Confirm;
 use crate::parts::cursor::Cursor;
 use crate::parts::form::{Entry, Form};
 use crate::parts::history::History;
 use crate::parts::import::Wizard;
 use crate::parts::picker::Picker;
-use crate::request::{Column, ExportAsk, PeopleView, Write};
+use crate::parts::preview::Preview;
+use crate::parts::tagging::Prompt;
+use crate::request::{Column, ExportAsk, PeopleView, RawSpelling, Write};
+use crate::screens::standard::Intent;
 
 /// What a palette entry does.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +56,17 @@ pub enum Goal {
     GoTo,
     /// A file of the people of a view or of the marked ones.
     Export { view: PeopleView, marked: RoaringBitmap, columns: Vec<Column> },
+    /// A change of the standard.
+    Standard(Intent),
+}
+
+/// What a chosen tag is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// The family goes over into it.
+    Merge(FamilyId),
+    /// The spelling means it.
+    Map(Box<RawSpelling>),
 }
 
 /// What a confirmed question leads to.
@@ -96,6 +111,12 @@ pub enum Layer {
     FirstRun,
     /// An import, step by step.
     Import(Box<Wizard>),
+    /// Which tag, and what for.
+    Tags { picker: Picker<Tag>, purpose: Purpose },
+    /// What a change of many people's tags would do.
+    Preview(Box<Preview>),
+    /// The line in which tags are typed, at the bottom.
+    Tagging(Box<Prompt>),
 }
 
 impl Layer {
@@ -105,6 +126,8 @@ impl Layer {
         const HISTORY: &[Scope] = Scope::CHAINS[3];
         const TASKS: &[Scope] = Scope::CHAINS[4];
         const FIELD: &[Scope] = Scope::CHAINS[5];
+        const PROMPT: &[Scope] = Scope::CHAINS[6];
+        const RUN: &[Scope] = Scope::CHAINS[7];
         const GREETING: &[Scope] = &[Scope::Global, Scope::Always];
         match self {
             Layer::Help(_)
@@ -112,7 +135,10 @@ impl Layer {
             | Layer::Fields { .. }
             | Layer::Columns(_)
             | Layer::Channels { .. }
+            | Layer::Tags { .. }
             | Layer::Form { .. } => FIELD,
+            Layer::Preview(preview) if preview.is_typed() => FIELD,
+            Layer::Preview(_) => LAYER,
             Layer::Confirm { confirm, .. } if confirm.is_typed() => FIELD,
             Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } => LAYER,
             Layer::Tasks(_) => TASKS,
@@ -120,6 +146,8 @@ impl Layer {
             Layer::FirstRun => GREETING,
             Layer::Import(wizard) if wizard.has_text_field() => FIELD,
             Layer::Import(_) => LAYER,
+            Layer::Tagging(prompt) if prompt.run.is_some() => RUN,
+            Layer::Tagging(_) => PROMPT,
         }
     }
 
@@ -129,10 +157,13 @@ impl Layer {
             Layer::Form { form, .. } => matches!(form.focused().map(|f| &f.entry), Some(Entry::Text(_))),
             Layer::Confirm { confirm, .. } => confirm.is_typed(),
             Layer::Import(wizard) => wizard.has_text_field(),
+            Layer::Preview(preview) => preview.is_typed(),
             Layer::Help(_)
             | Layer::Palette { .. }
             | Layer::Fields { .. }
             | Layer::Columns(_)
+            | Layer::Tags { .. }
+            | Layer::Tagging(_)
             | Layer::Channels { .. } => true,
             Layer::Tasks(_)
             | Layer::Messages(_)

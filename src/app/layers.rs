@@ -9,11 +9,13 @@ use super::notice::Notice;
 use super::state::App;
 use crate::action::{ActionId, Key, Readiness};
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
+use crate::domain::standard::{Deed, Standard};
 use crate::parts::confirm::{Confirm, Grade, Question, grade};
 use crate::parts::cursor::Motion;
 use crate::parts::form::{Completion, Form, Outcome};
 use crate::request::{Fault, Query, Slot, Write};
 use crate::screens::people::writing::refusal_form;
+use crate::screens::standard::forms::change;
 
 impl App {
     /// Puts a layer in front.
@@ -42,6 +44,10 @@ impl App {
             let outcome = wizard.act(id, page, &self.shared);
             return self.import_outcome(outcome);
         }
+        if let Layer::Tagging(prompt) = front {
+            let outcome = prompt.act(id, &mut self.shared);
+            return self.tagging_outcome(outcome);
+        }
         let count = self.shared.count;
         if let Some(motion) = Motion::of(id).filter(|_| !matches!(front, Layer::Form { .. })) {
             let motion = motion.counted(count);
@@ -51,6 +57,7 @@ impl App {
                 Layer::Fields { picker, .. } => picker.go(motion, page),
                 Layer::Columns(picker) => picker.go(motion, page),
                 Layer::Channels { picker, .. } => picker.go(motion, page),
+                Layer::Tags { picker, .. } => picker.go(motion, page),
                 Layer::Tasks(cursor) => cursor.go(motion, tasks, page),
                 Layer::Messages(cursor) => cursor.go(motion, messages, page),
                 Layer::History(history) => {
@@ -60,7 +67,12 @@ impl App {
                 Layer::Peek { scroll, text, .. } => {
                     scroll.scroll(motion, text.as_str().len() as u64 / 8 + 1, page)
                 }
-                Layer::Form { .. } | Layer::Confirm { .. } | Layer::FirstRun | Layer::Import(_) => {}
+                Layer::Form { .. }
+                | Layer::Confirm { .. }
+                | Layer::FirstRun
+                | Layer::Import(_)
+                | Layer::Preview(_)
+                | Layer::Tagging(_) => {}
             }
             return self.preview();
         }
@@ -68,13 +80,13 @@ impl App {
             ActionId::Close | ActionId::FieldCancel => self.close_layer(),
             ActionId::Accept | ActionId::FieldAccept if !matches!(front, Layer::Form { .. }) => self.accept(),
             ActionId::Yes => {
-                if let Layer::Confirm { confirm, .. } = front {
+                if let Some(confirm) = asked(front) {
                     confirm.yes = true;
                     self.accept();
                 }
             }
             ActionId::Other => {
-                if let Layer::Confirm { confirm, .. } = front {
+                if let Some(confirm) = asked(front) {
                     confirm.yes = !confirm.yes;
                 }
             }
@@ -100,11 +112,18 @@ impl App {
         }
         let mut outcome = Outcome::Stay;
         match self.layers.last_mut() {
+            Some(Layer::Tagging(prompt)) => prompt.press(key, &mut self.shared),
             Some(Layer::Help(picker)) => _ = picker.press(key),
             Some(Layer::Palette { picker, .. }) => _ = picker.press(key),
             Some(Layer::Fields { picker, .. }) => _ = picker.press(key),
             Some(Layer::Columns(picker)) => _ = picker.press(key),
             Some(Layer::Channels { picker, .. }) => _ = picker.press(key),
+            Some(Layer::Tags { picker, .. }) => _ = picker.press(key),
+            Some(Layer::Preview(preview)) => {
+                if let Some(confirm) = preview.confirm.as_mut().filter(|confirm| confirm.is_typed()) {
+                    confirm.press(key);
+                }
+            }
             Some(Layer::Confirm { confirm, .. }) if confirm.is_typed() => confirm.press(key),
             Some(Layer::Form { form, .. }) => outcome = form.press(key),
             _ => {}
@@ -121,11 +140,13 @@ impl App {
         }
         let mut outcome = Outcome::Stay;
         match self.layers.last_mut() {
+            Some(Layer::Tagging(prompt)) => prompt.paste(text, &mut self.shared),
             Some(Layer::Help(picker)) => picker.paste(text),
             Some(Layer::Palette { picker, .. }) => picker.paste(text),
             Some(Layer::Fields { picker, .. }) => picker.paste(text),
             Some(Layer::Columns(picker)) => picker.paste(text),
             Some(Layer::Channels { picker, .. }) => picker.paste(text),
+            Some(Layer::Tags { picker, .. }) => picker.paste(text),
             Some(Layer::Form { form, .. }) => outcome = form.paste(text),
             // A count is typed, so that nobody confirms by accident.
             _ => self.shared.tell(Notice::PasteIgnored),
@@ -136,8 +157,13 @@ impl App {
 
     /// Closes the front layer; a previewed theme goes back.
     pub(super) fn close_layer(&mut self) {
-        if let Some(Layer::Palette { theme_before, .. }) = self.layers.pop() {
-            self.shared.theme = theme_before;
+        match self.layers.pop() {
+            Some(Layer::Palette { theme_before, .. }) => self.shared.theme = theme_before,
+            Some(Layer::Preview(_)) => {
+                self.shared.forget(Slot::TagEffect);
+                self.shared.forget(Slot::Derived);
+            }
+            _ => {}
         }
         self.shared.forget(Slot::Suggestions);
     }
@@ -155,6 +181,7 @@ impl App {
             Some(Layer::Fields { picker, .. }) => picker.select_seen(row, page),
             Some(Layer::Columns(picker)) => picker.select_seen(row, page),
             Some(Layer::Channels { picker, .. }) => picker.select_seen(row, page),
+            Some(Layer::Tags { picker, .. }) => picker.select_seen(row, page),
             Some(Layer::History(history)) => {
                 let at = history.cursor.top.saturating_add(row);
                 if at < history.len() {
@@ -213,6 +240,11 @@ impl App {
                     None => self.layers.push(Layer::Channels { picker, people }),
                 }
             }
+            Some(Layer::Tags { picker, purpose }) => match picker.selected().map(|choice| choice.value) {
+                Some(tag) => self.foresee(purpose, tag),
+                None => self.layers.push(Layer::Tags { picker, purpose }),
+            },
+            Some(Layer::Preview(preview)) => self.answer_preview(preview),
             Some(Layer::Confirm { confirm, then }) => match (confirm.is_yes(), then) {
                 (true, Then::Write(write)) => self.send(write),
                 (true, Then::Export(ask)) => self.send_export(*ask),
@@ -228,7 +260,7 @@ impl App {
                 self.layers.push(front);
                 self.undo_selected();
             }
-            Some(front @ (Layer::FirstRun | Layer::Import(_))) => self.layers.push(front),
+            Some(front @ (Layer::FirstRun | Layer::Import(_) | Layer::Tagging(_))) => self.layers.push(front),
         }
     }
 
@@ -279,9 +311,15 @@ impl App {
                 if let Some(ask) = export_ask(form, goal, self.shared.lang) {
                     return self.send_export(ask);
                 }
-                match to_write(form, goal) {
-                    Some(write) => self.propose(write),
-                    None => {
+                let standard = self.shared.overview.value.as_ref().map(|o| o.standard.as_ref());
+                match to_write(form, goal, standard) {
+                    Err(fault) => {
+                        if let Some(Layer::Form { form, .. }) = self.layers.last_mut() {
+                            form.fault = Some(fault);
+                        }
+                    }
+                    Ok(Some(write)) => self.propose(write),
+                    Ok(None) => {
                         self.layers.pop();
                         self.shared.tell(Notice::NothingWritten);
                     }
@@ -291,16 +329,25 @@ impl App {
     }
 
     /// Writes at once for few people, asks first for many.
-    fn propose(&mut self, write: Write) {
+    pub(super) fn propose(&mut self, write: Write) {
         let people = match &write {
             Write::AddNote { people, .. } | Write::Refuse { people, .. } => people.len() as u64,
+            Write::Tag(ask) => ask.people.len(),
             _ => 1,
         };
         match grade(people) {
             Grade::Undo => self.send(write),
             asked => {
                 let hidden = self.people.hidden_marks(&self.shared).unwrap_or(0);
-                let question = Question::Write { verb: write.verb(), people, hidden };
+                let question = match &write {
+                    Write::Tag(ask) => Question::Tags {
+                        put: matches!(ask.deed, Deed::Put(_)),
+                        codes: self.codes_of(&ask.deed),
+                        people,
+                        hidden,
+                    },
+                    other => Question::Write { verb: other.verb(), people, hidden },
+                };
                 let confirm = Confirm::new(question, asked, people);
                 self.layers.push(Layer::Confirm { confirm, then: Then::Write(write) });
             }
@@ -308,7 +355,11 @@ impl App {
     }
 
     /// Writes; a form in front stays until it is known that it was written.
-    fn send(&mut self, write: Write) {
+    pub(super) fn send(&mut self, write: Write) {
+        let write = match write {
+            Write::Tag(ask) => return self.send_tags(ask),
+            other => other,
+        };
         let ticket = self.shared.write(write);
         if let Some(Layer::Form { form, .. }) = self.layers.last_mut() {
             form.waiting = Some(ticket);
@@ -341,14 +392,18 @@ impl App {
 }
 
 /// What an accepted form writes; nothing when nothing was changed.
-fn to_write(form: &Form, goal: &Goal) -> Option<Write> {
-    let values = form.read().ok()?;
+fn to_write(form: &Form, goal: &Goal, standard: Option<&Standard>) -> Result<Option<Write>, Fault> {
+    let Ok(values) = form.read() else { return Ok(None) };
     let text = |i: usize| form.fields.get(i).map(|f| f.value().to_string()).unwrap_or_default();
-    Some(match goal {
+    Ok(Some(match goal {
+        Goal::Standard(intent) => {
+            let Some(standard) = standard else { return Ok(None) };
+            return Ok(change(*intent, form, standard)?.map(Write::Standard));
+        }
         Goal::Note { people } => {
             Write::AddNote { people: people.clone(), kind: text(1), ts: None, text: text(0) }
         }
-        Goal::SetField { before, .. } if text(0) == before.trim() => return None,
+        Goal::SetField { before, .. } if text(0) == before.trim() => return Ok(None),
         Goal::SetField { person, field, .. } => {
             Write::SetFields { person: *person, fields: vec![(*field, values.into_iter().next().flatten())] }
         }
@@ -367,6 +422,15 @@ fn to_write(form: &Form, goal: &Goal) -> Option<Write> {
             }
             Write::AddPerson { reference: write.0, nickname: write.1, fields: write.2 }
         }
-        Goal::Export { .. } | Goal::OpenFile | Goal::GoTo => return None,
-    })
+        Goal::Export { .. } | Goal::OpenFile | Goal::GoTo => return Ok(None),
+    }))
+}
+
+/// The question of a layer that asks one.
+fn asked(layer: &mut Layer) -> Option<&mut Confirm> {
+    match layer {
+        Layer::Confirm { confirm, .. } => Some(confirm),
+        Layer::Preview(preview) => preview.confirm.as_mut(),
+        _ => None,
+    }
 }

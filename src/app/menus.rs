@@ -14,7 +14,7 @@ use crate::request::Column;
 /// Whether an action can be done from the screen itself.
 fn readiness(app: &App, entry: &Action) -> Readiness {
     match entry.scope {
-        Scope::Layer | Scope::Field | Scope::History | Scope::Tasks => {
+        Scope::Layer | Scope::Field | Scope::History | Scope::Tasks | Scope::Prompt | Scope::Run => {
             Readiness::Disabled(Reason::InLayersOnly)
         }
         _ => (entry.when)(&app.facts()),
@@ -47,7 +47,8 @@ pub(super) fn palette(app: &App) -> Picker<Command> {
     let lang = app.shared.lang;
     let mut choices = Vec::new();
     for entry in ACTIONS {
-        if matches!(entry.scope, Scope::Layer | Scope::Field | Scope::History | Scope::Tasks) {
+        let within = [Scope::Layer, Scope::Field, Scope::History, Scope::Tasks, Scope::Prompt, Scope::Run];
+        if within.contains(&entry.scope) {
             continue;
         }
         choices.push(Choice {

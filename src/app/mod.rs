@@ -19,6 +19,7 @@ pub mod plain;
 mod remote;
 mod shared;
 mod state;
+mod tagging;
 pub mod tasks;
 #[cfg(test)]
 pub mod tests;
@@ -26,12 +27,12 @@ mod update;
 pub mod visits;
 
 pub use config::{Config, ConfigProblem, Mistake, Symbols, THEMES};
-pub use layer::{Command, Goal, Layer, Then};
+pub use layer::{Command, Goal, Layer, Purpose, Then};
 pub use layout::Layout;
 pub use msg::{Effect, Elsewhere, MouseAct, Msg, Start, Target};
 pub use notice::{Level, Notice};
 pub use remote::Remote;
-pub use shared::Shared;
+pub use shared::{Shared, Uses};
 pub use state::{App, Go};
 pub use update::update;
 pub use visits::{ScreenId, Visit};

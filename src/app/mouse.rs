@@ -7,6 +7,7 @@ use super::visits::ScreenId;
 use crate::action::{ActionId, Scope};
 use crate::parts::cursor::Motion;
 use crate::screens::people::Pane;
+use crate::screens::standard;
 
 /// How many rows a notch of the wheel moves.
 const NOTCH: i64 = 3;
@@ -56,14 +57,21 @@ fn click(app: &mut App, target: Target) {
         Target::Row(row) => match app.screen {
             ScreenId::People => app.people.click(u64::from(row), &mut app.shared),
             ScreenId::Today => app.today.click(u64::from(row)),
+            ScreenId::Standard => app.standard.click(u64::from(row), &app.shared),
         },
         Target::Header(column) if app.screen == ScreenId::People => {
             let go = app.people.click_header(usize::from(column));
             app.follow(go);
         }
+        Target::PaneRow(pane, row) if app.screen == ScreenId::Standard => {
+            app.standard.pane = standard_pane(pane);
+            app.standard.click(u64::from(row), &app.shared);
+        }
+        Target::Pane(pane) if app.screen == ScreenId::Standard => app.standard.pane = standard_pane(pane),
         Target::Pane(0) => app.people.pane = Pane::List,
         Target::Pane(_) => app.people.pane = Pane::Profile,
-        Target::Header(_) | Target::LayerRow(_) | Target::Hint(_) | Target::Nothing => {}
+        Target::PaneRow(..) | Target::Header(_) | Target::LayerRow(_) | Target::Hint(_) | Target::Nothing => {
+        }
     }
 }
 
@@ -82,7 +90,13 @@ fn wheel(app: &mut App, rows: i64, target: Target) {
         }
         (ScreenId::People, _) => app.people.go(Motion::By(rows), &mut app.shared),
         (ScreenId::Today, _) => _ = app.today.act(id, None),
+        (ScreenId::Standard, _) => app.standard.go(Motion::By(rows), &app.shared),
     }
+}
+
+/// A pane of the standard by its place on the screen.
+fn standard_pane(place: u8) -> standard::Pane {
+    standard::Pane::ALL.get(usize::from(place)).copied().unwrap_or_default()
 }
 
 impl App {

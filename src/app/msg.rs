@@ -93,6 +93,8 @@ pub enum Target {
     Tab(char),
     /// A row of the focused kind of list, counted from the window's first.
     Row(u16),
+    /// A row of a pane's list: the pane's position, the row counted from the list's first that is seen.
+    PaneRow(u8, u16),
     /// The header of a list column, by its position among all columns.
     Header(u16),
     /// A pane, by its position on the screen.

@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::action::Reason;
+use crate::domain::standard::{Effect, Standard};
 use crate::request::Fault;
 
 /// Something told.
@@ -11,6 +13,10 @@ use crate::request::Fault;
 pub enum Notice {
     /// A batch was written.
     Wrote { verb: String, rows: u64 },
+    /// People were tagged; what that did, and the standard that names the tags.
+    Tagged { effect: Box<Effect>, standard: Arc<Standard> },
+    /// A tagging run ended: so many of so many tagged, so many skipped.
+    RunEnded { done: u64, of: u64, skipped: u64 },
     /// A batch was taken back.
     Undone { verb: String, rows: u64 },
     /// A batch was done again.
@@ -80,6 +86,7 @@ impl Notice {
         match self {
             Notice::Imported { new: 0, updated: 0, rejected: 1.., .. } => Level::Warning,
             Notice::Wrote { .. }
+            | Notice::Tagged { .. }
             | Notice::Undone { .. }
             | Notice::Redone { .. }
             | Notice::Exported { .. }

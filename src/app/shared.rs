@@ -14,7 +14,21 @@ use super::remote::Remote;
 use super::tasks::{Kind, Tasks};
 use crate::action::KeyMap;
 use crate::domain::lang::Lang;
-use crate::request::{ExportAsk, ImportAsk, Overview, Query, Slot, Ticket, Write};
+use crate::domain::standard::Tag;
+use crate::parts::tagging::Last;
+use crate::request::{ExportAsk, ImportAsk, Overview, Query, RawSpelling, Slot, TagUse, Ticket, Write};
+
+/// How much each tag is used.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Uses {
+    /// Tags in the standard's order.
+    pub tags: Vec<TagUse>,
+    /// Spellings that wait, by how often they were written.
+    pub waiting: Vec<RawSpelling>,
+}
+
+/// How many tags are remembered as used last.
+const RECENT: usize = 30;
 
 /// Shared by all screens and layers. Effects are collected here during an update and handed out at its end.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +71,18 @@ pub struct Shared {
     pub layout: Layout,
     /// The count typed before a motion.
     pub count: Option<u64>,
+    /// How much each tag is used, and the spellings that wait; asked for when something shows it.
+    pub uses: Remote<Uses>,
+    /// What [`Shared::uses`] holds is out of date.
+    pub uses_dirty: bool,
+    /// Tags that were given in this run of the program, the last first.
+    pub recent: Vec<Tag>,
+    /// Lines of tags by the digit that takes them.
+    pub pins: BTreeMap<u8, String>,
+    /// The last tagging, for doing it again.
+    pub last_tagging: Option<Last>,
+    /// How many rows of the body the prompt takes at its bottom.
+    pub prompt_rows: u16,
     next: u64,
     newest: BTreeMap<Slot, Ticket>,
     outbox: Vec<Effect>,
@@ -82,6 +108,12 @@ impl Shared {
             released: false,
             now_ms: 0,
             keys,
+            uses: Remote::default(),
+            uses_dirty: true,
+            recent: Vec::new(),
+            pins: config.pins.iter().cloned().collect(),
+            last_tagging: None,
+            prompt_rows: 0,
             config,
             layout: Layout::default(),
             count: None,
@@ -124,6 +156,37 @@ impl Shared {
         self.tasks.begin(ticket, Kind::Export, "people list");
         self.outbox.push(Effect::Export { ticket, ask: Box::new(ask) });
         ticket
+    }
+
+    /// Asks how much each tag is used.
+    pub fn ask_uses(&mut self) {
+        self.uses_dirty = false;
+        self.uses.ask();
+        self.ask(Slot::TagUses, Query::TagUses, 0);
+    }
+
+    /// Remembers tags as used last.
+    pub fn remember_tags(&mut self, tags: &[Tag]) {
+        self.recent.retain(|tag| !tags.contains(tag));
+        self.recent.splice(0..0, tags.iter().copied());
+        self.recent.truncate(RECENT);
+    }
+
+    /// The tags that the acting member used last: those of this run of the program, then those of the file.
+    pub fn recent_tags(&self) -> Vec<Tag> {
+        let mut recent = self.recent.clone();
+        let acting = self.overview.value.as_ref().and_then(|o| o.acting.as_ref()).map(|s| s.staff_id);
+        let used = self.uses.value.iter().flat_map(|uses| &uses.tags);
+        let mut own: Vec<_> =
+            used.filter(|of| of.staff.iter().any(|(staff, _)| Some(*staff) == acting)).collect();
+        own.sort_by_key(|of| std::cmp::Reverse((of.newest, of.people)));
+        for of in own {
+            if !recent.contains(&of.tag) {
+                recent.push(of.tag);
+            }
+        }
+        recent.truncate(RECENT);
+        recent
     }
 
     /// Wants something else done outside.

@@ -11,7 +11,7 @@ use crate::action::{Facts, Key, KeyMap, Scope};
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::request::{Column, PeopleView};
-use crate::screens::{people, today};
+use crate::screens::{people, standard, today};
 
 /// Where an action leads beyond its own screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,8 @@ pub struct App {
     pub people: people::State,
     /// The desk of the day.
     pub today: today::State,
+    /// The tag standard.
+    pub standard: standard::State,
     /// What lies on top, the front last.
     pub layers: Vec<Layer>,
     /// The views that were looked at.
@@ -65,6 +67,7 @@ impl App {
             screen: ScreenId::People,
             people: people::State::default(),
             today: today::State::default(),
+            standard: standard::State::default(),
             layers: if missing { vec![Layer::FirstRun] } else { Vec::new() },
             visits: Visits::new(first),
             pending: Vec::new(),
@@ -104,7 +107,11 @@ impl App {
     pub fn text_field_focused(&self) -> bool {
         match self.layers.last() {
             Some(layer) => layer.has_text_field(),
-            None => self.screen == ScreenId::People && self.people.filter.is_some(),
+            None => match self.screen {
+                ScreenId::People => self.people.filter.is_some(),
+                ScreenId::Standard => self.standard.typing.is_some(),
+                ScreenId::Today => false,
+            },
         }
     }
 
@@ -130,12 +137,15 @@ impl App {
             ScreenId::People if self.people.filter.is_some() => Scope::CHAINS[5],
             ScreenId::People => Scope::CHAINS[0],
             ScreenId::Today => Scope::CHAINS[1],
+            ScreenId::Standard if self.standard.typing.is_some() => Scope::CHAINS[5],
+            ScreenId::Standard => Scope::CHAINS[8],
         }
     }
 
     /// What actions may know.
     pub fn facts(&self) -> Facts {
         let people_screen = self.screen == ScreenId::People;
+        let standard_screen = self.screen == ScreenId::Standard;
         let person = self.people.person().filter(|_| people_screen);
         Facts {
             read_only: self.shared.read_only,
@@ -148,6 +158,12 @@ impl App {
             later_view: self.visits.has_later(),
             revealed: person.is_some() && self.people.profile.revealed == person,
             released: self.shared.released,
+            tagged: self.shared.last_tagging.is_some(),
+            offer: matches!(self.layers.last(), Some(Layer::Tagging(prompt)) if prompt.has_offer(&self.shared)),
+            standard_screen,
+            family: standard_screen && self.standard.meant_family(&self.shared).is_some(),
+            group: standard_screen && self.standard.meant_group().is_some(),
+            spelling: standard_screen && self.standard.spelling(&self.shared).is_some(),
         }
     }
 

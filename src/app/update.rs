@@ -30,6 +30,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Terminate => app.shared.effect(Effect::Quit),
     }
+    app.make_room();
     app.settle();
     app.shared.take_effects()
 }
@@ -69,6 +70,7 @@ impl App {
                 self.today.settle(&mut self.shared)
             }
             ScreenId::Today => {}
+            ScreenId::Standard => self.standard.settle(&mut self.shared),
         }
     }
 }

@@ -9,6 +9,8 @@ pub enum ScreenId {
     Today,
     /// The list of people, `1`.
     People,
+    /// The tag standard, `6`.
+    Standard,
 }
 
 /// A view that was looked at.

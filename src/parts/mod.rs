@@ -7,4 +7,6 @@ pub mod history;
 pub mod import;
 pub mod line_edit;
 pub mod picker;
+pub mod preview;
 pub mod profile;
+pub mod tagging;

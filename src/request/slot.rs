@@ -15,6 +15,8 @@ pub enum Slot {
     History,
     /// The ids behind "all that match".
     Matching,
+    /// Whom a tagging run goes through.
+    Run,
     /// What tagging would do.
     TagEffect,
     /// How much each tag is used.

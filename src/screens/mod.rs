@@ -2,4 +2,5 @@
 //! names another; where one leads to another it says so with a [`Go`](crate::app::Go).
 
 pub mod people;
+pub mod standard;
 pub mod today;

@@ -45,6 +45,22 @@ words! {
     which_columns: "显示哪些列？（Enter 切换）", "Which columns? (Enter shows or hides)";
     /// The title of the channel picker.
     which_channel: "哪个渠道拒收？（- 为撤销）", "Which channel is refused? (- lifts it)";
+    /// The title of the tag picker.
+    which_tag: "哪个标签？", "Which tag?";
+    /// Families of tags.
+    families: "标签族", "families";
+    /// Codes of a family.
+    codes: "标签", "codes";
+    /// Spellings that wait.
+    waiting_spellings: "待处理的写法", "spellings that wait";
+    /// No spelling waits.
+    no_waiting: "没有待处理的写法", "No spelling waits";
+    /// No family is there.
+    no_families: "没有符合的标签族", "No family is like it";
+    /// Somebody who has left.
+    former: "前同事", "former";
+    /// Several say different things.
+    disputed: "不一致", "disagree";
     /// The title of the tasks.
     tasks: "任务", "Tasks";
     /// The title of the messages.
@@ -200,6 +216,7 @@ pub fn screen(screen: ScreenId, lang: Lang) -> &'static str {
     match screen {
         ScreenId::Today => today(lang),
         ScreenId::People => people(lang),
+        ScreenId::Standard => standard(lang),
     }
 }
 
@@ -212,7 +229,7 @@ pub fn tabs(lang: Lang) -> [(char, &'static str, Option<ScreenId>); 8] {
         ('3', grids(lang), None),
         ('4', plan(lang), None),
         ('5', audit(lang), None),
-        ('6', standard(lang), None),
+        ('6', standard(lang), Some(ScreenId::Standard)),
         ('7', surveys(lang), None),
     ]
 }

@@ -29,6 +29,15 @@ pub fn title(title: &Title, lang: Lang) -> String {
         Title::OpenFile => lang.pick("打开另一个文件", "Open another file").to_string(),
         Title::GoTo => lang.pick("到第几行？", "Go to which row?").to_string(),
         Title::Export => lang.pick("导出名单（不能撤销）", "Export the list (cannot be undone)").to_string(),
+        Title::NewFamily => lang.pick("新标签族", "A new family").to_string(),
+        Title::Family { code } => lang.pick(format!("标签族 {code}"), format!("Family {code}")),
+        Title::RenameFamily { code } => lang.pick(format!("{code} 改名"), format!("Rename {code}")),
+        Title::NewTagGroup => lang.pick("新分组", "A new group").to_string(),
+        Title::TagGroup { name } => lang.pick(format!("分组“{name}”"), format!("Group \"{name}\"")),
+        Title::Alias => {
+            lang.pick("别名；清空标签即取消", "Another spelling; without a code it is taken away").to_string()
+        }
+        Title::Wecom { code } => lang.pick(format!("{code} 在企业微信"), format!("{code} in WeCom")),
         Title::NewPerson => lang.pick("新增用户", "A new person").to_string(),
     }
 }
@@ -43,6 +52,22 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::Row => lang.pick("行", "row").to_string(),
         Label::Who => lang.pick("哪些人", "who").to_string(),
         Label::Numbers => lang.pick("号码", "numbers").to_string(),
+        Label::Code => lang.pick("代码", "code").to_string(),
+        Label::TitleZh => lang.pick("中文名", "Chinese title").to_string(),
+        Label::TitleEn => lang.pick("英文名", "English title").to_string(),
+        Label::Group => lang.pick("分组", "group").to_string(),
+        Label::Class => lang.pick("类别", "class").to_string(),
+        Label::Parameter => lang.pick("参数 1-99 或 低=… | 高=…", "1-99 or low=... | high=...").to_string(),
+        Label::Place => lang.pick("互斥顺序", "place in its group").to_string(),
+        Label::Rule => lang.pick("规则", "rule").to_string(),
+        Label::HalfLife => lang.pick("半衰期（天）", "half-life, days").to_string(),
+        Label::Owner => lang.pick("负责人", "owner").to_string(),
+        Label::Roles => lang.pick("谁用 operator=跟进 | sales", "roles, operator=calls | sales").to_string(),
+        Label::Exclusive => lang.pick("互斥", "exclusive").to_string(),
+        Label::RequiredDays => lang.pick("必打（加好友后几天内）", "wanted within days").to_string(),
+        Label::WecomId => lang.pick("企微ID", "WeCom id").to_string(),
+        Label::Spelling => lang.pick("写法", "spelling").to_string(),
+        Label::MeantCode => lang.pick("标准标签", "code").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),
     }
 }
@@ -80,6 +105,29 @@ pub fn question(question: &Question, lang: Lang) -> String {
                 format!("{verb}：对 {people}执行？其中 {hidden} 人未显示"),
                 format!("{verb} for {people}, {hidden} of them hidden by the filter?"),
             )
+        }
+        Question::Tags { put, codes, people, hidden } => {
+            let (codes, people) = (SafeText::new(codes), n_people(*people, lang));
+            let what = match put {
+                true => lang.pick(format!("给 {people}打 {codes}？"), format!("Tag {people} {codes}?")),
+                false => {
+                    lang.pick(format!("取消 {people}的 {codes}？"), format!("Take {codes} from {people}?"))
+                }
+            };
+            match hidden {
+                0 => what,
+                n => {
+                    let n = grouped(*n);
+                    lang.pick(
+                        format!("{what}其中 {n} 人未显示"),
+                        format!("{what} {n} of them are hidden by the filter"),
+                    )
+                }
+            }
+        }
+        Question::Changes { verb, changes } => {
+            let n = grouped(*changes);
+            lang.pick(format!("{verb}：写入 {n} 处变化？"), format!("{verb}: make {n} changes?"))
         }
         Question::UndoBatch { verb, rows } => {
             let rows = n_rows(*rows, lang);

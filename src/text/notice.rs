@@ -4,6 +4,7 @@ use super::fault::told;
 use super::format::counted;
 use super::import;
 use super::reason::reason;
+use super::tags;
 use crate::app::Notice;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -20,6 +21,23 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
                 format!("{verb}：已写入 {rows}；u 撤销"),
                 format!("{verb}: {rows} written; u takes it back"),
             )
+        }
+        Notice::Tagged { effect, standard } => {
+            let effect = tags::effect(effect, standard, lang);
+            lang.pick(format!("{effect}；u 撤销"), format!("{effect}; u takes it back"))
+        }
+        Notice::RunEnded { done, of, skipped } => {
+            let (done, of) = (grouped(*done), grouped(*of));
+            match skipped {
+                0 => lang.pick(format!("打了 {done} / {of} 人"), format!("{done} of {of} tagged")),
+                n => {
+                    let n = grouped(*n);
+                    lang.pick(
+                        format!("打了 {done} / {of} 人，跳过 {n} 人"),
+                        format!("{done} of {of} tagged, {n} skipped"),
+                    )
+                }
+            }
         }
         Notice::Undone { verb, rows } => {
             let rows = n_rows(*rows, lang);

@@ -18,6 +18,13 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::NoEarlierView => lang.pick("没有更早的视图", "there is no earlier view"),
         Reason::NoLaterView => lang.pick("没有更晚的视图", "there is no later view"),
         Reason::RevealedAlready => lang.pick("已经完整显示", "shown in full already"),
+        Reason::NothingTagged => lang.pick("还没有打过标签", "nothing was tagged yet"),
+        Reason::NothingOffered => lang.pick("没有可采用的建议", "nothing is offered"),
+        Reason::OnStandardOnly => lang.pick("请先到标准屏（6）", "belongs to the standard (6)"),
+        Reason::NoFamilyHere => lang.pick("光标处没有标签族", "the cursor stands on no family"),
+        Reason::NoSpellingHere => {
+            lang.pick("光标处没有待处理的写法", "the cursor stands on no spelling that waits")
+        }
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }
 }

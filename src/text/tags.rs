@@ -7,10 +7,10 @@ use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{
-    Became, CodeFault, Difference, Effect, Family, Given, Parameter, Standard, StandardFault, StandardPart,
-    Tag, TagClass, Wrong,
+    Became, CodeFault, Difference, Effect, Family, Given, Group, Parameter, Standard, StandardFault,
+    StandardPart, Tag, Wrong,
 };
-use crate::request::{Derived, WrongTag, WrongTags};
+use crate::request::{Derived, RawSpelling, WrongTag, WrongTags};
 
 /// The name of the reserved member who says what rules say.
 pub fn rule(lang: Lang) -> &'static str {
@@ -203,16 +203,6 @@ pub fn read_as(text: &str, means: &str, by_alias: bool, lang: Lang) -> String {
     }
 }
 
-/// The class of a family.
-pub fn class(class: TagClass, lang: Lang) -> &'static str {
-    match class {
-        TagClass::Static => lang.pick("静态", "static"),
-        TagClass::Consumption => lang.pick("消费", "consumption"),
-        TagClass::Behaviour => lang.pick("行为", "behaviour"),
-        TagClass::Tier => lang.pick("层级", "tier"),
-    }
-}
-
 /// The roles that use a family, each with what for: `运营 跟进 · 销售 成交`; empty means everyone.
 pub fn roles(family: &Family, lang: Lang) -> String {
     let one = |of: &crate::domain::standard::RoleUse| {
@@ -282,4 +272,178 @@ pub fn derived(code: &str, of: &Derived, lang: Lang) -> String {
         ));
     }
     out
+}
+
+/// The title of the line in which tags are typed.
+pub fn prompt_title(put: bool, whom: &str, lang: Lang) -> String {
+    match put {
+        true => lang.pick(format!("打标签：{whom}"), format!("Tag {whom}")),
+        false => lang.pick(format!("取消标签：{whom}"), format!("Take tags from {whom}")),
+    }
+}
+
+/// What may be typed, while nothing is.
+pub fn prompt_hint(put: bool, lang: Lang) -> &'static str {
+    match put {
+        true => lang.pick("A F3 TP2 -- 原因", "A F3 TP2 -- why"),
+        false => lang.pick("A F（整族） F>=3 -- 原因", "A F (any of it) F>=3 -- why"),
+    }
+}
+
+/// Enter was pressed and there is no code.
+pub fn type_a_code(lang: Lang) -> &'static str {
+    lang.pick("先输入标签，如 A F3", "type a code first, such as A F3")
+}
+
+/// How to take the code that is offered.
+pub fn offer_hint(key: &str, code: &SafeText, lang: Lang) -> String {
+    lang.pick(format!("{key} 改成 {code}"), format!("{key} writes {code}"))
+}
+
+/// Why the tags are given.
+pub fn reason(reason: &SafeText, lang: Lang) -> String {
+    lang.pick(format!("原因：{reason}"), format!("because: {reason}"))
+}
+
+/// How far a tagging run is: `3 of 200 · 2 tagged, 1 skipped`.
+pub fn run_progress(at: u64, of: u64, done: u64, skipped: u64, lang: Lang) -> String {
+    let place = super::console::n_of(at, of, lang);
+    let (done, skipped) = (grouped(done), grouped(skipped));
+    lang.pick(
+        format!("{place} · 已打 {done}，跳过 {skipped}"),
+        format!("{place} · {done} tagged, {skipped} skipped"),
+    )
+}
+
+/// The title of a merge that is proposed.
+pub fn merge_title(from: &SafeText, into: &SafeText, lang: Lang) -> String {
+    lang.pick(format!("把 {from} 并入 {into}"), format!("Merge {from} into {into}"))
+}
+
+/// The title of a proposal to apply the rules.
+pub fn derive_title(lang: Lang) -> &'static str {
+    lang.pick("按规则推导", "Derive by the rules")
+}
+
+/// The title of a proposal to map a spelling.
+pub fn map_title(raw: &SafeText, code: &SafeText, lang: Lang) -> String {
+    lang.pick(format!("“{raw}”对应到 {code}"), format!("\"{raw}\" becomes {code}"))
+}
+
+/// Whom a merge touches.
+pub fn touched(people: u64, lang: Lang) -> String {
+    let n = n_people(people, lang);
+    lang.pick(
+        format!("涉及 {n}；别名、企微 ID 一并转过去"),
+        format!("{n}; spellings and WeCom ids go over too"),
+    )
+}
+
+/// How much a spelling was written.
+pub fn cells(of: &RawSpelling, lang: Lang) -> String {
+    let (cells, people) = (grouped(of.cells), n_people(of.people, lang));
+    lang.pick(format!("{cells} 处，{people}；谁写的："), format!("{cells} cells of {people}; written by:"))
+}
+
+/// No rule would change anything.
+pub fn nothing_to_derive(lang: Lang) -> &'static str {
+    lang.pick("规则不改变任何标签；Enter 关闭", "the rules change nothing; Enter closes")
+}
+
+/// The heads of the preview of rules.
+pub fn rule_heads(lang: Lang) -> [&'static str; 6] {
+    lang.pick(
+        ["标签族", "新增", "失去", "改变", "不变", "多条命中"],
+        ["family", "gained", "lost", "changed", "kept", "several"],
+    )
+}
+
+/// Over how many people a share was reckoned, and how many stand on its cut line.
+pub fn share(of: u64, ties: u64, lang: Lang) -> String {
+    let (of, ties) = (grouped(of), grouped(ties));
+    lang.pick(format!("按 {of} 人算，{ties} 人压线"), format!("of {of}, {ties} on the line"))
+}
+
+/// What a group asks of the team: exclusive, wanted within so many days.
+pub fn group_terms(group: &Group, lang: Lang) -> String {
+    let mut terms = Vec::new();
+    if group.exclusive {
+        terms.push(lang.pick("互斥", "exclusive").to_string());
+    }
+    if let Some(days) = group.required_days {
+        terms.push(lang.pick(format!("{days} 天内必打"), format!("wanted within {days} d")));
+    }
+    terms.join(lang.pick("，", ", "))
+}
+
+/// How much a family or a tag is used: `412 人 / 3 客服`.
+pub fn used_by(people: u64, staff: usize, lang: Lang) -> String {
+    let people = n_people(people, lang);
+    lang.pick(format!("{people} / {staff} 客服"), format!("{people} / {staff} staff"))
+}
+
+/// What is said of a family, one line each; a line without a value is left out.
+pub fn family_facts(family: &Family, standard: &Standard, owner: &str, lang: Lang) -> Vec<(String, String)> {
+    let safe = |text: &str| SafeText::new(text).to_string();
+    let group = family.group.and_then(|id| standard.group(id));
+    let days = family.half_life.map(|n| lang.pick(format!("{n} 天"), format!("{n} d"))).unwrap_or_default();
+    let roles: Vec<String> = family
+        .roles
+        .iter()
+        .map(|r| {
+            if r.purpose.is_empty() {
+                safe(&r.role)
+            } else {
+                format!("{}={}", safe(&r.role), safe(&r.purpose))
+            }
+        })
+        .collect();
+    let aliases = standard.aliases.iter().filter(|a| a.tag.family == family.id);
+    let aliases: Vec<String> =
+        aliases.map(|a| format!("{} = {}", safe(&a.raw), safe(&standard.print(a.tag)))).collect();
+    let wecom = standard.wecom.iter().filter(|w| w.tag.family == family.id);
+    let wecom: Vec<String> =
+        wecom.map(|w| format!("{} = {}", safe(&standard.print(w.tag)), safe(&w.wecom_id))).collect();
+    let state = match (family.retired, family.merged_into) {
+        (true, Some(tag)) => {
+            let into = safe(&standard.print(tag));
+            lang.pick(format!("已并入 {into}"), format!("merged into {into}"))
+        }
+        (true, None) => lang.pick("已停用", "retired").to_string(),
+        (false, _) => lang.pick("在用", "active").to_string(),
+    };
+    let version = lang.pick(format!("第 {} 版", family.version), format!("version {}", family.version));
+    let place = if family.place > 0 { family.place.to_string() } else { String::new() };
+    let word = |zh: &'static str, en: &'static str| lang.pick(zh, en).to_string();
+    let all = vec![
+        (word("状态", "state"), format!("{state}, {version}")),
+        (word("规则", "rule"), safe(family.rule.as_deref().unwrap_or_default())),
+        (word("分组", "group"), group.map(|g| safe(g.title(lang))).unwrap_or_default()),
+        (word("互斥顺序", "place"), place),
+        (word("类别", "class"), family.class.title(lang).to_string()),
+        (word("半衰期", "half-life"), days),
+        (word("负责人", "owner"), owner.to_string()),
+        (word("谁用", "roles"), roles.join(lang.pick("，", ", "))),
+        (word("别名", "also"), aliases.join(lang.pick("，", ", "))),
+        (word("企微ID", "WeCom id"), wecom.join(lang.pick("，", ", "))),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// A family that is no longer given.
+pub fn retired(lang: Lang) -> &'static str {
+    lang.pick("已停用", "retired")
+}
+
+/// The heads of the families: code, title, parameter, people, rule.
+pub fn family_heads(lang: Lang) -> [&'static str; 5] {
+    lang.pick(["代码", "名称", "参数", "人数", "规则"], ["code", "title", "value", "people", "rule"])
+}
+
+/// The heads of the spellings: spelling, cells, people, what it probably means, who wrote it.
+pub fn waiting_heads(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["写法", "处", "人数", "可能是", "谁写的"],
+        ["spelling", "cells", "people", "means", "written by"],
+    )
 }

@@ -31,8 +31,7 @@ const NAMED: [Code; 16] = [
     Code::PageUp,
     Code::PageDown,
 ];
-const CHARACTERS: &str =
-    "jkhlgGvisnpocrt0afExKyYuUHweEmI+/?:%<>[]1230 北张三产品éﾊ👍\u{301}\u{200B}\u{202E}\u{7}？：／ｊ　";
+const CHARACTERS: &str = "jkhlgGvisnpocrt0afExKyYuUHweEmI+/?:%<>[]1230tT.A6F3S#MDRNi 北张三产品éﾊ👍\u{301}\u{200B}\u{202E}\u{7}？：／ｊ　";
 const PASTES: [&str; 7] =
     ["", "张三", "a\nb\tc", "\u{1b}[31m\u{1b}]52;c;eA==\u{7}", "2000", "\u{202E}abc\u{200D}", "👨‍👩‍👧🇨🇳"];
 

@@ -1,5 +1,6 @@
 //! For tests: a small community in memory that answers and is written to.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::search_key::{lines_text, matches, names_text};
-use crate::domain::standard::{self, shipped, steps};
+use crate::domain::standard::{self, *};
 use crate::request::*;
 
 /// One person of the fixture.
@@ -25,6 +26,8 @@ pub struct Person {
     pub spend: i64,
     pub notes: Vec<String>,
     pub refused: Vec<String>,
+    /// What the acting member says, by family.
+    pub tags: BTreeMap<FamilyId, i32>,
 }
 
 /// A store of a few hundred people that answers at once.
@@ -32,6 +35,11 @@ pub struct Store {
     pub people: Vec<Person>,
     pub batches: Vec<(BatchId, String, Vec<Person>, Option<BatchId>)>,
     pub fail_next: Option<Fault>,
+    pub standard: Standard,
+    /// Spellings that wait, each with a person.
+    pub waiting: Vec<(String, u32)>,
+    /// What stood before a batch beside the people: the standard and the spellings.
+    before: BTreeMap<BatchId, (Standard, Vec<(String, u32)>)>,
 }
 
 /// The day of the fixture.
@@ -57,23 +65,45 @@ impl Store {
                 spend: i64::from(id * 7 % 101) * 10_000,
                 notes: Vec::new(),
                 refused: Vec::new(),
+                tags: BTreeMap::new(),
             }
         };
-        Store { people: (0..people).map(one).collect(), batches: Vec::new(), fail_next: None }
+        Store {
+            people: (0..people).map(one).collect(),
+            batches: Vec::new(),
+            fail_next: None,
+            standard: shipped(),
+            waiting: (0..12).map(|i| (if i < 9 { "S" } else { "三次复购" }.to_string(), i * 3)).collect(),
+            before: BTreeMap::new(),
+        }
     }
 
     fn view(&self, view: &PeopleView) -> Vec<&Person> {
         let queue = |p: &&Person| match view.only {
             None => true,
-            Some(Queue::New | Queue::Untagged) => p.id.is_multiple_of(10),
+            Some(Queue::New) => p.id.is_multiple_of(10),
+            Some(Queue::Untagged) => p.id.is_multiple_of(10) && p.tags.is_empty(),
             Some(Queue::RequiredMissing) => p.id.is_multiple_of(7),
             Some(Queue::NoPhone) => p.phone.is_empty(),
             Some(Queue::Refused) => !p.refused.is_empty(),
         };
+        let split = self.standard.split_filter(&view.filter).unwrap_or_default();
+        let tagged = |p: &&Person| {
+            split.conditions.iter().all(|c| {
+                let has = p.tags.iter().any(|(family, value)| match c.set {
+                    TagSet::Has(pattern) => pattern.fits(Tag { family: *family, value: *value }),
+                    TagSet::Tagged(group) => {
+                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == group)
+                    }
+                });
+                has != c.negated
+            })
+        };
+        let words = split.words.join(" ");
         let found = |p: &&Person| {
             let others = lines_text([p.reference.as_str(), p.city.as_str(), p.phone.as_str()]);
             let key = [names_text([p.nickname.as_str()]), others].join("\n");
-            matches(&key, &view.filter)
+            matches(&key, &words) && tagged(p)
         };
         let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(found).collect();
         if let Some(Sort { column, descending }) = view.sort {
@@ -89,12 +119,19 @@ impl Store {
         all
     }
 
-    fn cell(person: &Person, column: Column) -> Cell {
+    /// A person's codes.
+    pub fn codes(&self, person: u32) -> Vec<String> {
+        let tags = self.people.iter().filter(|p| p.id == person).flat_map(|p| &p.tags);
+        tags.map(|(family, value)| self.standard.print(Tag { family: *family, value: *value })).collect()
+    }
+
+    fn cell(&self, person: &Person, column: Column) -> Cell {
         let text = |t: &str| if t.is_empty() { Cell::Empty } else { Cell::Text(SafeText::new(t)) };
         match column {
             Column::Field(FieldKey::Canonical(PersonField::Ref)) => text(&person.reference),
             Column::Field(FieldKey::Canonical(PersonField::Nickname)) => text(&person.nickname),
             Column::Field(FieldKey::Canonical(PersonField::City)) => text(&person.city),
+            Column::Tags => text(&self.codes(person.id).join(" ")),
             Column::Spend => Cell::Money(Cents(person.spend)),
             Column::Orders => Cell::Number(f64::from(person.id % 7)),
             Column::LastOrder => Cell::Day(today().plus(-(person.id as i32 % 400))),
@@ -105,6 +142,10 @@ impl Store {
     pub fn answer(&self, query: &Query) -> Result<Answer, Fault> {
         Ok(match query {
             Query::Overview => Answer::Overview(Arc::new(self.overview())),
+            Query::People(PeoplePage { view, .. }) if self.standard.split_filter(&view.filter).is_err() => {
+                let wrong = WrongTags { line: view.filter.clone(), wrong: Vec::new() };
+                return Err(Fault::WrongTags(Box::new(wrong)));
+            }
             Query::People(page) => {
                 let all = self.view(&page.view);
                 let anchor = page.anchor.and_then(|a| all.iter().position(|p| p.id == a.0));
@@ -113,7 +154,7 @@ impl Store {
                     anchor.map_or(page.offset as usize, |at| at.saturating_sub(rows / 2)).min(all.len());
                 let cells = |p: &&Person| PersonRow {
                     person: PersonId(p.id),
-                    cells: page.columns.iter().map(|c| Store::cell(p, *c)).collect(),
+                    cells: page.columns.iter().map(|c| self.cell(p, *c)).collect(),
                 };
                 Answer::People(PeopleWindow {
                     matched: all.len() as u64,
@@ -128,19 +169,29 @@ impl Store {
                 .people
                 .iter()
                 .find(|p| p.id == person.0)
-                .map(|p| Answer::Profile(Box::new(profile(p, *reveal))))
+                .map(|p| {
+                    let mut profile = profile(p, *reveal);
+                    let assigned = |(family, value): (&FamilyId, &i32)| Assigned {
+                        tag: Tag { family: *family, value: *value },
+                        staff: StaffId(1),
+                        ts: Ts(0),
+                        source: TagSource::Hand,
+                    };
+                    profile.assigned = p.tags.iter().map(assigned).collect();
+                    Answer::Profile(Box::new(profile))
+                })
                 .ok_or(Fault::NoPerson { who: person.0.to_string(), nearest: Vec::new() })?,
             Query::TagEffect(ask) => {
-                let (mut effect, mut all) = (standard::Effect::default(), Vec::new());
-                effect.people = ask.people.len();
-                for _ in 0..ask.people.len() {
-                    steps(&ask.deed, &shipped(), |_| None, &mut effect, &mut all);
-                }
+                let mut people = self.people.clone();
+                let effect = tag(&mut people, &self.standard, &ask.deed, |p| ask.people.contains(p.id));
                 Answer::TagEffect(Box::new(effect))
             }
-            Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
-            Query::TagUses => Answer::TagUses(Vec::new(), Vec::new()),
-            Query::Derive(_) => Answer::Derived(Vec::new()),
+            Query::MergeEffect { from, into } => {
+                let mut people = self.people.clone();
+                Answer::TagEffect(Box::new(merge(&mut people, &self.standard, *from, *into)))
+            }
+            Query::TagUses => Answer::TagUses(self.uses(), self.spellings()),
+            Query::Derive(families) => Answer::Derived(self.derived(families)),
             Query::Listed(_) => Answer::Listed(Listed::default()),
             Query::Served(_) => Answer::Served(Vec::new()),
             Query::TagChanges(_) => Answer::TagChanges(Box::default()),
@@ -318,7 +369,7 @@ impl Store {
                 name(0, "sms_106", "短信", "SMS 106"),
                 name(0, "wecom_private", "企微私聊", "WeCom"),
             ],
-            standard: Arc::new(shipped()),
+            standard: Arc::new(self.standard.clone()),
         }
     }
 
@@ -327,6 +378,9 @@ impl Store {
             return Err(fault);
         }
         let batch = BatchId(self.batches.len() as i64 + 1);
+        self.before.insert(batch, (self.standard.clone(), self.waiting.clone()));
+        let tags = Touched::default().with(Table::Tag).with(Table::Registry);
+        let mut effect = None;
         let mut touched = Touched::default().with(Table::Person);
         let mut before = Vec::new();
         let mut person = None;
@@ -375,6 +429,17 @@ impl Store {
                 before.push(new.clone());
                 self.people.push(new);
             }
+            Write::Tag(_) | Write::Merge { .. } | Write::MapRaw { .. } | Write::Derive(_) => {
+                before.clone_from(&self.people);
+                effect = Some(Box::new(self.retag(write)));
+                touched = tags;
+            }
+            Write::Standard(change) => {
+                let next = self.standard.after(change);
+                self.standard = next.map_err(|f| Fault::WrongStandard(StandardFault::Family(f)))?;
+                before.extend(self.people.first().cloned());
+                touched = tags;
+            }
             Write::Undo(which) => {
                 let standing = |b: &&mut (BatchId, String, Vec<Person>, Option<BatchId>)| {
                     b.3.is_none() && b.1 != "people show" && which.is_none_or(|w| w == b.0)
@@ -385,6 +450,9 @@ impl Store {
                 found.3 = Some(batch);
                 let verb = found.1.clone();
                 let old = found.2.clone();
+                if let Some((standard, waiting)) = self.before.get(&found.0) {
+                    (self.standard, self.waiting) = (standard.clone(), waiting.clone());
+                }
                 if verb == "people add" {
                     self.people.pop();
                 } else {
@@ -405,8 +473,121 @@ impl Store {
         }
         let rows = before.len() as u64;
         self.batches.push((batch, write.verb().to_string(), before, None));
-        Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person, effect: None })
+        Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person, effect })
     }
+
+    /// Writes that change tags.
+    fn retag(&mut self, write: &Write) -> standard::Effect {
+        match write {
+            Write::Tag(ask) => {
+                tag(&mut self.people, &self.standard, &ask.deed, |p| ask.people.contains(p.id))
+            }
+            Write::Merge { from, into } => {
+                let effect = merge(&mut self.people, &self.standard, *from, *into);
+                self.standard = self.standard.after_merge(*from, *into);
+                effect
+            }
+            Write::MapRaw { raw, tag: to } => {
+                let of: Vec<u32> = self.waiting.iter().filter(|(r, _)| r == raw).map(|(_, p)| *p).collect();
+                self.waiting.retain(|(r, _)| r != raw);
+                tag(&mut self.people, &self.standard, &Deed::Put(vec![*to]), |p| of.contains(&p.id))
+            }
+            Write::Derive(_) => {
+                let a = self.standard.by_code("A").map(|f| Tag { family: f.id, value: 0 });
+                let deed = Deed::Put(a.into_iter().collect());
+                tag(&mut self.people, &self.standard, &deed, |p| p.spend >= RICH)
+            }
+            _ => standard::Effect::default(),
+        }
+    }
+
+    fn uses(&self) -> Vec<TagUse> {
+        let mut uses: BTreeMap<Tag, u64> = BTreeMap::new();
+        for (family, value) in self.people.iter().flat_map(|p| &p.tags) {
+            *uses.entry(Tag { family: *family, value: *value }).or_default() += 1;
+        }
+        let one = |(tag, people): (Tag, u64)| TagUse {
+            tag,
+            people,
+            staff: vec![(StaffId(1), people)],
+            newest: Some(Ts(0)),
+        };
+        uses.into_iter().map(one).collect()
+    }
+
+    fn spellings(&self) -> Vec<RawSpelling> {
+        let mut known: Vec<RawSpelling> = Vec::new();
+        for (raw, _) in &self.waiting {
+            match known.iter_mut().find(|k| k.raw.raw() == raw) {
+                Some(of) => (of.cells, of.people) = (of.cells + 1, of.people + 1),
+                None => known.push(RawSpelling {
+                    raw: SafeText::new(raw),
+                    cells: 1,
+                    people: 1,
+                    staff: vec![(Some(StaffId(1)), 1)],
+                    newest: Some(Ts(0)),
+                    means: self.standard.alias(raw).map(|a| a.tag),
+                }),
+            }
+        }
+        known
+    }
+
+    /// The only rule that this store knows: whoever spent much is an A.
+    fn derived(&self, families: &[FamilyId]) -> Vec<Derived> {
+        let of = self.standard.families.iter().filter(|f| f.rule.is_some());
+        let of = of.filter(|f| families.is_empty() || families.contains(&f.id));
+        let gained = self.people.iter().filter(|p| p.spend >= RICH).count() as u64;
+        of.map(|f| Derived {
+            family: f.id,
+            gained: if f.code == "A" { gained } else { 0 },
+            lost: 0,
+            changed: 0,
+            unchanged: 0,
+            caught_by_several: 0,
+            share: (f.code == "A").then_some((self.people.len() as u64, 2)),
+        })
+        .collect()
+    }
+}
+
+/// From this spend on somebody is an A by the rule, in cents.
+pub const RICH: i64 = 900_000;
+
+/// Carries out a deed on some people.
+fn tag(
+    people: &mut [Person],
+    standard: &Standard,
+    deed: &Deed,
+    of: impl Fn(&Person) -> bool,
+) -> standard::Effect {
+    let mut effect = standard::Effect::default();
+    for person in people.iter_mut().filter(|p| of(p)) {
+        let stands = |family: FamilyId| {
+            let value = *person.tags.get(&family)?;
+            Some(Stands { value, source: TagSource::Hand, ts: Ts(0) })
+        };
+        let mut all = Vec::new();
+        steps(deed, standard, stands, &mut effect, &mut all);
+        effect.people += 1;
+        effect.touched += u64::from(!all.is_empty());
+        for step in all {
+            match step.value {
+                Some(value) => _ = person.tags.insert(step.family, value),
+                None => _ = person.tags.remove(&step.family),
+            }
+        }
+    }
+    effect
+}
+
+/// A family goes over into a tag.
+fn merge(people: &mut [Person], standard: &Standard, from: FamilyId, into: Tag) -> standard::Effect {
+    let of: Vec<u32> = people.iter().filter(|p| p.tags.contains_key(&from)).map(|p| p.id).collect();
+    let take = Deed::Take(vec![TagPattern::any(from)]);
+    let taken = tag(people, standard, &take, |p| of.contains(&p.id)).taken;
+    let put = tag(people, standard, &Deed::Put(vec![into]), |p| of.contains(&p.id));
+    standard::Effect { taken, touched: of.len() as u64, ..put }
 }
 
 fn shape() -> FileShape {

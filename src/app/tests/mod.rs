@@ -5,4 +5,6 @@ pub mod fixture;
 mod importing;
 mod layers;
 mod people;
+mod standard;
+mod tagging;
 mod whole;

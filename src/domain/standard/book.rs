@@ -1,7 +1,7 @@
 //! The standard whole: what a team may tag with.
 
 use super::family::{Family, FamilyId, Group, GroupId, Level, Parameter};
-use super::tag::Tag;
+use super::tag::{Tag, TagPattern};
 use crate::domain::fold::fold;
 
 /// Another spelling of a standard tag.
@@ -80,6 +80,19 @@ impl Standard {
         match self.family(tag.family) {
             None => format!("?{}:{}", tag.family.0, tag.value),
             Some(family) => print(family, tag.value),
+        }
+    }
+
+    /// A pattern as it is typed: `F`, `F3`, `F>=3`.
+    pub fn print_pattern(&self, pattern: TagPattern) -> String {
+        let TagPattern { family, least, most } = pattern;
+        let code = self.family(family).map_or_else(|| format!("?{}", family.0), |f| f.code.clone());
+        match (least, most) {
+            (i32::MIN, i32::MAX) => code,
+            (i32::MIN, most) => format!("{code}<={most}"),
+            (least, i32::MAX) => format!("{code}>={least}"),
+            (least, most) if least == most => self.print(Tag { family, value: least }),
+            (least, most) => format!("{code}>={least} {code}<={most}"),
         }
     }
 

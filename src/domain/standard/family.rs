@@ -42,6 +42,16 @@ impl TagClass {
         }
     }
 
+    /// The name in a language.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            TagClass::Static => lang.pick("静态", "static"),
+            TagClass::Consumption => lang.pick("消费", "consumption"),
+            TagClass::Behaviour => lang.pick("行为", "behaviour"),
+            TagClass::Tier => lang.pick("层级", "tier"),
+        }
+    }
+
     /// The class of a code.
     pub fn from_code(code: &str) -> Option<TagClass> {
         TagClass::ALL.into_iter().find(|c| c.code() == code)

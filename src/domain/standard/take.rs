@@ -43,19 +43,6 @@ impl Standard {
             Err(_) => self.read_pattern(text).map(|pattern| (pattern, fold_code(text) != text, false)),
         }
     }
-
-    /// A pattern as it is written: `F3`, `F`, `F>=3`.
-    pub fn print_pattern(&self, pattern: TagPattern) -> String {
-        let TagPattern { family, least, most } = pattern;
-        let code = self.family(family).map(|f| f.code.clone()).unwrap_or_else(|| format!("?{}", family.0));
-        match (least, most) {
-            (i32::MIN, i32::MAX) => code,
-            (least, most) if least == most => self.print(super::Tag { family, value: least }),
-            (i32::MIN, most) => format!("{code}<={most}"),
-            (least, i32::MAX) => format!("{code}>={least}"),
-            (least, most) => format!("{code}>={least} {code}<={most}"),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,10 @@ pub fn grade(people: u64) -> Grade {
 pub enum Question {
     /// A verb on so many people, so many of them hidden by the filter.
     Write { verb: &'static str, people: u64, hidden: u64 },
+    /// Tags with these codes given to, or taken from, so many people.
+    Tags { put: bool, codes: String, people: u64, hidden: u64 },
+    /// A verb that makes so many changes.
+    Changes { verb: &'static str, changes: u64 },
     /// Taking back a batch of so many rows.
     UndoBatch { verb: String, rows: u64 },
     /// Putting a file in the place of another.

@@ -11,7 +11,12 @@ use crate::ui::{Canvas, Role};
 /// Draws a question with its Yes and No, or with the field for the count.
 pub fn draw(canvas: &mut Canvas<'_>, area: Area, confirm: &Confirm, lang: Lang) {
     canvas.pane(area, "?", "", true);
-    let inner = area.inner().split_left(1).1;
+    answer(canvas, area.inner(), confirm, lang, true);
+}
+
+/// The question with its answers, without a frame.
+pub fn answer(canvas: &mut Canvas<'_>, area: Area, confirm: &Confirm, lang: Lang, front: bool) {
+    let inner = area.split_left(1).1;
     let question = form::question(&confirm.question, lang);
     for (y, line) in (0..2).zip(wrap(&question, usize::from(inner.w.saturating_sub(1)))) {
         canvas.put(inner.row(y), &line, Role::Text);
@@ -20,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, confirm: &Confirm, lang: Lang) 
     match confirm.count {
         Some(count) => {
             let used = canvas.put(answer, &format!("{}  ", form::type_count(count, lang)), Role::Warning);
-            line_edit::view::draw(canvas, answer.split_left(used).1.split_left(16).0, &confirm.edit, true);
+            line_edit::view::draw(canvas, answer.split_left(used).1.split_left(16).0, &confirm.edit, front);
         }
         None => {
             let choice = |on: bool| if on { Role::Selection } else { Role::Text };

@@ -26,6 +26,20 @@ pub enum Title {
     OpenFile,
     /// A row of the list.
     GoTo,
+    /// A new family of tags.
+    NewFamily,
+    /// What is said of a family.
+    Family { code: String },
+    /// The names of a family.
+    RenameFamily { code: String },
+    /// A new group of families.
+    NewTagGroup,
+    /// A group of families.
+    TagGroup { name: String },
+    /// Another spelling of a tag.
+    Alias,
+    /// The id of a tag in WeCom.
+    Wecom { code: String },
 }
 
 /// The name of a field. Worded by `text`, unless the catalogue names it.
@@ -47,6 +61,38 @@ pub enum Label {
     Who,
     /// How phones and ids are written.
     Numbers,
+    /// The code of a family.
+    Code,
+    /// A Chinese title.
+    TitleZh,
+    /// An English title.
+    TitleEn,
+    /// The group of a family.
+    Group,
+    /// The class of a family.
+    Class,
+    /// What stands behind a family's code.
+    Parameter,
+    /// The place in an exclusive group.
+    Place,
+    /// The rule of a family.
+    Rule,
+    /// After how many days half of it is no longer true.
+    HalfLife,
+    /// Who answers for a family.
+    Owner,
+    /// Who uses a family, and what for.
+    Roles,
+    /// Whether a group is exclusive.
+    Exclusive,
+    /// Within how many days one of a group is wanted.
+    RequiredDays,
+    /// An id in WeCom.
+    WecomId,
+    /// Another spelling of a tag.
+    Spelling,
+    /// The tag that a spelling means.
+    MeantCode,
 }
 
 /// What completes the text of a field.
@@ -130,6 +176,13 @@ impl FormField {
     pub fn choice(label: Label, options: Vec<(String, String)>) -> FormField {
         let wanted = Wanted::Value(FieldType::Text);
         FormField { label, entry: Entry::Choice { options, at: 0 }, wanted, completes: None }
+    }
+
+    /// A field for one of some that begins with one of them, named by its code.
+    pub fn choice_at(label: Label, options: Vec<(String, String)>, now: &str) -> FormField {
+        let at = options.iter().position(|(code, _)| code == now).unwrap_or(0);
+        let wanted = Wanted::Value(FieldType::Text);
+        FormField { label, entry: Entry::Choice { options, at }, wanted, completes: None }
     }
 
     /// What was typed or chosen, outer blanks off.

@@ -15,7 +15,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Form, lang: Lang) {
     let longest = state.fields.iter().map(|field| width(&form::label(&field.label, lang))).max().unwrap_or(0);
     let labels = u16::try_from(longest).unwrap_or(u16::MAX).min(inner.w / 3).saturating_add(2);
     let mut y = 0;
-    for (i, field) in state.fields.iter().enumerate() {
+    // In a low window the first fields leave when the focus goes further down; one row is for what is wrong.
+    let top = (state.focus + 2).saturating_sub(usize::from(inner.h));
+    for (i, field) in state.fields.iter().enumerate().skip(top) {
         let focused = i == state.focus;
         let (label, entry) = inner.row(y).split_left(labels);
         canvas.put(

@@ -74,6 +74,17 @@ impl LineEdit {
         true
     }
 
+    /// Puts a text in the place of a part, whose ends are in bytes, and the cursor behind it.
+    pub fn replace(&mut self, part: std::ops::Range<usize>, with: &str) {
+        let value = self.value();
+        let (Some(before), Some(behind)) = (value.get(..part.start), value.get(part.end..)) else { return };
+        let with = one_line(with);
+        // A blank behind it may stand there already.
+        let behind = if with.ends_with(' ') { behind.trim_start() } else { behind };
+        let cursor = before.chars().count() + with.chars().count();
+        self.input = Input::new(format!("{before}{with}{behind}")).with_cursor(cursor);
+    }
+
     /// Replaces the text.
     pub fn set(&mut self, text: &str) {
         self.input = Input::new(one_line(text));

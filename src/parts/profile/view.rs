@@ -1,5 +1,6 @@
 //! The profile on the screen: who is this, what did they do, what may we do.
 
+use super::assigned::said;
 use super::state::State;
 use super::timeline::{Named, Tone, amount, named};
 use crate::app::geometry::{self, Area};
@@ -10,6 +11,7 @@ use crate::domain::import::NoteKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped_yuan;
 use crate::domain::safe::SafeText;
+use crate::domain::standard::Standard;
 use crate::parts::cursor::Cursor;
 use crate::request::{Cell, Column, OpenName, Profile};
 use crate::text::{console, fault, format, tags};
@@ -214,13 +216,42 @@ impl<'a> Facts<'a> {
         out
     }
 
-    /// Tag cells as they were imported.
+    /// Tags with who says them and for how long, then the spellings that wait, each with a `?`. `!` marks what staff do
+    /// not agree on.
     fn tags(&self, wide: usize) -> Vec<Line> {
-        let tags = self.profile.tags.iter().map(|tag| {
+        let lang = self.shared.lang;
+        let overview = self.shared.overview.value.as_ref();
+        let none = Standard::default();
+        let standard = overview.map_or(&none, |o| o.standard.as_ref());
+        let staff = overview.map_or(&[][..], |o| &o.staff);
+        let mut all: Vec<Line> = Vec::new();
+        let said = said(&self.profile.assigned, standard, staff);
+        let disputed = said.iter().any(|one| one.disputed);
+        for one in said {
+            let role = if one.disputed { Role::Warning } else { Role::Accent };
+            let by = match &one.by {
+                Some(staff) => staff.name.to_string(),
+                None => tags::rule(lang).to_string(),
+            };
+            let former = if one.former { format!(" ({})", console::former(lang)) } else { String::new() };
+            let age = match one.rule {
+                true => String::new(),
+                false => format!(" {}", format::relative(self.zone.day_of(one.ts), self.as_of, lang)),
+            };
+            let sign = if one.disputed { "!" } else { "" };
+            all.push(vec![
+                (format!("{}{sign} ", one.code), role),
+                (format!("{by}{former}{age}  "), if one.former { Role::Dim } else { Role::Text }),
+            ]);
+        }
+        if disputed {
+            all.push(vec![(format!("! {}  ", console::disputed(lang)), Role::Warning)]);
+        }
+        for tag in &self.profile.tags {
             let by = tag.staff.map(|id| self.staff_name(id)).unwrap_or_default();
-            (by, tag.raw.to_string())
-        });
-        self.flow(console::tags(self.shared.lang), tags.collect(), wide)
+            all.push(vec![(format!("{}? ", tag.raw), Role::Warning), (format!("{by}  "), Role::Dim)]);
+        }
+        self.flowing(console::tags(lang), all, wide)
     }
 
     /// The fields of a class that no other line shows.
@@ -290,11 +321,19 @@ impl<'a> Facts<'a> {
 
     /// Names with values one after the other, in as many lines as it takes.
     fn flow(&self, head: &str, pairs: Vec<(String, String)>, wide: usize) -> Vec<Line> {
+        let pair = |(name, value): (String, String)| {
+            let name = if name.is_empty() { name } else { format!("{name} ") };
+            vec![(name, Role::Dim), (format!("{value}  "), Role::Text)]
+        };
+        self.flowing(head, pairs.into_iter().map(pair).collect(), wide)
+    }
+
+    /// Pieces one after the other behind a head, in as many lines as it takes.
+    fn flowing(&self, head: &str, pieces: Vec<Line>, wide: usize) -> Vec<Line> {
         let mut out: Vec<Line> = Vec::new();
         let mut used = usize::MAX;
-        for (name, value) in pairs {
-            let name = if name.is_empty() { name } else { format!("{name} ") };
-            let needed = width(&name) + width(&value) + 2;
+        for piece in pieces {
+            let needed: usize = piece.iter().map(|(text, _)| width(text)).sum();
             if used.saturating_add(needed) > wide {
                 let indent = pad(if out.is_empty() { head } else { "" }, width(head) + 1);
                 used = width(&indent);
@@ -302,7 +341,7 @@ impl<'a> Facts<'a> {
             }
             used += needed;
             if let Some(line) = out.last_mut() {
-                line.extend([(name, Role::Dim), (format!("{value}  "), Role::Text)]);
+                line.extend(piece);
             }
         }
         out

@@ -3,6 +3,7 @@
 mod columns;
 pub mod marks;
 mod paging;
+mod run;
 mod state;
 mod update;
 pub mod view;

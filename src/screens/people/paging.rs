@@ -62,7 +62,7 @@ impl State {
         let sort = self.view.sort.map(|sort| reads(sort.column));
         let rows = columns.chain(sort).chain([Table::Person]);
         if rows.chain(narrowing.iter().copied()).any(|table| touched.has(table)) {
-            self.keep = self.person().or(self.keep);
+            self.keep = self.looked_at().or(self.keep);
             self.dirty = true;
         }
         if narrowing.iter().chain(queue).any(|table| touched.has(*table)) || touched.has(Table::Person) {
@@ -85,7 +85,7 @@ impl State {
             let pace = if self.filter.is_some() { FILTER_PACE_MS } else { 0 };
             shared.ask(Slot::People, Query::People(page), pace);
         }
-        self.profile.follow(self.person(), shared);
+        self.profile.follow(self.looked_at(), shared);
         let narrowed = self.is_narrowed();
         self.matching.settle(&self.view, narrowed, shared);
     }
@@ -131,6 +131,8 @@ impl State {
         match result {
             Ok(Answer::People(window)) => self.land(window, shared),
             Ok(_) => self.window.land(Err(Fault::LaneGone)),
+            // Somebody is still typing the tag: the status line says so.
+            Err(fault @ Fault::WrongTags(_)) => self.window.land(Err(fault)),
             Err(fault) => {
                 if fault != Fault::Interrupted {
                     shared.tell(Notice::Failed(fault.clone()));
@@ -164,7 +166,7 @@ impl State {
                 self.cursor.top = at.saturating_sub(above);
             }
             None if !same_people => self.cursor = Default::default(),
-            None if sought => shared.tell(Notice::NotInView),
+            None if sought && asked.anchor != self.held => shared.tell(Notice::NotInView),
             None => {}
         }
         // The person one moved to stands elsewhere in the new order: the next ask finds them.

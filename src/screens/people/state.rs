@@ -62,6 +62,8 @@ pub struct State {
     pub wide: bool,
     /// The profile.
     pub profile: profile::State,
+    /// The person on whom a tagging run stands: the profile shows them even when the list does not.
+    pub held: Option<PersonId>,
     /// The page that was asked for last.
     pub(super) asked: Option<PeoplePage>,
     /// The person whom the next answer shall find again.
@@ -90,6 +92,7 @@ impl Default for State {
             pane: Pane::List,
             wide: false,
             profile: profile::State::default(),
+            held: None,
             asked: None,
             keep: None,
             moved: false,
@@ -146,7 +149,10 @@ impl State {
     /// The list and the profile on a screen of this size.
     pub fn panes(&self, shared: &Shared) -> (Option<Area>, Option<Area>) {
         match geometry::frame(shared.size) {
-            Some(f) => geometry::people_panes(shared.size, f.body, self.wide, self.pane == Pane::Profile),
+            Some(f) => {
+                let body = f.body.split_bottom(shared.prompt_rows).0;
+                geometry::people_panes(shared.size, body, self.wide, self.pane == Pane::Profile)
+            }
             None => (None, None),
         }
     }

@@ -173,7 +173,7 @@ impl State {
     }
 
     /// The person moved the cursor: nobody is looked for any more.
-    fn moved(&mut self, shared: &mut Shared) {
+    pub(super) fn moved(&mut self, shared: &mut Shared) {
         self.hold_range(shared);
         self.keep = None;
         self.moved = true;

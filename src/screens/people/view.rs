@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, body: Area, state: &State, shared: &Shared,
             canvas.put(pane.inner().row(0).split_left(1).1, console::no_profile(shared.lang), Role::Dim);
             return;
         }
-        let current = state.profile.answer.value.as_ref().map(|p| p.person) == state.person();
+        let current = state.profile.answer.value.as_ref().map(|p| p.person) == state.looked_at();
         profile::view::draw(canvas, pane, &state.profile, shared, focused, current);
     }
 }

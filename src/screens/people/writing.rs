@@ -30,14 +30,7 @@ impl State {
         match action {
             ActionId::AddNote => {
                 let people = self.meant(shared);
-                let kinds =
-                    NoteKind::ALL.iter().map(|kind| (kind.code().into(), kind.name(shared.lang).into()));
-                let fields = vec![
-                    FormField::text(Label::NoteText, Wanted::Something, None, ""),
-                    FormField::choice(Label::NoteKind, kinds.collect()),
-                ];
-                let title = Title::Note { people: people.len() as u64 };
-                State::open(Layer::Form { form: Form::new(title, fields), goal: Goal::Note { people } })
+                State::open(note_form(people, shared))
             }
             ActionId::EditField => {
                 let person = self.person()?;
@@ -162,6 +155,17 @@ impl State {
         let form = Form::new(Title::Field { field: name, person: who }, fields);
         Layer::Form { form, goal: Goal::SetField { person, field, before: now } }
     }
+}
+
+/// The form for a note.
+pub fn note_form(people: Vec<PersonId>, shared: &Shared) -> Layer {
+    let kinds = NoteKind::ALL.iter().map(|kind| (kind.code().into(), kind.name(shared.lang).into()));
+    let fields = vec![
+        FormField::text(Label::NoteText, Wanted::Something, None, ""),
+        FormField::choice(Label::NoteKind, kinds.collect()),
+    ];
+    let title = Title::Note { people: people.len() as u64 };
+    Layer::Form { form: Form::new(title, fields), goal: Goal::Note { people } }
 }
 
 /// The form for how a refusal was said.

@@ -53,7 +53,8 @@ impl State {
     /// Something was written.
     pub fn touched(&mut self, touched: Touched) {
         use Table::*;
-        self.dirty |=
-            [Person, Relation, Refusal, Orders, Event, Note].into_iter().any(|table| touched.has(table));
+        self.dirty |= [Person, Relation, Refusal, Orders, Event, Note, Tag, Registry]
+            .into_iter()
+            .any(|table| touched.has(table));
     }
 }

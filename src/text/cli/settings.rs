@@ -91,6 +91,10 @@ pub fn starter(lang: Lang) -> &'static str {
 # 空闲几秒后放开文件；0 表示不放
 # release_after = 5
 
+# 打标签时按数字取出的一行
+# [pins]
+# 1 = \"A F3\"
+
 # 自己的按键，按范围
 # [keys.people]
 # mark = [\"space\", \"m\"]
@@ -116,6 +120,10 @@ pub fn starter(lang: Lang) -> &'static str {
 
 # Let the file go after so many idle seconds; 0 is never
 # release_after = 5
+
+# Lines of tags that a digit takes while tagging
+# [pins]
+# 1 = \"A F3\"
 
 # Keys of your own, by scope
 # [keys.people]

@@ -4,7 +4,8 @@ use crate::action::{ActionId, Readiness, action};
 use crate::app::geometry::Area;
 use crate::app::tasks::SHOW_AFTER_MS;
 use crate::app::{App, ScreenId, menus};
-use crate::text::console;
+use crate::request::Fault;
+use crate::text::{console, tags};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -46,9 +47,14 @@ pub fn tabs(canvas: &mut Canvas<'_>, area: Area, app: &App) {
         canvas.put(at, format!(" {digit} {name}").trim_end(), role);
     }
     let used = tab_areas(area, app).map(|(.., at)| at.x + at.w - area.x).max().unwrap_or(0);
+    let to_come: Vec<_> = tab_areas(area, app).filter(|(_, _, screen, _)| screen.is_none()).collect();
     // Digits that stand alone need no second mention.
-    let alone = tab_areas(area, app).any(|(.., screen, at)| screen.is_none() && at.w == DIGIT);
-    let later = format!("{}{}", if alone { "" } else { "2-7 " }, console::come_later(app.shared.lang));
+    let digits: Vec<String> = match to_come.iter().any(|(.., at)| at.w == DIGIT) {
+        true => Vec::new(),
+        false => to_come.iter().map(|(digit, ..)| digit.to_string()).collect(),
+    };
+    let later = format!("{} {}", digits.join(" "), console::come_later(app.shared.lang));
+    let later = later.trim_start();
     let rest = area.split_left(used + 1).1;
     if columns(&later) <= rest.w {
         canvas.put(rest, &later, Role::TabDisabled);
@@ -111,6 +117,10 @@ pub fn status(canvas: &mut Canvas<'_>, area: Area, app: &App) {
                 Role::Warning,
             ));
         }
+    } else if let (ScreenId::People, Some(Fault::WrongTags(of))) = (app.screen, &app.people.window.fault) {
+        // A tag of the filter that is still typed: the rows are those of before.
+        let wrong = of.wrong.first().map(|one| tags::wrong(one, lang));
+        right.push((wrong.unwrap_or_default(), Role::Warning));
     } else if app.people.window.loading && app.screen == ScreenId::People {
         right.push((console::loading(lang).to_string(), Role::Dim));
     }

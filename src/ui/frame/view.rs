@@ -6,8 +6,8 @@ use ratatui::layout::Position;
 use super::{lines, toasts};
 use crate::app::geometry::{self, Area};
 use crate::app::{App, Layer, ScreenId, Target};
-use crate::parts::{confirm, form, history, import, picker, profile};
-use crate::screens::{people, today};
+use crate::parts::{confirm, form, history, import, picker, preview, profile, tagging};
+use crate::screens::{people, standard, today};
 use crate::text::console;
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Glyphs, Role, Theme};
@@ -48,6 +48,7 @@ fn whole(canvas: &mut Canvas<'_>, areas: geometry::Frame, app: &App) {
             people::view::draw(canvas, areas.body, &app.people, &app.shared, app.layers.is_empty())
         }
         ScreenId::Today => today::view::draw(canvas, areas.body, &app.today, &app.shared),
+        ScreenId::Standard => standard::view::draw(canvas, &app.standard, &app.shared, app.layers.is_empty()),
     }
     lines::status(canvas, areas.status, app);
     for (i, layer) in app.layers.iter().enumerate() {
@@ -78,6 +79,10 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
         Layer::Channels { picker: p, .. } => {
             picker::view::draw(canvas, area, rows, console::which_channel(lang), p, 2, lang)
         }
+        Layer::Tags { picker: p, .. } => {
+            picker::view::draw(canvas, area, rows, console::which_tag(lang), p, 2, lang)
+        }
+        Layer::Preview(p) => preview::view::draw(canvas, area, p, &app.shared, front),
         Layer::Form { form: f, .. } => form::view::draw(canvas, area, f, lang),
         Layer::Confirm { confirm: c, .. } => confirm::view::draw(canvas, area, c, lang),
         Layer::Tasks(cursor) => history::view::tasks(canvas, area, rows, *cursor, &app.shared),
@@ -88,6 +93,10 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
         }
         Layer::FirstRun => today::view::first_run(canvas, area, &app.shared),
         Layer::Import(wizard) => import::view::draw(canvas, area, rows, wizard, &app.shared),
+        Layer::Tagging(prompt) => {
+            let who = app.tagged_person().map(|person| app.people.name_of(person)).unwrap_or_default();
+            tagging::view::draw(canvas, area, prompt, who.as_str(), &app.shared, front);
+        }
     }
     if !front {
         canvas.cursor = None;
@@ -112,5 +121,6 @@ pub fn target_at(app: &App, width: u16, height: u16, x: u16, y: u16) -> Target {
     match app.screen {
         ScreenId::People => people::view::target_at(areas.body, &app.people, &app.shared, x, y),
         ScreenId::Today => today::view::target_at(areas.body, x, y),
+        ScreenId::Standard => standard::view::target_at(&app.standard, &app.shared, x, y),
     }
 }

@@ -92,6 +92,49 @@ impl Kept {
         notes.iter().filter_map(|note| note["text"].as_str().map(str::to_string)).collect()
     }
 
+    /// What is said of a person by tags: `li:A`, `li:F3`, `rule:意向2`, by staff and then by family.
+    #[track_caller]
+    pub fn said(&self, reference: &str) -> Vec<String> {
+        self.texts(
+            "SELECT concat(coalesce(s.id, 'rule'), ':', f.code, CASE WHEN a.value > 0 THEN a.value END)
+             FROM ledger.assignment a JOIN ledger.person p USING (person_id) JOIN registry.tag_family f USING (family_id)
+             LEFT JOIN registry.staff s USING (staff_id) WHERE p.ref = ? ORDER BY coalesce(s.id, ''), f.position",
+            reference,
+        )
+    }
+
+    /// What happened to a person's tags, oldest first: `li:B`, then `li:-B` when it was taken away.
+    #[track_caller]
+    pub fn tag_events(&self, reference: &str) -> Vec<String> {
+        self.texts(
+            "SELECT concat(coalesce(s.id, 'rule'), ':', CASE WHEN e.value IS NULL THEN '-' END, f.code,
+                           CASE WHEN e.value > 0 THEN e.value END)
+             FROM ledger.tag_event e JOIN ledger.person p USING (person_id) JOIN registry.tag_family f USING (family_id)
+             LEFT JOIN registry.staff s USING (staff_id) WHERE p.ref = ? ORDER BY e.batch, e.seq",
+            reference,
+        )
+    }
+
+    /// A count of rows.
+    #[track_caller]
+    pub fn count(&self, sql: &str) -> i64 {
+        self.rows().query_row(sql, [], |row| row.get(0)).unwrap_or_else(|e| panic!("{sql}: {e}"))
+    }
+
+    #[track_caller]
+    fn texts(&self, sql: &str, reference: &str) -> Vec<String> {
+        let conn = self.rows();
+        let mut found = conn.prepare(sql).expect("SQL");
+        let rows = found.query_map([reference], |row| row.get(0)).expect("rows");
+        rows.collect::<Result<_, _>>().expect("texts")
+    }
+
+    /// The file's own rows; nobody else has it open.
+    fn rows(&self) -> duckdb::Connection {
+        let config = duckdb::Config::default().access_mode(duckdb::AccessMode::ReadOnly).expect("a mode");
+        duckdb::Connection::open_with_flags(&self.file, config).expect("the file opens")
+    }
+
     /// What was written since the file was made: verb and rows of each batch, newest first, and whether it was undone.
     #[track_caller]
     pub fn history(&self) -> Vec<(String, u64, bool)> {

@@ -19,5 +19,8 @@ mod outside;
 mod pictures;
 mod pointing;
 mod refusals;
+mod standard;
+mod tagging;
+mod tagging_runs;
 mod taking_back;
 mod wizard;

@@ -72,6 +72,26 @@ fn confirm() {
 }
 
 #[test]
+fn tagging() {
+    pictures("tagging", false, |_| "/ zs ENTER t B ENTER t f３ SPACE S SPACE yx");
+}
+
+#[test]
+fn tagging_run() {
+    pictures("tagging_run", false, |_| "0 j ENTER C-t A SPACE F1 <F6> ENTER PGDN");
+}
+
+#[test]
+fn standard() {
+    pictures("standard", false, |_| "t F3 SPACE A ENTER 6 j j j j j");
+}
+
+#[test]
+fn derive() {
+    pictures("derive", false, |_| "6 D");
+}
+
+#[test]
 fn first_run() {
     pictures("first_run", true, |_| "");
 }

@@ -97,7 +97,7 @@ fn lines(record: &mut Record, family: &Family, overview: &Overview, lang: Lang) 
     record.heading(format!("{} {}", safe(&family.code), safe(family.title(lang))));
     let group = family.group.and_then(|g| standard.group(g)).map(|g| safe(g.title(lang)));
     record.pair(title("group", lang), group.unwrap_or_default());
-    record.pair(title("class", lang), tags::class(family.class, lang));
+    record.pair(title("class", lang), family.class.title(lang));
     record.pair(title("parameter", lang), tags::parameter(family));
     record.pair(title("rule", lang), family.rule.as_deref().map(safe).unwrap_or_default());
     record.pair(title("half_life", lang), family.half_life.map(|d| d.to_string()).unwrap_or_default());

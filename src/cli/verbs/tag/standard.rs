@@ -80,7 +80,7 @@ fn items(family: &Family, overview: &Overview, people_read: bool, lang: Lang) ->
     let standard = &overview.standard;
     let safe = |text: &str| Item::text(&SafeText::new(text));
     let group = family.group.and_then(|g| standard.group(g));
-    let class = if people_read { tags::class(family.class, lang) } else { family.class.code() };
+    let class = if people_read { family.class.title(lang) } else { family.class.code() };
     [
         safe(&family.code),
         safe(family.title(lang)),
