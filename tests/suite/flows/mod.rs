@@ -14,6 +14,7 @@ mod finding;
 mod layers;
 mod marking;
 mod moving;
+mod newcomers;
 mod noting;
 mod outside;
 mod pictures;
