@@ -8,8 +8,9 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use tagdeck::domain::import::ImportKind;
+use tagdeck::request::ImportTold;
 use tagdeck::store::import::read::{ReadOptions, Source};
-use tagdeck::store::import::{self, ImportOrder, ImportReport, Mode, Watch};
+use tagdeck::store::import::{self, Full, ImportOrder, Mode, Watch};
 use tagdeck::store::{Community, Opening, Writer};
 
 /// Imports and prints; says what is missing otherwise.
@@ -54,7 +55,7 @@ fn sql(file: &Path, statements: &str) {
     conn.execute_batch(statements).expect("SQL");
 }
 
-fn run(community: &Path, orders: &Path) -> ImportReport {
+fn run(community: &Path, orders: &Path) -> ImportTold {
     let opening = Opening { memory_mb: 2_048, ..Opening::new(community, "perf") };
     let community = Community::open(opening).expect("the community");
     let mut writer = Writer::new(&community).expect("a writer");
@@ -69,6 +70,8 @@ fn run(community: &Path, orders: &Path) -> ImportReport {
         profile: None,
         save_profile: None,
         create_people: false,
+        aliases: false,
+        full: Full::No,
         mode: Mode::Upsert,
         dry_run: false,
         rejects: None,
