@@ -196,8 +196,7 @@ pub fn from_toml(
             Some(id) => Some(staff(id).ok_or_else(|| StandardFault::NoStaff(id.clone()))?),
         };
         let exclusive = group.and_then(|g| standard.group(g)).is_some_and(|g| g.exclusive);
-        let before =
-            standard.families.iter().filter(|f| exclusive && f.group == group && !of.retired).count();
+        let before = standard.families.iter().filter(|f| exclusive && f.group == group).count();
         let family = Family {
             id,
             code: of.code,

@@ -184,6 +184,6 @@ fn the_day_has_queues_of_untagged_people() {
     home.json(&["undo"]).ok();
     assert_eq!((queue("untagged"), queue("required_missing")), (untagged, missing));
     let table = home.run(&["today", "--lang", "zh-CN"]).ok().out;
-    assert!(table.contains("新加未打标签") && table.contains("缺必打标签"), "{table}");
+    assert!(table.contains("新增未打标签") && table.contains("缺必打标签"), "{table}");
     clean(&home);
 }

@@ -134,6 +134,9 @@ fn families_are_added_changed_retired_and_renamed_and_each_is_undone() {
     home.json(&["tag", "family", "set", "C", "--place", "1"]).ok();
     let places: Vec<Value> = ["C", "A", "B"].map(|code| family(&home, code)["place"].clone()).to_vec();
     assert_eq!(places, [1, 2, 3]);
+    home.run(&["tag", "standard", "--export", "s.toml"]).ok();
+    let same = home.json(&["tag", "standard", "--import", "s.toml"]).data();
+    assert_eq!(same["changes"], json!([]), "a file keeps places, and what is retired");
 }
 
 #[test]

@@ -203,5 +203,13 @@ fn placed(standard: &Standard, made: Change, place: Option<usize>) -> Result<Cha
             }
         }
     }
+    // The order of the families of a group is that of their places, as a written standard has it.
+    let slots: Vec<usize> =
+        next.families.iter().enumerate().filter(|(_, f)| f.group == family.group).map(|(at, _)| at).collect();
+    let mut ordered: Vec<Family> = slots.iter().map(|at| next.families[*at].clone()).collect();
+    ordered.sort_by_key(|f| f.place);
+    for (at, family) in slots.into_iter().zip(ordered) {
+        next.families[at] = family;
+    }
     Ok(Change::Adopt(Box::new(next)))
 }
