@@ -262,7 +262,7 @@ actions! {
     // The tag standard.
     OpenCode, "open-code", Standard, ["enter"], "看人" "people",
         "打开用了这个标签或写法的人" "Open the people who have the code or the spelling", None, standard_row, 1;
-    AddFamily, "add-family", Standard, ["+"], "新标签族" "new family",
+    AddFamily, "add-family", Standard, ["F"], "新标签族" "new family",
         "新增一个标签族" "Add a family", Some("tag family"), write_standard, 0;
     EditFamily, "edit-family", Standard, ["E"], "修改" "edit",
         "修改标签族或分组" "Edit the family or the group", Some("tag family"), write_family_or_group, 4;

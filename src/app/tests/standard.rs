@@ -52,7 +52,7 @@ fn a_code_of_a_counting_family_opens_just_its_people() {
 #[test]
 fn a_family_is_added_edited_renamed_retired_and_taken_back() {
     let mut desk = Desk::new(Lang::En);
-    desk.keys("6 j +").text("vip").keys("tab").text("贵宾").keys("tab").text("VIP").keys("enter");
+    desk.keys("6 j F").text("vip").keys("tab").text("贵宾").keys("tab").text("VIP").keys("enter");
     assert!(desk.app.layers.is_empty(), "{:?}", desk.app.layers.last());
     let vip = desk.store.standard.by_code("VIP").cloned().expect("a new family");
     assert_eq!((vip.zh.as_str(), vip.place), ("贵宾", 4), "last in the exclusive group of the cursor");

@@ -56,8 +56,8 @@ pub fn tabs(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let later = format!("{} {}", digits.join(" "), console::come_later(app.shared.lang));
     let later = later.trim_start();
     let rest = area.split_left(used + 1).1;
-    if columns(&later) <= rest.w {
-        canvas.put(rest, &later, Role::TabDisabled);
+    if columns(later) <= rest.w {
+        canvas.put(rest, later, Role::TabDisabled);
     }
 }
 

@@ -82,7 +82,7 @@ fn the_rules_are_derived_and_taken_back(#[values(Lang::Zh, Lang::En)] lang: Lang
 #[rstest]
 fn a_family_is_added_and_used_at_once(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Console::open(lang);
-    c.keys("6 G + jr TAB 节日礼 TAB gift TAB TAB TAB 1-9 ENTER").shows("JR");
+    c.keys("6 G F jr TAB 节日礼 TAB gift TAB TAB TAB 1-9 ENTER").shows("JR");
     c.keys("1 t jr3 ENTER");
     let kept = c.leave();
     assert_eq!(kept.said("u00001"), ["li:JR3"]);
