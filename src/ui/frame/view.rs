@@ -58,7 +58,7 @@ fn whole(canvas: &mut Canvas<'_>, areas: geometry::Frame, app: &App) {
     }
     lines::which_key(canvas, areas.body, app);
     lines::hints(canvas, areas.hints, app);
-    toasts::draw(canvas, areas.body, app);
+    toasts::draw(canvas, areas.body.split_bottom(app.shared.prompt_rows).0, app);
 }
 
 fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: bool) {

@@ -25,7 +25,7 @@ fn a_header_sorts_and_a_row_is_chosen(#[values(Lang::Zh, Lang::En)] lang: Lang) 
 fn tabs_hints_and_rows_of_layers_are_clicked(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Console::open(lang);
     c.click(Target::Tab('0')).shows(lang.pick("待办", "Queues"));
-    c.click(Target::Row(1)).keys("ENTER").shows("536");
+    c.click(Target::Row(3)).keys("ENTER").shows("536");
     let first = c.here();
     let hint = c.app.hints().iter().position(|id| *id == ActionId::AddNote).unwrap();
     c.click(Target::Hint(u8::try_from(hint).unwrap())).keys("点出来的 ENTER");
