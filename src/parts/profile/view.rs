@@ -97,11 +97,11 @@ impl<'a> Facts<'a> {
     /// All lines above the time line, what matters most first.
     fn lines(&self, glyphs: &Glyphs, wide: usize) -> Vec<Line> {
         let mut out = vec![self.summary(glyphs)];
+        out.extend(self.tags(wide));
         out.extend(self.relations(wide));
         out.extend(self.refusals());
         out.extend(self.contact(wide));
         out.extend(self.flow(console::ids(self.shared.lang), self.ids(), wide));
-        out.extend(self.tags(wide));
         out.extend(self.activity(glyphs, wide));
         out.extend(self.months(glyphs));
         for class in FieldClass::ALL {

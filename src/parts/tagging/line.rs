@@ -35,14 +35,18 @@ pub struct Word {
 }
 
 impl Word {
-    /// What is wrong with it, and the code that is offered in its place.
+    /// The code that may take its place. A rival that stands in the line already is none.
+    pub fn offer(&self, standard: &Standard) -> Option<String> {
+        match &self.meant {
+            Err((Wrong::Clash(_), _)) | Ok(_) => None,
+            Err((wrong, _)) => wrong.offer().map(|tag| standard.print(tag)),
+        }
+    }
+
+    /// What is wrong with it, and the code that it is told with.
     pub fn wrong(&self, standard: &Standard) -> Option<WrongTag> {
         let (wrong, span) = self.meant.as_ref().err()?;
-        let offer = match wrong {
-            // The rival stands in the line already.
-            Wrong::Clash(_) => None,
-            wrong => wrong.offer().map(|tag| standard.print(tag)),
-        };
+        let offer = wrong.offer().map(|tag| standard.print(tag));
         Some(WrongTag { text: self.text.clone(), span: span.clone(), wrong: wrong.clone(), offer })
     }
 }
@@ -125,8 +129,7 @@ impl Line {
     /// The wrong word for which a code is offered: the one at a place, else the first.
     pub fn offer(&self, place: usize, standard: &Standard) -> Option<(Range<usize>, String)> {
         let here = self.word_at(place).into_iter();
-        here.chain(&self.words)
-            .find_map(|word| word.wrong(standard)?.offer.map(|code| (word.span.clone(), code)))
+        here.chain(&self.words).find_map(|word| word.offer(standard).map(|code| (word.span.clone(), code)))
     }
 }
 
@@ -181,7 +184,8 @@ mod tests {
         );
         assert_eq!(line.offer(0, &standard), Some((2..3, "A".into())));
         let clash = read("A B", Doing::Put);
-        assert!(clash.wrong("A B", &standard).is_some_and(|w| w.wrong[0].offer.is_none()));
+        assert!(clash.wrong("A B", &standard).is_some_and(|w| w.wrong[0].offer.as_deref() == Some("A")));
+        assert_eq!(clash.offer(0, &standard), None, "the rival stands there already");
         assert_eq!(clash.deed(Doing::Put), read("A", Doing::Put).deed(Doing::Put));
     }
 

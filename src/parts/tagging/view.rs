@@ -86,11 +86,12 @@ fn verdict(canvas: &mut Canvas<'_>, text: Area, state: &Prompt, standard: &Stand
     }
     let Some(told) = first.wrong(standard) else { return };
     let key = shared.keys.label(ActionId::PromptOffer);
-    let offer = told.offer.as_ref().map(|code| tags::offer_hint(&key, &SafeText::new(code), lang));
+    let offer = first.offer(standard).map(|code| tags::offer_hint(&key, &SafeText::new(&code), lang));
     let why = tags::wrong(&told, lang);
     let wanted = columns(&why, why.len()).saturating_add(offer.as_ref().map_or(0, |o| columns(o, o.len())));
-    // Beside the carets where there is room, else over those that stand before the message.
-    let at = end.saturating_add(1).min(text.w.saturating_sub(wanted.saturating_add(2)));
+    // Beside the carets where there is room, else over those that stand behind the one that is told of.
+    let own = first.meant.as_ref().err().map_or(0, |(_, span)| columns(line, span.end).saturating_add(1));
+    let at = end.saturating_add(1).min(text.w.saturating_sub(wanted.saturating_add(2))).max(own);
     let rest = text.split_left(at).1;
     let used = canvas.put(rest, &why, role(first));
     if let Some(offer) = offer {

@@ -84,14 +84,11 @@ fn families(
 fn family_row(canvas: &mut Canvas<'_>, at: Area, family: &Family, shared: &Shared) {
     let lang = shared.lang;
     let used = rows::use_of_family(family.id, shared).map(|(people, _)| grouped(people)).unwrap_or_default();
-    let about = match (&family.rule, family.retired) {
-        (_, true) => tags::retired(lang).to_string(),
-        (Some(rule), _) => rule.clone(),
-        (None, _) => String::new(),
-    };
+    let value = if family.retired { tags::retired(lang).to_string() } else { tags::parameter(family) };
+    let rule = family.rule.as_deref().unwrap_or_default();
     let first = if family.retired { Role::Dim } else { Role::Accent };
     let rest = if family.retired { Role::Dim } else { Role::Text };
-    let cells = [family.code.as_str(), family.title(lang), &tags::parameter(family), &used, &about];
+    let cells = [family.code.as_str(), family.title(lang), &value, &used, rule];
     row(canvas, at, cells, [first, rest, Role::Dim, Role::Number, Role::Dim]);
 }
 
@@ -99,7 +96,7 @@ fn family_row(canvas: &mut Canvas<'_>, at: Area, family: &Family, shared: &Share
 fn row(canvas: &mut Canvas<'_>, at: Area, cells: [&str; 5], roles: [Role; 5]) {
     let mut rest = at.split_left(2).1;
     for (i, (text, role)) in cells.into_iter().zip(roles).enumerate() {
-        let wide = [10, 17, 9, 8].get(i).copied().unwrap_or(rest.w);
+        let wide = [9, 15, 9, 7].get(i).copied().unwrap_or(rest.w);
         let (cell, right) = rest.split_left(wide);
         let cell = if i < 4 { cell.split_left(wide.saturating_sub(1)).0 } else { cell };
         if i == 3 {
@@ -128,8 +125,7 @@ fn codes(
 ) {
     let lang = shared.lang;
     let Some(family) = state.family(shared) else {
-        canvas.pane(area, console::codes(lang), "", focused);
-        return;
+        return group(canvas, area, state, standard, shared, focused);
     };
     let title = format!("{}{}{}", family.code, canvas.glyphs.between, family.title(lang));
     let used = rows::use_of_family(family.id, shared);
@@ -153,6 +149,29 @@ fn codes(
         cursor(canvas, at, u64::from(y) + state.codes.top == state.codes.at, focused);
     }
     canvas.stale = false;
+}
+
+/// What is said of the group under the cursor.
+fn group(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    state: &State,
+    standard: &Standard,
+    shared: &Shared,
+    focused: bool,
+) {
+    let lang = shared.lang;
+    let group = match state.chosen {
+        Some(Row::Group(Some(id))) => standard.group(id),
+        _ => None,
+    };
+    canvas.pane(area, group.map_or(console::codes(lang), |g| g.title(lang)), "", focused);
+    let Some(group) = group else { return };
+    let rows = area.inner().split_left(1).1;
+    canvas.put(rows.row(0), &tags::group_terms(group, lang), Role::Text);
+    if let Some(id) = &group.wecom_id {
+        canvas.parts(rows.row(1), &[("WeCom ", Role::Dim), (id, Role::Text)]);
+    }
 }
 
 /// One code: people, who says it, what it means.

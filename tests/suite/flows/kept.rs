@@ -98,7 +98,7 @@ impl Kept {
         self.texts(
             "SELECT concat(coalesce(s.id, 'rule'), ':', f.code, CASE WHEN a.value > 0 THEN a.value END)
              FROM ledger.assignment a JOIN ledger.person p USING (person_id) JOIN registry.tag_family f USING (family_id)
-             LEFT JOIN registry.staff s USING (staff_id) WHERE p.ref = ? ORDER BY coalesce(s.id, ''), f.position",
+             LEFT JOIN registry.staff s ON s.staff_id = a.staff_id WHERE p.ref = ? ORDER BY s.id, f.position",
             reference,
         )
     }
@@ -110,7 +110,7 @@ impl Kept {
             "SELECT concat(coalesce(s.id, 'rule'), ':', CASE WHEN e.value IS NULL THEN '-' END, f.code,
                            CASE WHEN e.value > 0 THEN e.value END)
              FROM ledger.tag_event e JOIN ledger.person p USING (person_id) JOIN registry.tag_family f USING (family_id)
-             LEFT JOIN registry.staff s USING (staff_id) WHERE p.ref = ? ORDER BY e.batch, e.seq",
+             LEFT JOIN registry.staff s ON s.staff_id = e.staff_id WHERE p.ref = ? ORDER BY e.batch, e.seq",
             reference,
         )
     }

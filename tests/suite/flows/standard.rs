@@ -92,7 +92,7 @@ fn a_family_is_added_and_used_at_once(#[values(Lang::Zh, Lang::En)] lang: Lang) 
 #[rstest]
 fn renaming_a_code_changes_what_people_have(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Console::open(lang);
-    c.keys("t A ENTER 6 j R C-u S ENTER")
+    c.keys("t A ENTER 6 j R C-u B ENTER")
         .shows(lang.pick("别的标签族、分组或别名", "another family, group or alias"));
     c.keys("C-u VIP ENTER 1").shows("VIP");
     let kept = c.leave();
