@@ -14,5 +14,6 @@ pub mod near;
 pub mod safe;
 pub mod sample;
 pub mod search_key;
+pub mod segment;
 pub mod shell;
 pub mod standard;
