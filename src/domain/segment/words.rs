@@ -123,7 +123,7 @@ words! {
 }
 
 words! {
-    /// A condition that a later release brings.
+    /// A condition that a later release brings. A field of such a name is written in quotes.
     Later {
         /// `rfm = 重要价值`, `rfm.r >= 4`
         Rfm ["rfm", "rfm"];

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::mistake::{Problem, ValueOf};
 use super::names::Names;
-use super::parse::expected_behind;
+use super::parse::{expected_behind, window_word};
 use super::token::{Kind, end_of_word, tokens};
 use crate::domain::fold::fold;
 use crate::domain::lang::Lang;
@@ -108,7 +108,11 @@ fn typed_at(text: &str, at: usize) -> (String, Range<usize>) {
     }
     match before.last() {
         Some(token) if token.span.end == at && matches!(token.kind, Kind::Word(_)) => {
-            (text[token.span.clone()].to_string(), token.span.start..end_of_word(text, at))
+            // What is typed behind `30天内` without a blank is a word of its own.
+            let behind = window_word(&text[token.span.clone()]).map_or(0, |(_, from)| from);
+            let from = if behind < token.span.len() { behind } else { 0 };
+            let start = token.span.start + from;
+            (text[start..at].to_string(), start..end_of_word(text, at))
         }
         _ => (String::new(), at..at),
     }

@@ -49,11 +49,11 @@ impl Parser<'_, '_> {
             self.before = Some((span, start..end));
             return self.head();
         }
-        if let (Some((span, rest)), None, None) =
-            (window_word(&folded), self.names.subject(word), self.before.as_ref())
+        if let (Some((span, from)), None, None) =
+            (window_word(word), self.names.subject(word), self.before.as_ref())
         {
             self.before = Some((span, self.here()));
-            self.pass_all_but(word, rest);
+            self.pass_up_to(word, from);
             return self.head();
         }
         if Link::of(&folded).is_some() {
@@ -62,20 +62,20 @@ impl Parser<'_, '_> {
         self.named(word)
     }
 
-    /// Passes the next word but for its last characters, which become a word of their own.
-    fn pass_all_but(&mut self, word: &str, rest: usize) {
-        let from = word.char_indices().rev().nth(rest.saturating_sub(1)).map_or(0, |(at, _)| at);
-        let Some(token) = self.tokens.get_mut(self.at) else { return };
-        let middle = token.span.start + from;
-        if rest > 0 {
-            let behind = Token { kind: Kind::Word(word[from..].to_string()), span: middle..token.span.end };
-            token.span.end = middle;
-            token.kind = Kind::Word(word[..from].to_string());
+    /// Passes the next word up to a place in it; what stands behind becomes a word of its own.
+    fn pass_up_to(&mut self, word: &str, from: usize) {
+        if from < word.len()
+            && let Some(token) = self.tokens.get_mut(self.at)
+        {
+            let (end, middle) = (token.span.end, token.span.start + from);
+            *token = Token { kind: Kind::Word(word[..from].to_string()), span: token.span.start..middle };
+            let behind = Token { kind: Kind::Word(word[from..].to_string()), span: middle..end };
             self.tokens.insert(self.at + 1, behind);
         }
         self.at += 1;
     }
 
+    /// The condition of a later release that a word begins.
     fn later(&self, folded: &str) -> Option<Later> {
         if Link::In.spellings().contains(&folded) {
             return match self.tokens.get(self.at + 1).map(|token| &token.kind) {

@@ -17,13 +17,15 @@ pub(super) fn read_day(text: &str) -> Option<Day> {
     Day::parse(&plain)
 }
 
-/// The span of a word such as `近30天`, `30天内` or `30天内登录`, and how many characters stand behind it.
-pub(super) fn window_word(folded: &str) -> Option<(Span, usize)> {
-    let before = ["最近", "过去", "近"].into_iter().find_map(|word| folded.strip_prefix(word));
-    let (span, rest) = Span::leading(before.unwrap_or(folded))?;
-    let inside = ["以内", "之内", "内"].into_iter().find_map(|word| rest.strip_prefix(word));
-    let rest = inside.or(before.map(|_| rest))?;
-    Some((span, rest.trim_start().chars().count()))
+/// The span of a word such as `近30天`, `30天内` or `30天内登录`, and where in the word the rest begins, in bytes.
+pub(in crate::domain::segment) fn window_word(word: &str) -> Option<(Span, usize)> {
+    let folded = fold(word);
+    let before = ["最近", "过去", "近"].into_iter().find_map(|near| folded.strip_prefix(near));
+    let (span, rest) = Span::leading(before.unwrap_or(&folded))?;
+    let inside = ["以内", "之内", "内"].into_iter().find_map(|within| rest.strip_prefix(within));
+    let rest = inside.or(before.map(|_| rest))?.trim_start().chars().count();
+    let from = word.char_indices().rev().take(rest).last().map_or(word.len(), |(at, _)| at);
+    Some((span, from))
 }
 
 impl Parser<'_, '_> {
@@ -102,14 +104,19 @@ impl Parser<'_, '_> {
         Some(span)
     }
 
+    /// The span of the next word, where that is nothing but a window.
+    fn window_here(&self) -> Option<Span> {
+        let word = self.word()?;
+        window_word(&word).filter(|(_, from)| *from == word.len()).map(|(span, _)| span)
+    }
+
     fn window_ahead(&self) -> bool {
-        self.is_link(Link::Within)
-            || self.word().and_then(|word| window_word(&word)).is_some_and(|(_, rest)| rest == 0)
+        self.is_link(Link::Within) || self.window_here().is_some()
     }
 
     /// `within 30d`, `近30天`, `30天内`, where one of them is next.
     pub(super) fn window_behind(&mut self) -> Result<Option<Span>, Mistake> {
-        if let Some((span, 0)) = self.word().and_then(|word| window_word(&word)) {
+        if let Some(span) = self.window_here() {
             self.want(Expected::Link(Link::Within));
             self.at += 1;
             return Ok(Some(span));

@@ -11,6 +11,7 @@ mod test;
 
 use std::ops::Range;
 
+pub(super) use day::window_word;
 pub use figure::Tally;
 
 use super::mistake::{Expected, Mistake, Problem};

@@ -50,6 +50,8 @@ fn each_place_offers_what_may_stand_there() {
     offers("did order where product = ^", en, "", &["TP"]);
     offers("did search ^", en, "", &["where", "within", "and", "or"]);
     offers("30天内 ^", zh, "", &["login", "搜索"]);
+    offers("30天内搜^", zh, "搜", &["搜索"]);
+    offers("３０天内搜^索 且", zh, "搜索", &["搜索"]);
     offers("count(^", zh, "", &["下单"]);
     offers("#^", en, "", &["A", "B", "C", "F", "F1", "F2", "F3", "TP"]);
     offers("#F1^", en, "F1", &["F1", "F10", "F11"]);
