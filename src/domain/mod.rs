@@ -14,6 +14,7 @@ pub mod near;
 pub mod safe;
 pub mod sample;
 pub mod search_key;
+pub mod segment;
 pub mod setting;
 pub mod shell;
 pub mod standard;
