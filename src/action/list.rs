@@ -263,21 +263,21 @@ actions! {
     OpenCode, "open-code", Standard, ["enter"], "看人" "people",
         "打开用了这个标签或写法的人" "Open the people who have the code or the spelling", None, standard_row, 1;
     AddFamily, "add-family", Standard, ["F"], "新标签族" "new family",
-        "新增一个标签族" "Add a family", Some("tag family"), write_standard, 0;
+        "新增一个标签族" "Add a family", Some("tag family add"), write_standard, 0;
     EditFamily, "edit-family", Standard, ["E"], "修改" "edit",
-        "修改标签族或分组" "Edit the family or the group", Some("tag family"), write_family_or_group, 4;
+        "修改标签族或分组" "Edit the family or the group", Some("tag family set"), write_family_or_group, 4;
     RenameFamily, "rename-family", Standard, ["R"], "改名" "rename",
-        "修改代码和名称；已打的标签跟着变" "Another code or title; tags that were given follow", Some("tag family"), write_family, 0;
+        "修改代码和名称；已打的标签跟着变" "Another code or title; tags that were given follow", Some("tag family rename"), write_family, 0;
     RetireFamily, "retire-family", Standard, ["x"], "停用" "retire",
-        "停用标签族，或重新启用" "Retire the family, or bring it back", Some("tag family"), write_family, 0;
+        "停用标签族，或重新启用" "Retire the family, or bring it back", Some("tag family retire"), write_family, 0;
     MergeFamily, "merge-family", Standard, ["M"], "合并" "merge",
-        "并入另一个标签；先看影响到谁" "Merge the family into another tag; shows first whom it touches", Some("tag family"), write_family, 5;
+        "并入另一个标签；先看影响到谁" "Merge the family into another tag; shows first whom it touches", Some("tag family merge"), write_family, 5;
     AddAlias, "alias", Standard, ["A"], "别名" "alias",
-        "登记另一种写法；打字时会建议标准标签" "Another spelling of the code, for which the code is offered", Some("tag family"), write_family, 0;
+        "登记另一种写法；打字时会建议标准标签" "Another spelling of the code, for which the code is offered", Some("tag alias"), write_family, 0;
     WecomCode, "wecom-id", Standard, ["i"], "企微ID" "WeCom id",
-        "登记标签在企业微信里的 ID" "The id of the tag in WeCom", Some("tag family"), write_family, 0;
+        "登记标签在企业微信里的 ID" "The id of the tag in WeCom", Some("tag wecom import"), write_family, 0;
     AddGroup, "add-group", Standard, ["N"], "新分组" "new group",
-        "新增一个分组" "Add a group", Some("tag family"), write_standard, 0;
+        "新增一个分组" "Add a group", Some("tag standard"), write_standard, 0;
     DeriveTags, "derive", Standard, ["D"], "按规则推导" "derive",
         "看规则会改变什么，确认后写入" "See what the rules would change, then apply it", Some("tag derive"), write_standard, 6;
     MapSpelling, "map-spelling", Standard, ["m"], "对应" "map",
