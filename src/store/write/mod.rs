@@ -52,8 +52,20 @@ impl Writer {
         self.write_watched(write, &mut |_, _| Ok(()))
     }
 
-    /// The same, telling how far it is. What is told may stop it by an error: nothing is written then.
+    /// The same, telling how far it is. What is told may stop it by an error: nothing is written then. A write that may
+    /// be of millions of rows is lent memory while it runs, because the engine keeps the rows of a transaction in it.
     pub fn write_watched(&mut self, write: &Write, progress: Progress<'_>) -> Result<Receipt, Fault> {
+        if !may_be_large(write) {
+            return self.carry_out(write, progress);
+        }
+        let community = Arc::clone(self.community());
+        community.lend_memory(Some(LENT));
+        let done = self.carry_out(write, progress);
+        community.lend_memory(None);
+        done
+    }
+
+    fn carry_out(&mut self, write: &Write, progress: Progress<'_>) -> Result<Receipt, Fault> {
         let opening = self.community().opening();
         if opening.read_only {
             return Err(Fault::ReadOnly { verb: write.verb().into() });
@@ -223,6 +235,19 @@ impl Writer {
             };
             Ok(outcome.receipt(&batch))
         })
+    }
+}
+
+/// The engine's memory while a large write runs, in megabytes.
+const LENT: u32 = 2_048;
+
+/// Whether a write may be of so many rows that the usual memory is not enough.
+fn may_be_large(write: &Write) -> bool {
+    match write {
+        Write::Tag(ask) => ask.people.len() > 50_000,
+        Write::Undo(_) | Write::Redo | Write::Derive(_) | Write::Merge { .. } | Write::MapKnown => true,
+        Write::MapRaw { .. } | Write::Handover(_) => true,
+        _ => false,
     }
 }
 
