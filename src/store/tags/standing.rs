@@ -11,6 +11,9 @@ use crate::domain::standard::{Deed, Effect, FamilyId, Standard, Stands, Step, Ta
 /// People read at a time, so that a large community is never in memory whole.
 const RANGE: u32 = 1 << 20;
 
+/// People between two tellings of how far it is.
+const STRIDE: u64 = 1 << 16;
+
 /// What stands of one family, by person.
 struct Column {
     family: FamilyId,
@@ -29,7 +32,7 @@ impl Column {
 }
 
 /// Goes through people by number, range by range, and calls `each` with the steps of everyone for whom anything
-/// changes, then `after` at the end of each range with how many people are done. Gives the effect in numbers.
+/// changes, and `after` now and then with how many people are done. Gives the effect in numbers.
 pub(super) fn walk<E: From<duckdb::Error>>(
     conn: &Connection,
     standard: &Standard,
@@ -42,7 +45,7 @@ pub(super) fn walk<E: From<duckdb::Error>>(
     let families = deed.families(standard);
     let mut effect = Effect::default();
     let mut own = Vec::new();
-    let mut done = 0;
+    let mut done: u64 = 0;
     let (Some(first), Some(last)) = (people.min(), people.max()) else { return Ok(effect) };
     let mut start = first;
     loop {
@@ -64,6 +67,9 @@ pub(super) fn walk<E: From<duckdb::Error>>(
             if !own.is_empty() {
                 effect.touched += 1;
                 each(person, &own)?;
+            }
+            if done.is_multiple_of(STRIDE) {
+                after(done)?;
             }
         }
         after(done)?;
