@@ -153,6 +153,27 @@ pub struct Family {
 }
 
 impl Family {
+    /// A family of which nothing is said yet. The standard numbers it when it is added.
+    pub fn blank() -> Family {
+        Family {
+            id: FamilyId(0),
+            code: String::new(),
+            zh: String::new(),
+            en: String::new(),
+            group: None,
+            class: TagClass::Static,
+            parameter: Parameter::None,
+            place: 0,
+            rule: None,
+            half_life: None,
+            owner: None,
+            roles: Vec::new(),
+            version: 1,
+            retired: false,
+            merged_into: None,
+        }
+    }
+
     /// The title in a language.
     pub fn title(&self, lang: Lang) -> &str {
         match lang {

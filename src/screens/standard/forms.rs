@@ -42,7 +42,7 @@ fn text(label: Label, wanted: Wanted, now: &str) -> FormField {
 
 /// The form for a new family in a group.
 pub fn new_family(group: Option<GroupId>, shared: &Shared) -> Layer {
-    let empty = Family { group, ..new() };
+    let empty = Family { group, ..Family::blank() };
     let mut fields = names(&empty);
     fields.extend(rest(&empty, shared));
     form(Title::NewFamily, fields, Intent::Add)
@@ -192,7 +192,7 @@ pub fn change(intent: Intent, form: &Form, standard: &Standard) -> Result<Option
     let value = |i: usize| form.fields.get(i).map(|f| f.value().to_string()).unwrap_or_default();
     match intent {
         Intent::Add => {
-            let mut family = read_rest(&new(), 3, &value)?;
+            let mut family = read_rest(&Family::blank(), 3, &value)?;
             read_names(&mut family, &value);
             Ok(Some(Change::Add(Box::new(family))))
         }
@@ -236,27 +236,6 @@ pub fn change(intent: Intent, form: &Form, standard: &Standard) -> Result<Option
             let now = standard.wecom.iter().find(|w| w.tag == tag).map(|w| w.wecom_id.clone());
             Ok((now != id).then_some(Change::Wecom(tag, id)))
         }
-    }
-}
-
-/// A family of which nothing is said.
-fn new() -> Family {
-    Family {
-        id: FamilyId(0),
-        code: String::new(),
-        zh: String::new(),
-        en: String::new(),
-        group: None,
-        class: TagClass::Static,
-        parameter: Parameter::None,
-        place: 0,
-        rule: None,
-        half_life: None,
-        owner: None,
-        roles: Vec::new(),
-        version: 1,
-        retired: false,
-        merged_into: None,
     }
 }
 

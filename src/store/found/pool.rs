@@ -9,12 +9,12 @@ use crate::domain::sample::words::products::PRODUCTS;
 use crate::domain::sample::{
     EventSample, Generator, OWN_FIELDS, OrderSample, Own, PersonSample, RelationSample, Shape,
 };
-use crate::domain::standard::shipped;
+use crate::domain::standard::{TagSource, shipped};
 use crate::request::Fault;
 use crate::store::batch::{Batch, Done};
 use crate::store::import::sink::{Put, Sink};
 use crate::store::import::status_code;
-use crate::store::tags::{self, Said};
+use crate::store::tags::{self, Event};
 use crate::store::undo::TABLES;
 use crate::store::{Community, Opening};
 use crate::store::{projection, search};
@@ -229,14 +229,16 @@ impl Pool<'_, '_> {
                 written += 1;
                 for code in relation.tags {
                     let Ok(read) = standard.read_one(code, false) else { continue };
-                    let said = Said {
+                    let event = Event {
                         person: relation.person,
                         staff: StaffId(i32::from(relation.staff) + 1),
-                        tag: read.tag,
+                        family: read.tag.family,
+                        value: Some(read.tag.value),
+                        source: TagSource::Import,
                         ts: relation.added,
+                        was: None,
                     };
-                    tags::push_import(&mut events, self.batch.id, seq, &said)
-                        .map_err(|e| self.batch.fault(e))?;
+                    tags::push(&mut events, self.batch.id, seq, &event).map_err(|e| self.batch.fault(e))?;
                     seq += 1;
                 }
             }

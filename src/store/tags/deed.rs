@@ -2,13 +2,12 @@
 
 use roaring::RoaringBitmap;
 
-use super::project::{Op, events, project};
+use super::project::{Event, events, project, push};
 use super::standing::walk;
 use crate::domain::ids::StaffId;
 use crate::domain::standard::{Deed, Effect, Standard, TagSource};
 use crate::request::Fault;
 use crate::store::batch::Batch;
-use crate::store::import::sink::Put;
 
 /// How far a deed is: people done. Told to stop by an error.
 pub(in crate::store) type Told<'t> = &'t mut dyn FnMut(u64) -> Result<(), Fault>;
@@ -25,8 +24,6 @@ pub(in crate::store) fn carry_out(
 ) -> Result<Effect, Fault> {
     let mut sink = events();
     let mut seq = 0;
-    let write =
-        |sink: &mut crate::store::import::sink::Sink| sink.write(batch.conn).map_err(|e| batch.fault(e));
     let effect = walk::<Stop>(
         batch.conn,
         standard,
@@ -35,21 +32,16 @@ pub(in crate::store) fn carry_out(
         people,
         |person, steps| {
             for step in steps {
-                let op = if step.value.is_some() { Op::Put } else { Op::Take };
-                sink.push(&[
-                    Put::Big(batch.id.0),
-                    Put::Int(seq),
-                    Put::Int(person as i32),
-                    Put::Int(staff.0),
-                    Put::Int(step.family.0),
-                    step.value.map_or(Put::Null, Put::Int),
-                    Put::Tiny(op.number()),
-                    Put::Tiny(source.number()),
-                    Put::Ts(batch.ts),
-                    step.was.map_or(Put::Null, |w| Put::Int(w.value)),
-                    step.was.map_or(Put::Null, |w| Put::Tiny(w.source.number())),
-                    step.was.map_or(Put::Null, |w| Put::Ts(w.ts)),
-                ])?;
+                let event = Event {
+                    person,
+                    staff,
+                    family: step.family,
+                    value: step.value,
+                    source,
+                    ts: batch.ts,
+                    was: step.was,
+                };
+                push(&mut sink, batch.id, seq, &event)?;
                 seq += 1;
             }
             Ok(())
@@ -60,7 +52,7 @@ pub(in crate::store) fn carry_out(
         Stop::Engine(error) => batch.fault(error),
         Stop::Told(fault) => fault,
     })?;
-    write(&mut sink)?;
+    sink.write(batch.conn).map_err(|e| batch.fault(e))?;
     told(effect.people)?;
     if effect.changes() > 0 {
         project(batch)?;

@@ -5,14 +5,12 @@ use std::collections::hash_map::Entry;
 
 use duckdb::Connection;
 
-use super::project::{Op, events, project};
+use super::project::{Event, events, project, push};
 use super::standing::said;
-use crate::domain::day::Ts;
 use crate::domain::ids::StaffId;
 use crate::domain::standard::{Family, FamilyId, Figure, Parameter, Rule, Standard, Stands, TagSource};
 use crate::request::{Derived, Fault};
 use crate::store::batch::Batch;
-use crate::store::import::sink::{Put, Sink};
 
 /// What a rule says of nobody.
 const NOTHING: i32 = i32::MIN;
@@ -51,7 +49,10 @@ pub(in crate::store) fn derive(
         let mut seq = 0;
         for of in evaluate(batch.conn, standard, families)? {
             compare(batch.conn, &of, people, |person, value, was| {
-                event(&mut sink, batch, seq, (of.family, person), value, was)?;
+                let (staff, family) = (StaffId::RULE, of.family);
+                let (source, ts) = (TagSource::Rule, batch.ts);
+                let event = Event { person, staff, family, value, source, ts, was };
+                push(&mut sink, batch.id, seq, &event)?;
                 seq += 1;
                 if sink.is_full() { sink.write(batch.conn) } else { Ok(()) }
             })?;
@@ -64,30 +65,6 @@ pub(in crate::store) fn derive(
         project(batch)?;
     }
     Ok(written as u64)
-}
-
-fn event(
-    sink: &mut Sink,
-    batch: &Batch<'_>,
-    seq: i32,
-    (family, person): (FamilyId, u32),
-    value: Option<i32>,
-    was: Option<Stands>,
-) -> duckdb::Result<()> {
-    sink.push(&[
-        Put::Big(batch.id.0),
-        Put::Int(seq),
-        Put::Int(person as i32),
-        Put::Int(StaffId::RULE.0),
-        Put::Int(family.0),
-        value.map_or(Put::Null, Put::Int),
-        Put::Tiny(if value.is_some() { Op::Put } else { Op::Take }.number()),
-        Put::Tiny(TagSource::Rule.number()),
-        Put::Ts(batch.ts),
-        was.map_or(Put::Null, |w| Put::Int(w.value)),
-        was.map_or(Put::Null, |w| Put::Tiny(w.source.number())),
-        was.map_or(Put::Null, |w: Stands| Put::Ts(Ts(w.ts.0))),
-    ])
 }
 
 /// How long the arrays by person are.

@@ -2,7 +2,7 @@
 
 use crate::domain::day::Ts;
 use crate::domain::ids::{BatchId, StaffId};
-use crate::domain::standard::{Tag, TagSource};
+use crate::domain::standard::{FamilyId, Stands, TagSource};
 use crate::request::Fault;
 use crate::store::batch::Batch;
 use crate::store::import::sink::{Put, Sink};
@@ -50,34 +50,35 @@ pub(in crate::store) fn events() -> Sink {
     )
 }
 
-/// Something that a staff member says for the first time.
-pub(in crate::store) struct Said {
+/// One change of an assignment.
+pub(in crate::store) struct Event {
     pub(in crate::store) person: u32,
     pub(in crate::store) staff: StaffId,
-    pub(in crate::store) tag: Tag,
+    pub(in crate::store) family: FamilyId,
+    /// The new value; none when the tag is taken away.
+    pub(in crate::store) value: Option<i32>,
+    pub(in crate::store) source: TagSource,
     pub(in crate::store) ts: Ts,
+    /// What stood before.
+    pub(in crate::store) was: Option<Stands>,
 }
 
-/// The event of a tag that comes with a file and of which nothing stood before.
-pub(in crate::store) fn push_import(
-    sink: &mut Sink,
-    batch: BatchId,
-    seq: i32,
-    said: &Said,
-) -> duckdb::Result<()> {
+/// Adds the `seq`-th event of a batch to a sink.
+pub(in crate::store) fn push(sink: &mut Sink, batch: BatchId, seq: i32, event: &Event) -> duckdb::Result<()> {
+    let op = if event.value.is_some() { Op::Put } else { Op::Take };
     sink.push(&[
         Put::Big(batch.0),
         Put::Int(seq),
-        Put::Int(said.person as i32),
-        Put::Int(said.staff.0),
-        Put::Int(said.tag.family.0),
-        Put::Int(said.tag.value),
-        Put::Tiny(Op::Put.number()),
-        Put::Tiny(TagSource::Import.number()),
-        Put::Ts(said.ts),
-        Put::Null,
-        Put::Null,
-        Put::Null,
+        Put::Int(event.person as i32),
+        Put::Int(event.staff.0),
+        Put::Int(event.family.0),
+        event.value.map_or(Put::Null, Put::Int),
+        Put::Tiny(op.number()),
+        Put::Tiny(event.source.number()),
+        Put::Ts(event.ts),
+        event.was.map_or(Put::Null, |w| Put::Int(w.value)),
+        event.was.map_or(Put::Null, |w| Put::Tiny(w.source.number())),
+        event.was.map_or(Put::Null, |w| Put::Ts(w.ts)),
     ])
 }
 

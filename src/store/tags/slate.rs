@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use duckdb::Connection;
 use duckdb::arrow::array::{Array, Int8Array, Int32Array, TimestampMicrosecondArray};
 
-use super::project::{Op, events, project};
+use super::project::{Event, events, project, push};
 use crate::domain::day::Ts;
 use crate::domain::ids::StaffId;
 use crate::domain::standard::{Effect, FamilyId, Standard, Stands, Tag, TagSource};
 use crate::request::Fault;
 use crate::store::batch::Batch;
-use crate::store::import::sink::Put;
 
 /// An assignment: family, person, staff member.
 type Key = (FamilyId, u32, StaffId);
@@ -172,25 +171,11 @@ impl Slate {
             if entry.was == entry.is {
                 continue;
             }
-            let (op, source, ts) = match entry.is {
-                Some(is) => (Op::Put, is.source, is.ts),
-                None => (Op::Take, TagSource::Hand, batch.ts),
-            };
-            sink.push(&[
-                Put::Big(batch.id.0),
-                Put::Int(seq),
-                Put::Int(*person as i32),
-                Put::Int(staff.0),
-                Put::Int(family.0),
-                entry.is.map_or(Put::Null, |s| Put::Int(s.value)),
-                Put::Tiny(op.number()),
-                Put::Tiny(source.number()),
-                Put::Ts(ts),
-                entry.was.map_or(Put::Null, |w| Put::Int(w.value)),
-                entry.was.map_or(Put::Null, |w| Put::Tiny(w.source.number())),
-                entry.was.map_or(Put::Null, |w| Put::Ts(w.ts)),
-            ])
-            .map_err(|e| batch.fault(e))?;
+            let (source, ts) = entry.is.map_or((TagSource::Hand, batch.ts), |is| (is.source, is.ts));
+            let value = entry.is.map(|is| is.value);
+            let event =
+                Event { person: *person, staff: *staff, family: *family, value, source, ts, was: entry.was };
+            push(&mut sink, batch.id, seq, &event).map_err(|e| batch.fault(e))?;
             seq += 1;
         }
         sink.write(batch.conn).map_err(|e| batch.fault(e))?;

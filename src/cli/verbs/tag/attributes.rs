@@ -4,31 +4,13 @@ use crate::cli::call::Args;
 use crate::cli::resolve;
 use crate::cli::values;
 use crate::domain::near::nearest;
-use crate::domain::standard::{
-    Family, FamilyId, GroupId, Level, Parameter, RoleUse, Standard, TagClass, fold_code,
-};
+use crate::domain::standard::{Family, GroupId, Level, Parameter, RoleUse, Standard, TagClass, fold_code};
 use crate::request::{Fault, Overview};
 
 /// A family that nothing is said of yet but its code.
 pub fn blank(code: &str) -> Family {
     let code = fold_code(code);
-    Family {
-        id: FamilyId(0),
-        zh: code.clone(),
-        en: code.clone(),
-        code,
-        group: None,
-        class: TagClass::Static,
-        parameter: Parameter::None,
-        place: 0,
-        rule: None,
-        half_life: None,
-        owner: None,
-        roles: Vec::new(),
-        version: 1,
-        retired: false,
-        merged_into: None,
-    }
+    Family { zh: code.clone(), en: code.clone(), code, ..Family::blank() }
 }
 
 /// The family with what the flags say of it.
