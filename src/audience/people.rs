@@ -73,6 +73,7 @@ impl Audience {
             Query::MergeEffect { from, into } => {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
+            Query::Segment(_) => Err(Fault::LaneGone),
             Query::Settings => read::settings(&mut self.lane).map(Answer::Settings),
             Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
             Query::Suggestions { field, typed } => {

@@ -201,6 +201,7 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::TagEffect(_) => "TagEffect",
         Answer::TagUses(..) => "TagUses",
         Answer::Derived(_) => "Derived",
+        Answer::Segment(_) => "Segment",
         Answer::Settings(_) => "Settings",
         Answer::TagChanges(_) => "TagChanges",
         Answer::Suggestions(_) => "Suggestions",

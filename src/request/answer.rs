@@ -7,6 +7,7 @@ use roaring::RoaringBitmap;
 
 use super::import::FileHeader;
 use super::people::{Cell, Column, PersonRow, Queue};
+use super::segment::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, RawSpelling, TagChanges, TagUse};
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;
@@ -15,6 +16,7 @@ use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::ImportKind;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
+use crate::domain::segment::{EventKindId, Named, Names};
 use crate::domain::setting::Settings;
 use crate::domain::standard::{Effect, FamilyId, Standard};
 
@@ -47,6 +49,8 @@ pub enum Answer {
     Derived(Vec<Derived>),
     /// To `Query::TagChanges`.
     TagChanges(Box<TagChanges>),
+    /// To `Query::Segment`.
+    Segment(Box<SegmentTold>),
     /// To `Query::Settings`.
     Settings(Settings),
     /// To `Query::Suggestions` and `Query::Files`.
@@ -86,6 +90,37 @@ pub struct Overview {
     pub channels: Vec<OpenName>,
     /// What the team may tag with.
     pub standard: Arc<Standard>,
+    /// The saved segments by name.
+    pub segments: Vec<SavedSegment>,
+}
+
+impl Overview {
+    /// What an expression may name in this file.
+    pub fn names(&self) -> Names<'_> {
+        fn listed<'a, I>(of: &'a [OpenName], id: impl Fn(&'a OpenName) -> I) -> Vec<Named<'a, I>> {
+            of.iter().map(|n| Named { id: id(n), code: &n.code, zh: n.zh.raw(), en: n.en.raw() }).collect()
+        }
+        let segment = |s: &'_ SavedSegment| s.id;
+        Names {
+            fields: &self.fields,
+            identities: listed(&self.identity_kinds, |n| n.code.as_str()),
+            kinds: listed(&self.event_kinds, |n| EventKindId(n.id)),
+            channels: listed(&self.channels, |n| n.code.as_str()),
+            staff: self
+                .staff
+                .iter()
+                .map(|s| Named { id: s.staff_id, code: s.id.raw(), zh: s.name.raw(), en: s.name.raw() })
+                .collect(),
+            standard: &self.standard,
+            segments: self.segments.iter().map(|s| Named::one(segment(s), s.name.raw())).collect(),
+            snapshots: self
+                .segments
+                .iter()
+                .filter(|s| s.snapshot.is_some())
+                .map(|s| Named::one(segment(s), s.name.raw()))
+                .collect(),
+        }
+    }
 }
 
 /// An entry of an open list: a code with its two names.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use roaring::RoaringBitmap;
 
 use super::people::{Column, Detail, PeopleView};
+use super::segment::SegmentAsk;
 use super::tags::{ChangesSince, TagAsk};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
@@ -55,6 +56,8 @@ pub enum Query {
     },
     /// How the tags of the contacts of WeCom changed.
     TagChanges(ChangesSince),
+    /// About segments.
+    Segment(Box<SegmentAsk>),
     /// What the team has set.
     Settings,
     /// Values of a field that begin with or contain a text, the most frequent first.

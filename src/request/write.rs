@@ -1,6 +1,7 @@
 //! What may be written, and what comes back when it was.
 
 use super::export::Exported;
+use super::segment::SegmentChange;
 use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
@@ -98,6 +99,8 @@ pub enum Write {
     MapKnown,
     /// A member's people go over to another, and the member retires.
     Handover(Handover),
+    /// A change of the saved segments.
+    Segment(SegmentChange),
     /// Sets a value of the file; `None` goes back to the default.
     Setting {
         /// Which.
@@ -150,6 +153,10 @@ impl Write {
             Write::MapRaw { .. } | Write::MapKnown => "tag map",
             Write::TagsExported { .. } => "tag export",
             Write::Handover(_) => "staff handover",
+            Write::Segment(SegmentChange::Save { .. }) => "segment save",
+            Write::Segment(SegmentChange::Rename { .. }) => "segment rename",
+            Write::Segment(SegmentChange::Delete(_)) => "segment delete",
+            Write::Segment(SegmentChange::Snapshot { .. }) => "segment snapshot",
             Write::Setting { .. } => "setting set",
             Write::Undo(_) => "undo",
             Write::Redo => "redo",
@@ -198,11 +205,13 @@ pub enum Table {
     Tag,
     /// Staff, catalogue and settings.
     Registry,
+    /// Saved segments and their frozen lists.
+    Segment,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Person,
         Table::Identity,
         Table::Relation,
@@ -213,6 +222,7 @@ impl Table {
         Table::Refusal,
         Table::Tag,
         Table::Registry,
+        Table::Segment,
     ];
 }
 

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { name: "spine", sql: include_str!("sql/0001_spine.sql"), fill: |_| Ok(()) },
     Migration { name: "search", sql: include_str!("sql/0002_search.sql"), fill: super::search::fill },
     Migration { name: "standard", sql: include_str!("sql/0003_standard.sql"), fill: super::standard::seed },
+    Migration { name: "segment", sql: include_str!("sql/0004_segment.sql"), fill: |_| Ok(()) },
 ];
 
 /// Where a file stands.

@@ -17,6 +17,7 @@ mod projection;
 pub mod read;
 mod report;
 mod search;
+mod segments;
 mod standard;
 mod tags;
 mod undo;

@@ -196,7 +196,7 @@ impl Store {
             Query::Served(_) => Answer::Served(Vec::new()),
             Query::TagChanges(_) => Answer::TagChanges(Box::default()),
             Query::Settings => Answer::Settings(Default::default()),
-            Query::Find(_) => return Err(Fault::LaneGone),
+            Query::Find(_) | Query::Segment(_) => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL
                     .iter()
@@ -370,6 +370,7 @@ impl Store {
                 name(0, "wecom_private", "企微私聊", "WeCom"),
             ],
             standard: Arc::new(self.standard.clone()),
+            segments: Vec::new(),
         }
     }
 

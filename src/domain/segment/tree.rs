@@ -77,17 +77,24 @@ impl Expr {
         }
     }
 
-    /// All conditions in the order in which they are written.
-    pub fn atoms(&self) -> Vec<&Atom> {
+    /// All nodes, each before those under it, in the order in which they are written; the first is the whole tree.
+    pub fn nodes(&self) -> Vec<&Expr> {
         let mut found = Vec::new();
         let mut open = vec![self];
         while let Some(node) = open.pop() {
-            match node {
-                Expr::Atom(atom) => found.push(atom),
-                other => open.extend(other.children().iter().rev()),
-            }
+            found.push(node);
+            open.extend(node.children().iter().rev());
         }
         found
+    }
+
+    /// All conditions in the order in which they are written.
+    pub fn atoms(&self) -> Vec<&Atom> {
+        let atom = |node| match node {
+            &Expr::Atom(ref atom) => Some(atom),
+            _ => None,
+        };
+        self.nodes().into_iter().filter_map(atom).collect()
     }
 
     /// How many levels it has: 1 for a lone condition.

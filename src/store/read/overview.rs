@@ -47,6 +47,7 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                     "SELECT position, code, zh, en FROM registry.channel ORDER BY position",
                 )?,
                 standard: Arc::new(crate::store::standard::read(conn)?),
+                segments: crate::store::segments::read(conn)?,
             })
         };
         read().map_err(|e| community.fault(&e))

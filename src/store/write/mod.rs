@@ -112,6 +112,7 @@ impl Writer {
                 |b| tag::retire_for(b, *handover),
                 |b| tag::hand_over(b, *handover),
             ),
+            Write::Segment(_) => Err(Fault::LaneGone),
             Write::Setting { setting, value } => {
                 self.on_registry(write.verb(), |b| setting::set(b, *setting, *value))
             }

@@ -1,0 +1,425 @@
+//! Segments as they are asked for and told of: how many, who, why, made up of what.
+
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+use serde::Serialize;
+
+use super::answer::{Moment, Note, RawTag, Refusal, Relation};
+use super::people::{Cell, Column, PersonRow};
+use super::tags::Assigned;
+use crate::domain::catalogue::FieldKey;
+use crate::domain::day::{Day, Ts};
+use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::money::Cents;
+use crate::domain::safe::SafeText;
+use crate::domain::segment::{Expr, SegmentId};
+use crate::domain::standard::{FamilyId, GroupId, Tag};
+
+/// A frozen list of people, named by the batch that froze it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SnapshotId(pub i64);
+
+/// A saved segment as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedSegment {
+    /// Which.
+    pub id: SegmentId,
+    /// Its name, one in all languages.
+    pub name: SafeText,
+    /// Whom it means.
+    pub expr: Arc<Expr>,
+    /// 1 when it was first saved, one more with every other expression.
+    pub version: i32,
+    /// When it was saved last.
+    pub ts: Option<Ts>,
+    /// By whom.
+    pub staff: Option<StaffId>,
+    /// What it is for.
+    pub about: SafeText,
+    /// Its newest frozen list.
+    pub snapshot: Option<SnapshotHead>,
+}
+
+/// What is told of a frozen list without its people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SnapshotHead {
+    /// Which.
+    pub id: SnapshotId,
+    /// The day that "now" meant.
+    pub as_of: Day,
+    /// When it was frozen.
+    pub ts: Ts,
+    /// How many people.
+    pub people: u64,
+    /// What the segment meant then.
+    pub expr: Arc<Expr>,
+}
+
+/// A question about segments.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SegmentAsk {
+    /// How many, and what each node of the tree does to the count.
+    Count {
+        /// The whole tree.
+        expr: Arc<Expr>,
+        /// Nodes that are switched off, by their number in [`Expr::nodes`]: the tree is counted as if they and what
+        /// is under them were not there. With everything off it means everyone.
+        off: Vec<usize>,
+    },
+    /// The people themselves.
+    People(Arc<Expr>),
+    /// A few of the people: always the same ones as long as they are in it.
+    Sample {
+        /// Of whom.
+        expr: Arc<Expr>,
+        /// How many at most.
+        rows: u32,
+        /// What of them; masked.
+        columns: Vec<Column>,
+    },
+    /// How many of the people can be reached, per channel in their order.
+    Reach(Arc<Expr>),
+    /// The people by the values of one trait, beside those of another segment.
+    Breakdown {
+        /// Whom.
+        of: Arc<Expr>,
+        /// By what.
+        by: By,
+        /// Beside whom; everyone is [`crate::domain::segment::Atom::Everyone`].
+        against: Arc<Expr>,
+    },
+    /// All values of all traits, by how far they are from those of another segment.
+    Portrait {
+        /// Whom.
+        of: Arc<Expr>,
+        /// Beside whom.
+        against: Arc<Expr>,
+        /// Values that fewer than so many of the people have are left out.
+        least: u64,
+    },
+    /// The people by two traits at once.
+    Cross {
+        /// Whom.
+        of: Arc<Expr>,
+        /// What stands down.
+        rows: By,
+        /// What stands across.
+        columns: By,
+    },
+    /// How some expressions, at most eight, overlap.
+    Overlap(Vec<Arc<Expr>>),
+    /// Why a person is in it or not.
+    Why {
+        /// Who.
+        person: PersonId,
+        /// In what.
+        expr: Arc<Expr>,
+    },
+    /// The statement of each condition, in the order of [`Expr::atoms`].
+    Explain(Arc<Expr>),
+    /// Every saved segment with its count now; a count is missing where it cannot be had.
+    Saved,
+    /// Who entered and left a segment between a frozen list and another, or now.
+    Difference {
+        /// Which.
+        segment: SegmentId,
+        /// The earlier list; the newest one without.
+        from: Option<SnapshotId>,
+        /// The later list; whom the segment means now without.
+        to: Option<SnapshotId>,
+    },
+    /// The frozen lists of a segment, newest first.
+    Snapshots(SegmentId),
+    /// Values of a field by how many living people have them, the most first, at most so many.
+    Values(FieldKey, u32),
+}
+
+/// A trait by which people are taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum By {
+    /// A field: texts by value, days by month, numbers and staff by value.
+    Field(FieldKey),
+    /// Tags of a group; a person may have several.
+    Group(GroupId),
+    /// Values of a family; a person may have several, from several staff.
+    Family(FamilyId),
+    /// Products of orders with a net amount above 0; a person may have bought several.
+    Product,
+    /// The number of orders.
+    Orders,
+}
+
+/// An answer about segments.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SegmentTold {
+    /// To [`SegmentAsk::Count`].
+    Counted(Counted),
+    /// To [`SegmentAsk::People`].
+    People(RoaringBitmap),
+    /// To [`SegmentAsk::Sample`].
+    Sample(Vec<PersonRow>),
+    /// To [`SegmentAsk::Reach`].
+    Reach(Vec<ChannelReach>),
+    /// To [`SegmentAsk::Breakdown`].
+    Breakdown(Breakdown),
+    /// To [`SegmentAsk::Portrait`], the farthest first.
+    Portrait(Vec<(By, Share)>),
+    /// To [`SegmentAsk::Cross`].
+    Cross(Cross),
+    /// To [`SegmentAsk::Overlap`].
+    Overlap(Overlap),
+    /// To [`SegmentAsk::Why`].
+    Why(Why),
+    /// To [`SegmentAsk::Explain`].
+    Explained(Vec<Statement>),
+    /// To [`SegmentAsk::Saved`], by name.
+    Saved(Vec<(SavedSegment, Option<u64>)>),
+    /// To [`SegmentAsk::Difference`].
+    Difference(Difference),
+    /// To [`SegmentAsk::Snapshots`].
+    Snapshots(Vec<SnapshotHead>),
+    /// To [`SegmentAsk::Values`].
+    Values(Vec<(SafeText, u64)>),
+}
+
+/// How many people an expression means, and what its nodes do to the count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    /// The day that "now" meant.
+    pub as_of: Day,
+    /// How many.
+    pub count: u64,
+    /// Of how many living people.
+    pub of: u64,
+    /// Per node of [`Expr::nodes`].
+    pub nodes: Vec<NodeCount>,
+}
+
+/// What one node of a tree does to the count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NodeCount {
+    /// How many people it means by itself.
+    pub alone: u64,
+    /// Under `and`: how many drop out here, going from the first to the last. Under `or`: how many come in here.
+    /// Nothing for the root, under a `not`, and for what is switched off.
+    pub moves: Option<u64>,
+    /// The whole count without this node. Nothing for the root and for what is switched off.
+    pub without: Option<u64>,
+    /// Of `top p%`.
+    pub top: Option<TopTold>,
+}
+
+/// How a share of the largest was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopTold {
+    /// People above 0.
+    pub above: u64,
+    /// ⌈p·n⌉
+    pub wanted: u64,
+    /// People at or above the line: more than wanted when several stand on it.
+    pub within: u64,
+}
+
+/// How far a channel reaches into a segment: each number is a part of the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelReach {
+    /// The channel's code.
+    pub channel: String,
+    /// Who has the id that the channel needs.
+    pub with_id: u64,
+    /// Who has not refused it either, nor stands among those left out.
+    pub allowed: u64,
+}
+
+/// People by the values of one trait.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Breakdown {
+    /// How many people.
+    pub of: u64,
+    /// How many stand beside them.
+    pub against: u64,
+    /// What the people spent, all of them.
+    pub amount: Cents,
+    /// Every value that one of them has, the most frequent first; who has none stands last.
+    pub rows: Vec<Share>,
+    /// A person may have several values, so that the rows add up to more than the people.
+    pub several: bool,
+}
+
+/// One value of a trait.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The value; nothing for those who have none.
+    pub value: Option<Trait>,
+    /// How many of the people have it.
+    pub people: u64,
+    /// How many of those beside them have it.
+    pub against: u64,
+    /// What those of the people spent.
+    pub amount: Cents,
+    /// 100 × share of the people ÷ share of those beside them (formulas.md §4); nothing where either has nobody.
+    pub tgi: Option<f64>,
+    /// Of a portrait: how likely so great a distance is by chance, all values taken together (Benjamini–Hochberg).
+    pub q: Option<f64>,
+    /// Fewer than 30 of the people have it.
+    pub few: bool,
+    /// Who has it, as a condition.
+    pub condition: Expr,
+}
+
+/// A value of a trait.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trait {
+    /// A text.
+    Text(SafeText),
+    /// A number.
+    Number(f64),
+    /// A month, as its first day.
+    Month(Day),
+    /// A staff member.
+    Staff(StaffId),
+    /// A tag.
+    Tag(Tag),
+}
+
+/// People by two traits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cross {
+    /// How many people.
+    pub of: u64,
+    /// Values down, with all who have them.
+    pub rows: Vec<(Option<Trait>, u64)>,
+    /// Values across, with all who have them.
+    pub columns: Vec<(Option<Trait>, u64)>,
+    /// Per row the people of each column.
+    pub cells: Vec<Vec<u64>>,
+    /// Who a row and a column mean, as conditions.
+    pub conditions: (Vec<Expr>, Vec<Expr>),
+}
+
+/// How sets overlap (formulas.md §10).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overlap {
+    /// Living people.
+    pub of: u64,
+    /// How many each has.
+    pub sizes: Vec<u64>,
+    /// Per pair how many are in both.
+    pub both: Vec<Vec<u64>>,
+    /// Who is in exactly these and no others: bits by place, the largest first, and in none at last (bits 0).
+    pub patterns: Vec<(u8, u64)>,
+}
+
+/// Why a person is in a segment or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// Who.
+    pub person: PersonId,
+    /// Whether the person is in it.
+    pub holds: bool,
+    /// Per node of [`Expr::nodes`] whether it holds.
+    pub nodes: Vec<bool>,
+    /// Per condition of [`Expr::atoms`] the row that decided; nothing where there is none.
+    pub rows: Vec<Option<Decided>>,
+}
+
+/// The row that decided a condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decided {
+    /// A value.
+    Value(Cell),
+    /// An event or an order.
+    Moment(Moment),
+    /// A figure, and its rank among those above 0 and how many they are, where a share of the largest was asked.
+    Rank {
+        /// The figure.
+        figure: Cell,
+        /// The smallest figure within.
+        line: Cell,
+    },
+    /// A tag.
+    Tag(Assigned),
+    /// A spelling that waits.
+    Raw(RawTag),
+    /// A friendship.
+    Relation(Relation),
+    /// A note.
+    Note(Note),
+    /// A refusal.
+    Refusal(Refusal),
+    /// A frozen list.
+    Snapshot(SnapshotHead),
+}
+
+/// What the engine is asked for one condition.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Statement {
+    /// One SELECT of person numbers, with a `?` for each value.
+    pub sql: String,
+    /// The values in their order.
+    pub bound: Vec<Bound>,
+}
+
+/// A value that is bound to a statement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", content = "value", rename_all = "lowercase")]
+pub enum Bound {
+    /// VARCHAR
+    Text(String),
+    /// BIGINT
+    Number(i64),
+    /// DOUBLE
+    Double(f64),
+    /// DATE
+    Date(Day),
+    /// TIMESTAMP
+    Timestamp(Ts),
+}
+
+/// Who entered and left a segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The earlier list.
+    pub from: SnapshotHead,
+    /// The later list; nothing for now.
+    pub to: Option<SnapshotHead>,
+    /// In the later one alone.
+    pub entered: RoaringBitmap,
+    /// In the earlier one alone.
+    pub left: RoaringBitmap,
+    /// In both.
+    pub stayed: RoaringBitmap,
+}
+
+/// A change of the saved segments.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SegmentChange {
+    /// A new segment, or another expression of one of that name.
+    Save {
+        /// Its name.
+        name: String,
+        /// Whom it means.
+        expr: Arc<Expr>,
+        /// What it is for; as it was without.
+        about: Option<String>,
+    },
+    /// Another name.
+    Rename {
+        /// Which.
+        segment: SegmentId,
+        /// Its name from now on.
+        name: String,
+    },
+    /// It goes. Refused while another one names it.
+    Delete(SegmentId),
+    /// Its people are frozen.
+    Snapshot {
+        /// Which.
+        segment: SegmentId,
+        /// The people whom it means on that day.
+        people: RoaringBitmap,
+        /// The day that "now" meant.
+        as_of: Day,
+    },
+}

@@ -1,0 +1,5 @@
+//! Saved segments and their frozen lists.
+
+mod rows;
+
+pub(super) use rows::read;
