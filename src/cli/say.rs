@@ -1,11 +1,14 @@
 //! Faults on stderr: for people in words, with `--json` as JSON.
 
 use std::io::Write;
+use std::ops::Range;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::domain::lang::Lang;
-use crate::request::Fault;
+use crate::domain::segment::Problem;
+use crate::request::{Fault, WrongExpression};
+use crate::text::expression::expected_words;
 use crate::text::fault::told;
 
 /// Says a fault and returns its exit code. A stderr that cannot be written is left alone.
@@ -17,6 +20,9 @@ pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut d
         });
         if let Some([line, marks]) = &told.place {
             error["place"] = json!({ "line": line, "marks": marks });
+        }
+        if let Fault::Expression(of) = fault {
+            expression(of, lang, &mut error);
         }
         writeln!(err, "{}", json!({ "error": error }))
     } else {
@@ -35,6 +41,21 @@ pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut d
     };
     said.and_then(|()| err.flush()).ok();
     fault.exit()
+}
+
+/// Where an expression is wrong, in characters and in bytes, what could stand there, and the nearest names.
+fn expression(of: &WrongExpression, lang: Lang, error: &mut Value) {
+    let Range { start, end } = of.mistake.span;
+    let chars = |to: usize| of.text.get(..to).unwrap_or_default().chars().count();
+    error["position"] =
+        json!({ "start": chars(start), "end": chars(end), "start_byte": start, "end_byte": end });
+    let expected = match &of.mistake.problem {
+        Problem::Expected(all) => expected_words(all, lang),
+        _ => Vec::new(),
+    };
+    error["expected"] = json!(expected);
+    let offered = of.offer.iter().chain(of.mistake.nearest());
+    error["nearest"] = json!(offered.collect::<Vec<_>>());
 }
 
 #[cfg(test)]

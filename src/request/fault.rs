@@ -6,6 +6,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::ids::BatchId;
 use crate::domain::standard::StandardFault;
 
+use super::segment::WrongExpression;
 use super::tags::WrongTags;
 
 /// Who holds the file.
@@ -61,6 +62,8 @@ pub enum Fault {
     NoStaff { who: String, nearest: Vec<String> },
     /// Tags of a line that cannot be taken.
     WrongTags(Box<WrongTags>),
+    /// An expression that cannot be read.
+    Expression(Box<WrongExpression>),
     /// A family, group or alias that is not as one must be.
     WrongStandard(StandardFault),
     /// No family of this code.
@@ -136,6 +139,7 @@ impl Fault {
             | BadValue { .. }
             | BadArgument { .. }
             | WrongTags(_)
+            | Expression(_)
             | WrongStandard(_)
             | Missing(_) => 2,
             NoFile { .. }
@@ -191,6 +195,7 @@ impl Fault {
             AmbiguousPerson { .. } => "ambiguous_person",
             NoStaff { .. } => "no_staff",
             WrongTags(_) => "wrong_tags",
+            Expression(_) => "wrong_expression",
             WrongStandard(_) => "wrong_standard",
             NoFamily { .. } => "no_family",
             NoBatch(_) => "no_batch",

@@ -13,8 +13,8 @@ use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{PersonId, StaffId};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Expr, SegmentId};
-use crate::domain::standard::{FamilyId, GroupId, Tag};
+use crate::domain::segment::{Expr, Mistake, Problem, SegmentId};
+use crate::domain::standard::{FamilyId, GroupId, Standard, Tag};
 
 /// A frozen list of people, named by the batch that froze it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -390,6 +390,28 @@ pub struct Difference {
     pub left: RoaringBitmap,
     /// In both.
     pub stayed: RoaringBitmap,
+}
+
+/// An expression that cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongExpression {
+    /// The whole text as it was typed.
+    pub text: String,
+    /// What is wrong, and where.
+    pub mistake: Mistake,
+    /// The tag that was probably meant, as the standard writes it.
+    pub offer: Option<String>,
+}
+
+impl WrongExpression {
+    /// A mistake in a text, found with the names of that standard.
+    pub fn new(text: &str, mistake: Mistake, standard: &Standard) -> WrongExpression {
+        let offer = match &mistake.problem {
+            Problem::Tag(wrong) => wrong.offer().map(|tag| standard.print(tag)),
+            _ => None,
+        };
+        WrongExpression { text: text.into(), mistake, offer }
+    }
 }
 
 /// A change of the saved segments.

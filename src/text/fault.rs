@@ -11,7 +11,8 @@ use std::path::Path;
 
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::request::{Fault, Holder};
+use crate::request::{Fault, Holder, WrongExpression};
+use crate::text::expression as words;
 
 /// A fault in words, safe to draw. Only `what` is never empty; none ends with a full stop.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +44,16 @@ pub fn told(fault: &Fault, lang: Lang) -> Told {
         Lang::Zh => zh::told(fault),
         Lang::En => en::told(fault),
     }
+}
+
+/// An expression that cannot be read: what is wrong, what could stand there, what was probably meant.
+fn expression(of: &WrongExpression, lang: Lang) -> Told {
+    let told = Told::new(
+        words::what(of, lang),
+        words::could_stand(&of.mistake, lang),
+        words::meant(&of.mistake, lang),
+    );
+    told.at(words::place(of))
 }
 
 /// A text of unknown origin as it may be drawn.
@@ -84,6 +95,13 @@ mod tests {
     use crate::domain::ids::BatchId;
     use crate::request::Blocker;
 
+    fn expression_fault(text: &str) -> WrongExpression {
+        let standard = crate::domain::standard::shipped();
+        let names = crate::domain::segment::Names::of(&standard);
+        let mistake = crate::domain::segment::parse(text, &names).expect_err("no expression");
+        WrongExpression::new(text, mistake, &standard)
+    }
+
     fn all() -> Vec<Fault> {
         let path = || std::path::PathBuf::from("/a/b.duckdb");
         let s = || "x\u{1b}[31m".to_string();
@@ -102,6 +120,7 @@ mod tests {
             Fault::BadValue { field: s(), value: s(), wanted: FieldType::Text },
             Fault::BadArgument { what: "--as-of", value: s(), example: "2019-07-14" },
             Fault::Missing("--text"),
+            Fault::Expression(Box::new(expression_fault(&s()))),
             Fault::NoFile { path: path() },
             Fault::NoPerson { who: s(), nearest: list() },
             Fault::AmbiguousPerson { who: s(), refs: list() },

@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod console;
+pub mod expression;
 pub mod fault;
 pub mod form;
 pub mod format;

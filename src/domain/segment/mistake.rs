@@ -23,6 +23,15 @@ impl Mistake {
     pub(super) const fn new(span: Range<usize>, problem: Problem) -> Mistake {
         Mistake { span, problem }
     }
+
+    /// The nearest names, where a name or a tag is unknown; else nothing.
+    pub fn nearest(&self) -> &[String] {
+        match &self.problem {
+            Problem::Unknown { nearest, .. } => nearest,
+            Problem::Tag(Wrong::Unknown(nearest)) => nearest,
+            _ => &[],
+        }
+    }
 }
 
 /// What is wrong.

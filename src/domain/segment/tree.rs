@@ -90,11 +90,10 @@ impl Expr {
 
     /// All conditions in the order in which they are written.
     pub fn atoms(&self) -> Vec<&Atom> {
-        let atom = |node| match node {
-            &Expr::Atom(ref atom) => Some(atom),
-            _ => None,
-        };
-        self.nodes().into_iter().filter_map(atom).collect()
+        self.nodes()
+            .into_iter()
+            .filter_map(|node| if let Expr::Atom(atom) = node { Some(atom) } else { None })
+            .collect()
     }
 
     /// How many levels it has: 1 for a lone condition.

@@ -1,6 +1,6 @@
 //! Faults in English.
 
-use super::{Told, holder, import, list, path, safe};
+use super::{Told, expression, holder, import, list, path, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -13,6 +13,7 @@ pub(super) fn told(fault: &Fault) -> Told {
             let wrong: Vec<String> = of.wrong.iter().map(|w| tags::wrong(w, Lang::En)).collect();
             Told::new(wrong.join("; "), "", "mend it and try again; nothing was written").at(tags::place(of))
         }
+        Fault::Expression(of) => expression(of, Lang::En),
         Fault::WrongStandard(fault) => {
             Told::new(tags::standard_fault(fault, Lang::En), "", "mend it and try again; nothing was written")
         }

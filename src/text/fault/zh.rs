@@ -1,6 +1,6 @@
 //! 简体中文的出错说明。
 
-use super::{Told, holder, import, list, path, safe};
+use super::{Told, expression, holder, import, list, path, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -13,6 +13,7 @@ pub(super) fn told(fault: &Fault) -> Told {
             let wrong: Vec<String> = of.wrong.iter().map(|w| tags::wrong(w, Lang::Zh)).collect();
             Told::new(wrong.join("；"), "", "改正后再试；什么都没有写").at(tags::place(of))
         }
+        Fault::Expression(of) => expression(of, Lang::Zh),
         Fault::WrongStandard(fault) => {
             Told::new(tags::standard_fault(fault, Lang::Zh), "", "改正后再试；什么都没有写")
         }
