@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use roaring::RoaringBitmap;
 
+use super::codes::Codes;
+use crate::domain::segment::{Atom, Measure, Share};
 use crate::domain::standard::TagSet;
-use crate::request::{PeopleView, Queue, Sort};
+use crate::request::{By, PeopleView, Queue, Sort, TopTold};
+use crate::store::segment::{Reachable, TextSource, Values};
 
 /// The most bytes that all kept arrays and bitmaps take together.
 const CEILING: usize = 256 << 20;
@@ -28,6 +31,20 @@ pub(super) enum Wanted {
     Queue(Queue),
     /// A filtered view in its order.
     View(PeopleView),
+    /// Everyone as a set.
+    Everyone,
+    /// Everyone whom a condition means.
+    Atom(Atom),
+    /// Everyone whom a kind of id reaches.
+    Reachable(Reachable),
+    /// The spellings of a column.
+    Values(TextSource),
+    /// Where a share of the largest is cut.
+    Line(Measure, Share),
+    /// The values of a trait by person.
+    Codes(By),
+    /// What each person spent.
+    Amounts,
 }
 
 /// What an entry holds.
@@ -37,6 +54,14 @@ pub(super) enum Kept {
     Ids(Arc<Vec<u32>>),
     /// Ids as a set.
     Set(Arc<RoaringBitmap>),
+    /// Spellings.
+    Values(Arc<Values>),
+    /// Where a share is cut.
+    Line(TopTold, Option<f64>),
+    /// A trait.
+    Codes(Arc<Codes>),
+    /// Cents by person.
+    Amounts(Arc<Vec<i64>>),
 }
 
 impl Kept {
@@ -44,6 +69,10 @@ impl Kept {
         match self {
             Kept::Ids(ids) => ids.len() * 4,
             Kept::Set(set) => set.serialized_size(),
+            Kept::Values(values) => values.bytes(),
+            Kept::Line(..) => 64,
+            Kept::Codes(codes) => codes.bytes(),
+            Kept::Amounts(amounts) => amounts.len() * 8,
         }
     }
 }
@@ -58,6 +87,7 @@ struct Entry {
 struct Inside {
     entries: HashMap<Wanted, Entry>,
     clock: u64,
+    ceiling: Option<usize>,
 }
 
 impl Inside {
@@ -78,6 +108,11 @@ impl Inside {
 pub struct Cache(Mutex<Inside>);
 
 impl Cache {
+    /// A cache of at most so many bytes.
+    pub fn bounded(bytes: usize) -> Cache {
+        Cache(Mutex::new(Inside { ceiling: Some(bytes), ..Inside::default() }))
+    }
+
     /// What is kept for this at these versions.
     pub(super) fn get(&self, wanted: &Wanted, versions: &[u64]) -> Option<Kept> {
         let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,7 +133,8 @@ impl Cache {
         inside.clock += 1;
         let used = inside.clock;
         inside.entries.insert(wanted, Entry { kept, versions, used });
-        inside.shrink(CEILING);
+        let ceiling = inside.ceiling.unwrap_or(CEILING);
+        inside.shrink(ceiling);
     }
 
     /// Lets the longest unused go until all together are what may stay while nobody asks.

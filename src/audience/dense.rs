@@ -9,14 +9,22 @@ pub(super) struct Dense(Vec<u8>);
 impl Dense {
     /// The bits of some ids, in any order.
     pub(super) fn of(ids: impl IntoIterator<Item = u32>) -> Dense {
-        let mut bits: Vec<u8> = Vec::new();
-        for id in ids {
-            let byte = id as usize / 8;
-            if byte >= bits.len() {
-                bits.resize((byte + 1).next_multiple_of(8192), 0);
-            }
-            bits[byte] |= 1 << (id % 8);
+        let mut dense = Dense(Vec::new());
+        ids.into_iter().for_each(|id| dense.put(id));
+        dense
+    }
+
+    /// Puts one more in.
+    pub(super) fn put(&mut self, id: u32) {
+        let byte = id as usize / 8;
+        if byte >= self.0.len() {
+            self.0.resize((byte + 1).next_multiple_of(8192), 0);
         }
+        self.0[byte] |= 1 << (id % 8);
+    }
+
+    /// Bits as they were read.
+    pub(super) fn from_bits(bits: Vec<u8>) -> Dense {
         Dense(bits)
     }
 

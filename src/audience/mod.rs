@@ -1,9 +1,16 @@
 //! Floor 4: people as sets and orders. Everyone in an order is one array of ids, everyone who matches is one bitmap;
 //! both are kept as long as the relations that they were read from stay the same, under one ceiling of bytes.
 
+mod algebra;
+mod atoms;
+mod breakdown;
 mod cache;
+mod codes;
 mod dense;
+mod overlap;
 mod people;
+mod segments;
+mod why;
 
 pub use cache::Cache;
 pub use people::Audience;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
+use super::atoms::Asked;
 use super::cache::{Cache, Kept, Wanted};
 use super::dense::Dense;
 use crate::domain::catalogue::{FieldKey, PersonField};
@@ -15,24 +16,31 @@ use crate::request::{
     Answer, Column, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
     Table, Today, WrongTag, WrongTags,
 };
-use crate::store::{self, Lane, import, read};
+use crate::store::{self, Community, Lane, import, read};
 
 /// A reading lane with the cache that it shares with others.
 pub struct Audience {
     lane: Lane,
-    cache: Arc<Cache>,
+    pub(super) cache: Arc<Cache>,
     foreign: u64,
+    /// What questions about segments are asked with, and at which versions that was read.
+    pub(super) asked: Option<(Vec<u64>, Asked)>,
 }
 
 impl Audience {
     /// A lane's answers.
     pub fn new(lane: Lane, cache: Arc<Cache>) -> Audience {
-        Audience { lane, cache, foreign: 0 }
+        Audience { lane, cache, foreign: 0, asked: None }
     }
 
     /// The lane.
     pub fn lane(&mut self) -> &mut Lane {
         &mut self.lane
+    }
+
+    /// The file.
+    pub(super) fn community(&self) -> &Community {
+        self.lane.community()
     }
 
     /// Answers any question.
@@ -73,7 +81,7 @@ impl Audience {
             Query::MergeEffect { from, into } => {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
-            Query::Segment(_) => Err(Fault::LaneGone),
+            Query::Segment(ask) => self.segment(ask).map(|told| Answer::Segment(Box::new(told))),
             Query::Settings => read::settings(&mut self.lane).map(Answer::Settings),
             Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
             Query::Suggestions { field, typed } => {
@@ -217,7 +225,7 @@ impl Audience {
     }
 
     /// Everyone in an order.
-    fn order(&mut self, sort: Option<Sort>) -> Result<Arc<Vec<u32>>, Fault> {
+    pub(super) fn order(&mut self, sort: Option<Sort>) -> Result<Arc<Vec<u32>>, Fault> {
         let wanted = Wanted::Order(sort);
         let versions = self.versions(&wanted);
         if let Some(Kept::Ids(ids)) = self.cache.get(&wanted, &versions) {
@@ -328,6 +336,8 @@ impl Audience {
                 }
                 versions
             }
+            // Asked for with versions of their own.
+            _ => Vec::new(),
         }
     }
 }

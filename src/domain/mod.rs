@@ -18,3 +18,4 @@ pub mod segment;
 pub mod setting;
 pub mod shell;
 pub mod standard;
+pub mod tgi;

@@ -30,7 +30,7 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
                     report.findings.push(Finding { check, detail: format!("{wrong} {what}") });
                 }
             };
-            let rollup = projection::rollup_sql(false);
+            let rollup = projection::rollup_sql();
             let wrong = number(&format!(
                 "SELECT (SELECT count(*) FROM (({rollup}) EXCEPT ALL SELECT * FROM ledger.rollup)) + \
                  (SELECT count(*) FROM (SELECT * FROM ledger.rollup EXCEPT ALL ({rollup})))"
@@ -40,6 +40,17 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
                 number("SELECT count(*) FROM ledger.rollup")?,
                 wrong,
                 "rows differ from their orders",
+            );
+            let nets = projection::nets_sql("");
+            let wrong = number(&format!(
+                "SELECT (SELECT count(*) FROM (({nets}) EXCEPT ALL SELECT * FROM ledger.order_net)) + \
+                 (SELECT count(*) FROM (SELECT * FROM ledger.order_net EXCEPT ALL ({nets})))"
+            ))?;
+            record(
+                "order_net",
+                number("SELECT count(*) FROM ledger.order_net")?,
+                wrong,
+                "orders differ from their lines",
             );
             let rebuilt = super::tags::rebuilt_sql();
             let wrong = number(&format!(

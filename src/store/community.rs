@@ -10,9 +10,11 @@ use duckdb::Connection;
 use super::engine::{self, CATALOG, path_literal};
 use super::migrate;
 use super::opening::Opening;
+use crate::domain::catalogue::FieldKey;
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Zone};
 use crate::domain::ids::BatchId;
+use crate::domain::segment::Reads;
 use crate::request::{Fault, Table, Touched};
 
 /// How the file is attached.
@@ -106,6 +108,24 @@ impl Community {
     /// The version of one kind of rows; it grows with every change.
     pub fn version(&self, table: Table) -> u64 {
         self.versions[table as usize].load(Relaxed)
+    }
+
+    /// The version of just what a condition reads.
+    pub fn version_read(&self, reads: &Reads) -> u64 {
+        let tables: &[Table] = match reads {
+            Reads::People | Reads::Field(FieldKey::Canonical(_)) => &[Table::Person],
+            Reads::Field(FieldKey::Own(_)) => &[Table::Field],
+            Reads::Identities(_) => &[Table::Identity, Table::Relation],
+            Reads::Orders => &[Table::Orders],
+            Reads::Events(_) => &[Table::Event],
+            Reads::Tags(_) | Reads::AllTags | Reads::RawTags => &[Table::Tag],
+            Reads::TagsOf(_) => &[Table::Tag, Table::Registry],
+            Reads::Relations => &[Table::Relation],
+            Reads::Notes => &[Table::Note],
+            Reads::Refusals => &[Table::Refusal],
+            Reads::Segment(_) | Reads::Snapshots(_) => &[Table::Segment],
+        };
+        tables.iter().map(|table| self.version(*table)).sum()
     }
 
     /// How often the file was found changed by somebody else.

@@ -20,6 +20,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { name: "search", sql: include_str!("sql/0002_search.sql"), fill: super::search::fill },
     Migration { name: "standard", sql: include_str!("sql/0003_standard.sql"), fill: super::standard::seed },
     Migration { name: "segment", sql: include_str!("sql/0004_segment.sql"), fill: |_| Ok(()) },
+    Migration {
+        name: "order_net",
+        sql: include_str!("sql/0005_order_net.sql"),
+        fill: super::projection::fill,
+    },
 ];
 
 /// Where a file stands.

@@ -17,6 +17,7 @@ mod projection;
 pub mod read;
 mod report;
 mod search;
+pub mod segment;
 mod segments;
 mod standard;
 mod tags;

@@ -68,6 +68,16 @@ impl Number {
         (self.places == 0).then_some(self.digits)
     }
 
+    /// So many times as much as a whole number, held within what one holds: `Err` with the next smaller one where it is
+    /// none.
+    pub fn times(self, unit: i64) -> Result<i64, i64> {
+        let (digits, parts) =
+            (i128::from(self.digits) * i128::from(unit), 10i128.pow(u32::from(self.places)));
+        let below = digits.div_euclid(parts);
+        let held = i64::try_from(below).unwrap_or(if below < 0 { i64::MIN } else { i64::MAX });
+        if digits.rem_euclid(parts) == 0 { Ok(held) } else { Err(held) }
+    }
+
     /// Whether it is below 0.
     pub const fn is_negative(self) -> bool {
         self.digits < 0
@@ -170,6 +180,17 @@ mod tests {
         assert_eq!(Number::parse("-12.345", true).map(Number::cents), Some(Cents(-1235)));
         assert_eq!(Number::whole(3000).cents(), Cents(300_000));
         assert_eq!(Number::whole(i64::MAX).cents(), Cents(i64::MAX));
+    }
+
+    #[test]
+    fn a_number_times_a_unit_is_whole_or_between_two_whole_ones() {
+        let times = |typed: &str, unit| Number::parse(typed, false).unwrap().times(unit);
+        assert_eq!(times("3000", 100), Ok(300_000));
+        assert_eq!(times("0.05", 100), Ok(5));
+        assert_eq!(times("0.055", 100), Err(5));
+        assert_eq!(times("-0.055", 100), Err(-6));
+        assert_eq!(times("2.5", 1), Err(2));
+        assert_eq!(Number::whole(i64::MAX).times(100), Ok(i64::MAX));
     }
 
     #[test]

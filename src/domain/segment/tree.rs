@@ -77,6 +77,16 @@ impl Expr {
         }
     }
 
+    /// How many nodes it has.
+    pub fn size(&self) -> usize {
+        self.nodes().len()
+    }
+
+    /// How many conditions it has.
+    pub fn conditions(&self) -> usize {
+        self.nodes().iter().filter(|node| matches!(node, Expr::Atom(_))).count()
+    }
+
     /// All nodes, each before those under it, in the order in which they are written; the first is the whole tree.
     pub fn nodes(&self) -> Vec<&Expr> {
         let mut found = Vec::new();

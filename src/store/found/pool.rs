@@ -77,12 +77,10 @@ impl Pool<'_, '_> {
         let orders = self.orders()?;
         let events = self.events()?;
         let conn = self.batch.conn;
-        conn.execute_batch(&format!(
-            "INSERT INTO ledger.rollup {} ORDER BY 1",
-            projection::rollup_sql(false)
-        ))
-        .and_then(|()| search::fill(conn))
-        .map_err(|e| self.batch.fault(e))?;
+        projection::fill(conn)
+            .and_then(|()| projection::fill_rollup(conn))
+            .and_then(|()| search::fill(conn))
+            .map_err(|e| self.batch.fault(e))?;
         Ok(people + own + relations + orders + events)
     }
 

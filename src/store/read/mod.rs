@@ -23,7 +23,7 @@ pub use history::history;
 pub use listed::listed;
 pub use order::permutation;
 pub(in crate::store) use overview::fields;
-pub use overview::overview;
+pub use overview::{overview, own_fields, segments};
 pub use page::page;
 pub use profile::profile;
 pub use served::served;

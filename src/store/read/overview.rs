@@ -9,7 +9,7 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{FieldId, StaffId};
 use crate::domain::import::ImportKind;
 use crate::domain::safe::SafeText;
-use crate::request::{Fault, OpenName, Overview, Staff};
+use crate::request::{Fault, OpenName, Overview, SavedSegment, Staff};
 use crate::store::arrow::{count_at, text_at};
 use crate::store::community::Lane;
 
@@ -52,6 +52,18 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
         };
         read().map_err(|e| community.fault(&e))
     })
+}
+
+/// The team's own fields by number.
+pub fn own_fields(lane: &mut Lane) -> Result<Vec<Field>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| fields(conn).map_err(|e| community.fault(&e)))
+}
+
+/// The saved segments by name.
+pub fn segments(lane: &mut Lane) -> Result<Vec<SavedSegment>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| crate::store::segments::read(conn).map_err(|e| community.fault(&e)))
 }
 
 /// All staff by number.

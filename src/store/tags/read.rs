@@ -15,15 +15,19 @@ use crate::request::{Assigned, RawSpelling, TagUse};
 use crate::store::arrow::{count_at, text_at, timestamp, ts_at};
 use crate::store::read::ids;
 
+/// The statement of what stood at an instant, which is bound.
+pub(in crate::store) const STANDING_THEN: &str =
+    "SELECT family_id, person_id, staff_id, value, source, ts, batch FROM ledger.tag_event
+     WHERE ts IS NULL OR ts <= ?1
+     QUALIFY row_number() OVER (PARTITION BY family_id, person_id, staff_id ORDER BY batch DESC, seq DESC) = 1
+         AND value IS NOT NULL";
+
 /// The statement of what stands at an instant, which is bound first: the projection, or the last events up to then.
-fn standing(past: bool) -> &'static str {
+fn standing(past: bool) -> String {
     if past {
-        "(SELECT family_id, person_id, staff_id, value, source, ts, batch FROM ledger.tag_event
-          WHERE ts IS NULL OR ts <= ?1
-          QUALIFY row_number() OVER (PARTITION BY family_id, person_id, staff_id ORDER BY batch DESC, seq DESC) = 1
-              AND value IS NOT NULL)"
+        format!("({STANDING_THEN})")
     } else {
-        "(SELECT * FROM ledger.assignment WHERE ?1 IS NOT NULL)"
+        "(SELECT * FROM ledger.assignment WHERE ?1 IS NOT NULL)".into()
     }
 }
 

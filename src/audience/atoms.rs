@@ -1,0 +1,219 @@
+//! Conditions as sets: each is one statement of the engine, kept as long as just what it reads stays the same.
+
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use super::algebra::{self, Sets};
+use super::cache::{Kept, Wanted};
+use super::dense::Dense;
+use super::people::Audience;
+use crate::domain::segment::{Atom, Expr, SegmentId};
+use crate::request::{Fault, SavedSegment, Statement, Table, TopTold};
+use crate::store::segment::{self, Given, Reachable, Setting, TextSource, Values};
+
+/// What questions about one expression are asked with: where and when, and whom saved segments mean.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub(super) setting: Arc<Setting>,
+    pub(super) segments: Arc<Vec<SavedSegment>>,
+}
+
+impl Asked {
+    /// Whom a saved segment means.
+    pub(super) fn rule(&self, id: SegmentId) -> Result<&Expr, Fault> {
+        let saved = self.segments.iter().find(|saved| saved.id == id);
+        saved.map(|saved| &*saved.expr).ok_or_else(|| Fault::Engine(format!("there is no segment {}", id.0)))
+    }
+}
+
+/// The most segments within one another; saving refuses a segment that would come to mean itself.
+const MAX_NESTED: usize = 64;
+
+impl Audience {
+    /// What a question is asked with now.
+    pub(super) fn asked(&mut self) -> Result<Asked, Fault> {
+        let versions = self.versions_of(&[Table::Orders, Table::Registry, Table::Segment, Table::Tag], true);
+        if let Some((known, asked)) = &self.asked
+            && *known == versions
+        {
+            return Ok(asked.clone());
+        }
+        let asked = Asked {
+            setting: Arc::new(segment::setting(self.lane())?),
+            segments: Arc::new(crate::store::read::segments(self.lane())?),
+        };
+        self.asked = Some((versions, asked.clone()));
+        Ok(asked)
+    }
+
+    /// Everyone, as a set.
+    pub(super) fn everyone(&mut self) -> Result<Arc<RoaringBitmap>, Fault> {
+        let versions = self.versions_of(&[Table::Person], false);
+        self.kept_set(Wanted::Everyone, versions, |audience| {
+            let mut set = RoaringBitmap::new();
+            let order = audience.order(None)?;
+            match order.last() {
+                // Nobody was ever taken out.
+                Some(last) if *last as usize + 1 == order.len() => {
+                    set.insert_range(0..=*last);
+                }
+                _ => set.extend(order.iter().copied()),
+            }
+            Ok(set)
+        })
+    }
+
+    /// Whom an expression means.
+    pub(super) fn whom(&mut self, expr: &Expr, asked: &Asked) -> Result<RoaringBitmap, Fault> {
+        self.whom_nested(expr, asked, 0)
+    }
+
+    fn whom_nested(&mut self, expr: &Expr, asked: &Asked, nested: usize) -> Result<RoaringBitmap, Fault> {
+        let everyone = self.everyone()?;
+        let atoms = self.atoms_nested(expr, asked, nested)?;
+        Ok(algebra::whom(expr, &[], &Sets { everyone: &everyone, atoms: &atoms }))
+    }
+
+    /// The sets of an expression's conditions, in their order.
+    pub(super) fn atoms(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<Arc<RoaringBitmap>>, Fault> {
+        self.atoms_nested(expr, asked, 0)
+    }
+
+    fn atoms_nested(
+        &mut self,
+        expr: &Expr,
+        asked: &Asked,
+        nested: usize,
+    ) -> Result<Vec<Arc<RoaringBitmap>>, Fault> {
+        expr.atoms()
+            .into_iter()
+            .map(|atom| match atom {
+                Atom::Segment(_) if nested > MAX_NESTED => Ok(Arc::default()),
+                Atom::Segment(id) => {
+                    let rule = asked.rule(*id)?;
+                    self.whom_nested(rule, asked, nested + 1).map(Arc::new)
+                }
+                atom => self.atom(atom, asked),
+            })
+            .collect()
+    }
+
+    /// Whom a condition means that is not a saved segment.
+    fn atom(&mut self, atom: &Atom, asked: &Asked) -> Result<Arc<RoaringBitmap>, Fault> {
+        if *atom == Atom::Everyone {
+            return self.everyone();
+        }
+        let versions = self.versions_read(atom, &asked.setting);
+        self.kept_set(Wanted::Atom(atom.clone()), versions, |audience| {
+            let given = audience.given(atom, asked)?;
+            match segment::statement(atom, &asked.setting, &given) {
+                Some(statement) => audience.set_of(&statement),
+                None => Ok(RoaringBitmap::new()),
+            }
+        })
+    }
+
+    /// Whom a kind of id reaches.
+    pub(super) fn reachable(&mut self, by: Reachable, asked: &Asked) -> Result<Arc<RoaringBitmap>, Fault> {
+        let tables = [Table::Person, Table::Identity, Table::Relation, Table::Event];
+        let versions = self.versions_of(&tables, true);
+        self.kept_set(Wanted::Reachable(by), versions, |audience| {
+            audience.set_of(&segment::reachable(by, &asked.setting))
+        })
+    }
+
+    /// The living people of a statement.
+    pub(super) fn set_of(&mut self, statement: &Statement) -> Result<RoaringBitmap, Fault> {
+        let everyone = self.everyone()?;
+        let mut set = Dense::from_bits(segment::bits(self.lane(), statement)?).set();
+        set &= &*everyone;
+        Ok(set)
+    }
+
+    /// What the statement of a condition needs beside it.
+    pub(super) fn given(&mut self, atom: &Atom, asked: &Asked) -> Result<Given, Fault> {
+        let mut given = Given::default();
+        for source in TextSource::of(atom) {
+            let values = self.values(&source)?;
+            given.values.push((source, values));
+        }
+        if let Atom::Top(..) = atom {
+            given.line = self.line(atom, asked, &given)?.and_then(|(_, line)| line);
+        }
+        Ok(given)
+    }
+
+    /// The spellings of a column.
+    pub(super) fn values(&mut self, source: &TextSource) -> Result<Arc<Values>, Fault> {
+        let wanted = Wanted::Values(source.clone());
+        let table = match source {
+            TextSource::Person(_) => Table::Person,
+            TextSource::Own(_) => Table::Field,
+            TextSource::Identity(_) => Table::Identity,
+            TextSource::Event(..) => Table::Event,
+            TextSource::Product => Table::Orders,
+            TextSource::Note => Table::Note,
+            TextSource::Raw => Table::Tag,
+        };
+        let versions = self.versions_of(&[table, Table::Relation], false);
+        if let Some(Kept::Values(values)) = self.cache.get(&wanted, &versions) {
+            return Ok(values);
+        }
+        let values = Arc::new(segment::values(self.lane(), source)?);
+        self.cache.put(wanted, versions, Kept::Values(Arc::clone(&values)));
+        Ok(values)
+    }
+
+    /// Where a share of the largest is cut, and how many are above 0, wanted and within; nothing for other conditions.
+    pub(super) fn line(
+        &mut self,
+        atom: &Atom,
+        asked: &Asked,
+        given: &Given,
+    ) -> Result<Option<(TopTold, Option<f64>)>, Fault> {
+        let Atom::Top(of, share) = atom else { return Ok(None) };
+        let wanted = Wanted::Line(of.clone(), *share);
+        let versions = self.versions_read(atom, &asked.setting);
+        if let Some(Kept::Line(told, line)) = self.cache.get(&wanted, &versions) {
+            return Ok(Some((told, line)));
+        }
+        let (told, line) = segment::line(self.lane(), of, *share, &asked.setting, given)?;
+        self.cache.put(wanted, versions, Kept::Line(told, line));
+        Ok(Some((told, line)))
+    }
+
+    /// A set that is kept, or made and kept.
+    pub(super) fn kept_set(
+        &mut self,
+        wanted: Wanted,
+        versions: Vec<u64>,
+        make: impl FnOnce(&mut Audience) -> Result<RoaringBitmap, Fault>,
+    ) -> Result<Arc<RoaringBitmap>, Fault> {
+        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
+            return Ok(set);
+        }
+        let set = Arc::new(make(self)?);
+        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
+        Ok(set)
+    }
+
+    /// The versions of some relations, and of the day where an answer depends on it.
+    pub(super) fn versions_of(&self, tables: &[Table], day: bool) -> Vec<u64> {
+        let community = self.community();
+        let mut versions: Vec<u64> = tables.iter().map(|table| community.version(*table)).collect();
+        if day {
+            versions.push(community.as_of().0 as u64);
+        }
+        versions
+    }
+
+    /// The versions of just what a condition reads.
+    fn versions_read(&self, atom: &Atom, setting: &Setting) -> Vec<u64> {
+        let community = self.community();
+        let mut versions: Vec<u64> = atom.reads().iter().map(|reads| community.version_read(reads)).collect();
+        versions.push(setting.as_of.0 as u64);
+        versions.push(u64::from(setting.past_orders) * 2 + u64::from(setting.past_tags));
+        versions
+    }
+}

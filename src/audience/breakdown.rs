@@ -1,0 +1,169 @@
+//! Sets by the values of traits.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use super::atoms::Asked;
+use super::codes::Codes;
+use super::people::Audience;
+use crate::domain::money::Cents;
+use crate::domain::segment::Expr;
+use crate::domain::tgi::{FEW, tgi};
+use crate::request::{Breakdown, By, Cross, Fault, Share, Trait};
+
+/// The most values across of a cross; what is beyond is told together with those that have none.
+const ACROSS: usize = 40;
+/// The most values that are told of a trait.
+const MOST: usize = 1_000;
+
+/// What a set comes to by code: people and cents.
+struct Sums {
+    people: Vec<u64>,
+    cents: Vec<i64>,
+}
+
+fn sums(codes: &Codes, set: &RoaringBitmap, amounts: Option<&[i64]>) -> Sums {
+    let of = codes.values.len() + 1;
+    let mut sums = Sums { people: vec![0; of], cents: vec![0; of] };
+    codes.each(set, |person, code| {
+        sums.people[code] += 1;
+        if let Some(amounts) = amounts {
+            sums.cents[code] += amounts.get(person as usize).copied().unwrap_or_default();
+        }
+    });
+    sums
+}
+
+impl Audience {
+    /// Some people by the values of a trait, beside others.
+    pub(super) fn breakdown(
+        &mut self,
+        of: &Expr,
+        by: By,
+        against: &Expr,
+        asked: &Asked,
+    ) -> Result<Breakdown, Fault> {
+        let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
+        let (codes, amounts) = (self.codes(by, asked)?, self.amounts(asked)?);
+        let rows = shares(&codes, &set, &base, Some(&amounts));
+        let cents = |person: u32| amounts.get(person as usize).copied().unwrap_or_default();
+        Ok(Breakdown {
+            of: set.len(),
+            against: base.len(),
+            amount: Cents(set.iter().map(cents).sum()),
+            rows,
+            several: codes.several(),
+        })
+    }
+
+    /// Every value of some traits, by how far it is from how often others have it.
+    pub(super) fn portrait(
+        &mut self,
+        of: &Expr,
+        against: &Expr,
+        least: u64,
+        traits: &[By],
+        asked: &Asked,
+    ) -> Result<Vec<(By, Share)>, Fault> {
+        let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
+        let mut all = Vec::new();
+        for by in traits {
+            let codes = self.codes(*by, asked)?;
+            let rows = shares(&codes, &set, &base, None).into_iter();
+            let told = rows.filter(|row| row.value.is_some() && row.people.max(row.against) >= least.max(1));
+            all.extend(told.map(|row| (*by, row)));
+        }
+        Ok(all)
+    }
+
+    /// Some people by two traits at once.
+    pub(super) fn cross(&mut self, of: &Expr, rows: By, columns: By, asked: &Asked) -> Result<Cross, Fault> {
+        let set = self.whom(of, asked)?;
+        let (down, across) = (self.codes(rows, asked)?, self.codes(columns, asked)?);
+        let (down_shown, across_shown) = (Shown::of(&down, &set, MOST), Shown::of(&across, &set, ACROSS));
+        let mut cells = vec![vec![0u64; across_shown.heads.len()]; down_shown.heads.len()];
+        // People who have several values of the first stand in several rows; the second is looked up per person.
+        let mut of_person: Vec<(u32, usize)> = Vec::new();
+        across.each(&set, |person, code| {
+            if let Some(column) = across_shown.place(code) {
+                of_person.push((person, column));
+            }
+        });
+        of_person.sort_unstable();
+        down.each(&set, |person, code| {
+            let Some(row) = down_shown.place(code) else { return };
+            let from = of_person.partition_point(|(p, _)| *p < person);
+            for (_, column) in of_person[from..].iter().take_while(|(p, _)| *p == person) {
+                cells[row][*column] += 1;
+            }
+        });
+        Ok(Cross {
+            of: set.len(),
+            conditions: (down_shown.conditions, across_shown.conditions),
+            rows: down_shown.heads,
+            columns: across_shown.heads,
+            cells,
+        })
+    }
+}
+
+/// The values of a trait that some people have, the most frequent first and who has none last.
+struct Shown {
+    heads: Vec<(Option<Trait>, u64)>,
+    conditions: Vec<Expr>,
+    places: Vec<Option<usize>>,
+}
+
+impl Shown {
+    fn of(codes: &Arc<Codes>, set: &RoaringBitmap, most: usize) -> Shown {
+        let people = sums(codes, set, None).people;
+        let mut shown = Shown { heads: Vec::new(), conditions: Vec::new(), places: vec![None; people.len()] };
+        for code in in_order(&people).into_iter().take(most) {
+            shown.places[code] = Some(shown.heads.len());
+            shown.heads.push((value(codes, code), people[code]));
+            shown.conditions.push(condition(codes, code));
+        }
+        shown
+    }
+
+    fn place(&self, code: usize) -> Option<usize> {
+        self.places.get(code).copied().flatten()
+    }
+}
+
+/// Codes that somebody has, the most frequent first and who has none last.
+fn in_order(people: &[u64]) -> Vec<usize> {
+    let mut codes: Vec<usize> = (0..people.len()).filter(|code| people[*code] > 0).collect();
+    codes.sort_by_key(|code| (*code == 0, Reverse(people[*code]), *code));
+    codes
+}
+
+fn value(codes: &Codes, code: usize) -> Option<Trait> {
+    code.checked_sub(1).and_then(|at| codes.values.get(at)).cloned()
+}
+
+fn condition(codes: &Codes, code: usize) -> Expr {
+    code.checked_sub(1).and_then(|at| codes.conditions.get(at)).unwrap_or(&codes.nobody).clone()
+}
+
+/// The values of a trait that one of some people has, or one of those beside them.
+fn shares(codes: &Codes, set: &RoaringBitmap, base: &RoaringBitmap, amounts: Option<&[i64]>) -> Vec<Share> {
+    let here = sums(codes, set, amounts);
+    let there = sums(codes, base, None);
+    let share = |code: usize| Share {
+        value: value(codes, code),
+        people: here.people[code],
+        against: there.people[code],
+        amount: Cents(here.cents[code]),
+        tgi: tgi(here.people[code], set.len(), there.people[code], base.len()),
+        q: None,
+        few: here.people[code] < FEW,
+        condition: condition(codes, code),
+    };
+    let mut order: Vec<usize> =
+        (0..here.people.len()).filter(|code| here.people[*code] + there.people[*code] > 0).collect();
+    order.sort_by_key(|code| (*code == 0, Reverse(here.people[*code]), Reverse(there.people[*code]), *code));
+    order.into_iter().take(MOST).map(share).collect()
+}

@@ -1,0 +1,339 @@
+//! A trait as one small number per person, so that any set is counted by its values without asking the engine.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use super::atoms::Asked;
+use super::cache::{Kept, Wanted};
+use super::dense::Dense;
+use super::people::Audience;
+use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::day::Day;
+use crate::domain::fold::fold;
+use crate::domain::ids::StaffId;
+use crate::domain::safe::SafeText;
+use crate::domain::segment::{
+    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Sign, StaffTest, TextAttribute,
+    TextOf, TextTest, What, Where, WhereTest,
+};
+use crate::domain::standard::{Tag, TagPattern};
+use crate::request::{By, Fault, Table, Trait};
+use crate::store::segment::{self, Value};
+
+/// The values of a trait. Code 0 is no value, code n is the n-th one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Codes {
+    /// The values.
+    pub(super) values: Vec<Trait>,
+    /// Who has a value, as a condition, in the order of the values.
+    pub(super) conditions: Vec<Expr>,
+    /// Who has none.
+    pub(super) nobody: Expr,
+    held: Held,
+}
+
+/// How the codes are kept.
+#[derive(Debug, Clone, PartialEq)]
+enum Held {
+    /// One per person, by number, for traits of up to 255 values.
+    Narrow(Vec<u8>),
+    /// One per person, for more.
+    Wide(Vec<u32>),
+    /// Any number per person: people and codes side by side.
+    Several(Vec<u32>, Vec<u32>),
+}
+
+impl Codes {
+    /// Roughly how many bytes they take.
+    pub(super) fn bytes(&self) -> usize {
+        let held = match &self.held {
+            Held::Narrow(codes) => codes.len(),
+            Held::Wide(codes) => codes.len() * 4,
+            Held::Several(people, _) => people.len() * 8,
+        };
+        held + self.values.len() * 160
+    }
+
+    /// Whether a person may have several values.
+    pub(super) fn several(&self) -> bool {
+        matches!(self.held, Held::Several(..))
+    }
+
+    /// Calls `each` with the code of every person of a set, 0 where there is none; of several values with each.
+    pub(super) fn each(&self, set: &RoaringBitmap, mut each: impl FnMut(u32, usize)) {
+        match &self.held {
+            Held::Narrow(codes) => set.iter().for_each(|person| {
+                each(person, codes.get(person as usize).copied().unwrap_or_default().into());
+            }),
+            Held::Wide(codes) => set.iter().for_each(|person| {
+                each(person, codes.get(person as usize).copied().unwrap_or_default() as usize);
+            }),
+            Held::Several(people, codes) => {
+                let wanted = Dense::of(set);
+                let mut with = Dense::of([]);
+                for (person, code) in people.iter().zip(codes).filter(|(person, _)| wanted.has(**person)) {
+                    with.put(*person);
+                    each(*person, *code as usize);
+                }
+                set.iter().filter(|person| !with.has(*person)).for_each(|person| each(person, 0));
+            }
+        }
+    }
+}
+
+impl Audience {
+    /// The values of a trait by person.
+    pub(super) fn codes(&mut self, by: By, asked: &Asked) -> Result<Arc<Codes>, Fault> {
+        let tables: &[Table] = match by {
+            By::Field(FieldKey::Canonical(_)) => &[Table::Person],
+            By::Field(FieldKey::Own(_)) => &[Table::Field, Table::Registry],
+            By::Group(_) | By::Family(_) => &[Table::Tag, Table::Registry],
+            By::Product | By::Orders => &[Table::Orders],
+        };
+        let versions = self.versions_of(tables, true);
+        if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
+            return Ok(codes);
+        }
+        let codes = Arc::new(self.read_codes(by, asked)?);
+        self.cache.put(Wanted::Codes(by), versions, Kept::Codes(Arc::clone(&codes)));
+        Ok(codes)
+    }
+
+    fn read_codes(&mut self, by: By, asked: &Asked) -> Result<Codes, Fault> {
+        let field_type = match by {
+            By::Field(FieldKey::Canonical(field)) => field.field_type(),
+            By::Field(FieldKey::Own(id)) => {
+                let fields = crate::store::read::own_fields(self.lane())?;
+                fields.iter().find(|f| f.id == id).map_or(FieldType::Text, |f| f.field_type)
+            }
+            _ => FieldType::Text,
+        };
+        let several = matches!(by, By::Group(_) | By::Family(_) | By::Product);
+        let people = self.everyone()?.max().map_or(0, |last| last as usize + 1);
+        let mut book = Book::default();
+        let (mut one, mut who, mut what) =
+            (vec![0u32; if several { 0 } else { people }], Vec::new(), Vec::new());
+        segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
+            let code = book.code(value);
+            if several {
+                who.push(person);
+                what.push(code);
+            } else if let Some(place) = one.get_mut(person as usize) {
+                *place = code;
+            }
+        })?;
+        let merged = book.merged();
+        let values: Vec<Trait> = merged.values.into_iter().map(|value| value.told(by, field_type)).collect();
+        let conditions = values.iter().map(|value| condition(by, value)).collect();
+        // Spellings that fold alike are one value.
+        let recoded = |code: u32| merged.codes.get(code as usize).copied().unwrap_or_default();
+        let held = if several {
+            let mut pairs: Vec<(u32, u32)> =
+                who.into_iter().zip(what).map(|(person, code)| (person, recoded(code))).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            let (people, codes) = pairs.into_iter().unzip();
+            Held::Several(people, codes)
+        } else if values.len() < usize::from(u8::MAX) {
+            Held::Narrow(one.into_iter().map(|code| recoded(code) as u8).collect())
+        } else {
+            one.iter_mut().for_each(|code| *code = recoded(*code));
+            Held::Wide(one)
+        };
+        Ok(Codes { values, conditions, nobody: without(by, field_type, asked), held })
+    }
+
+    /// What each person spent, in cents, by number.
+    pub(super) fn amounts(&mut self, asked: &Asked) -> Result<Arc<Vec<i64>>, Fault> {
+        let versions = self.versions_of(&[Table::Orders], true);
+        if let Some(Kept::Amounts(amounts)) = self.cache.get(&Wanted::Amounts, &versions) {
+            return Ok(amounts);
+        }
+        let people = self.everyone()?.max().map_or(0, |last| last as usize + 1);
+        let mut amounts = vec![0i64; people];
+        segment::spent(self.lane(), &asked.setting, |person, cents| {
+            if let Some(place) = amounts.get_mut(person as usize) {
+                *place = cents;
+            }
+        })?;
+        let amounts = Arc::new(amounts);
+        self.cache.put(Wanted::Amounts, versions, Kept::Amounts(Arc::clone(&amounts)));
+        Ok(amounts)
+    }
+}
+
+/// A value as it was read.
+#[derive(Debug, Clone, PartialEq)]
+enum Read {
+    Text(String),
+    Whole(i32),
+    Number(f64),
+    Tag(Tag),
+}
+
+impl Read {
+    fn told(self, by: By, field_type: FieldType) -> Trait {
+        match self {
+            Read::Text(text) => Trait::Text(SafeText::new(&text)),
+            Read::Number(number) => Trait::Number(number),
+            Read::Tag(tag) => Trait::Tag(tag),
+            Read::Whole(n) if by == By::Field(FieldKey::Canonical(PersonField::Staff)) => {
+                Trait::Staff(StaffId(n))
+            }
+            Read::Whole(n) if field_type == FieldType::Day => Trait::Month(Day(n)),
+            Read::Whole(n) => Trait::Number(f64::from(n)),
+        }
+    }
+}
+
+/// The values that were read, with a code each from 1 on.
+#[derive(Default)]
+struct Book {
+    texts: hashbrown::HashMap<String, u32>,
+    numbers: HashMap<u64, u32>,
+    tags: HashMap<Tag, u32>,
+    values: Vec<Read>,
+    last: Option<(i64, u32)>,
+}
+
+/// Values in the order in which they are told, and what became of each code.
+struct Merged {
+    values: Vec<Read>,
+    codes: Vec<u32>,
+}
+
+impl Book {
+    fn code(&mut self, value: Value<'_>) -> u32 {
+        let next = self.values.len() as u32 + 1;
+        let (code, new) = match value {
+            Value::Text(text) => match self.texts.get(text) {
+                Some(code) => (*code, None),
+                None => {
+                    self.texts.insert(text.to_string(), next);
+                    (next, Some(Read::Text(text.to_string())))
+                }
+            },
+            Value::Whole(n) => {
+                if let Some((known, code)) = self.last
+                    && known == i64::from(n)
+                {
+                    return code;
+                }
+                let code = *self.numbers.entry(n as u32 as u64).or_insert(next);
+                self.last = Some((n.into(), code));
+                (code, (code == next).then_some(Read::Whole(n)))
+            }
+            Value::Number(n) => {
+                let code = *self.numbers.entry(n.to_bits()).or_insert(next);
+                (code, (code == next).then_some(Read::Number(n)))
+            }
+            Value::Tag(family, value) => {
+                let tag = Tag { family, value };
+                let code = *self.tags.entry(tag).or_insert(next);
+                (code, (code == next).then_some(Read::Tag(tag)))
+            }
+        };
+        self.values.extend(new);
+        code
+    }
+
+    /// Texts that fold alike become one value, that of the first; numbers, months and tags stand in their order.
+    fn merged(self) -> Merged {
+        let mut folded: HashMap<String, usize> = HashMap::new();
+        let mut groups: Vec<(Read, Vec<usize>)> = Vec::new();
+        for (at, value) in self.values.into_iter().enumerate() {
+            if let Read::Text(text) = &value {
+                let place = *folded.entry(fold(text)).or_insert(groups.len());
+                if let Some((_, of)) = groups.get_mut(place) {
+                    of.push(at);
+                    continue;
+                }
+            }
+            groups.push((value, vec![at]));
+        }
+        groups.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Read::Whole(a), Read::Whole(b)) => a.cmp(b),
+            (Read::Number(a), Read::Number(b)) => a.total_cmp(b),
+            (Read::Tag(a), Read::Tag(b)) => a.cmp(b),
+            (Read::Text(a), Read::Text(b)) => a.cmp(b),
+            _ => std::cmp::Ordering::Equal,
+        });
+        let most = groups.iter().flat_map(|(_, of)| of).max().map_or(0, |most| most + 2);
+        let mut codes = vec![0; most];
+        let mut values = Vec::with_capacity(groups.len());
+        for (value, of) in groups {
+            values.push(value);
+            for at in of {
+                codes[at + 1] = values.len() as u32;
+            }
+        }
+        Merged { values, codes }
+    }
+}
+
+/// Who has a value.
+fn condition(by: By, value: &Trait) -> Expr {
+    let atom = match (by, value) {
+        (By::Field(key), Trait::Text(text)) => {
+            Atom::Text(TextOf::Field(key), TextTest::Is(text.raw().to_string()))
+        }
+        (By::Field(_), Trait::Staff(staff)) => Atom::Staff(StaffTest::Is(*staff)),
+        (By::Field(key), Trait::Month(first)) => {
+            let date = first.date();
+            let last = first.plus(i32::from(date.days_in_month()) - 1);
+            let day = |sign, day| Atom::Day(DayOf::Field(key), DayTest::Is(sign, day)).into();
+            return Expr::and(vec![day(Sign::AtLeast, *first), day(Sign::AtMost, last)]);
+        }
+        (By::Field(key), Trait::Number(n)) => {
+            Atom::Number(Measure::Field(key), NumberTest::Is(Sign::Equal, number(*n)))
+        }
+        (By::Orders, Trait::Number(n)) => {
+            Atom::Number(Measure::Orders(None), NumberTest::Is(Sign::Equal, number(*n)))
+        }
+        (By::Product, Trait::Text(text)) => {
+            let product = TextTest::Is(text.raw().to_string());
+            let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
+            Atom::Did(Happening { what: What::Order, filter }, None)
+        }
+        (_, Trait::Tag(tag)) => Atom::Tag {
+            tags: TagPattern { family: tag.family, least: tag.value, most: tag.value },
+            by: None,
+            since: None,
+        },
+        _ => Atom::Everyone,
+    };
+    atom.into()
+}
+
+fn number(n: f64) -> Number {
+    Number::parse(&n.to_string(), false).unwrap_or(Number::whole(n as i64))
+}
+
+/// Who has no value.
+fn without(by: By, field_type: FieldType, asked: &Asked) -> Expr {
+    let any = match by {
+        By::Field(FieldKey::Canonical(PersonField::Staff)) => Atom::Staff(StaffTest::IsSet),
+        By::Field(key) => match field_type {
+            FieldType::Text => Atom::Text(TextOf::Field(key), TextTest::IsSet),
+            FieldType::Number => Atom::Number(Measure::Field(key), NumberTest::IsSet),
+            FieldType::Day => Atom::Day(DayOf::Field(key), DayTest::IsSet),
+        },
+        By::Group(group) => Atom::Tagged(Some(group)),
+        By::Family(family) => {
+            let values = asked.setting.standard.family(family).map(|f| f.parameter.values());
+            let (least, most) = values.map_or((0, 0), |values| (*values.start(), *values.end()));
+            Atom::Tag { tags: TagPattern { family, least, most }, by: None, since: None }
+        }
+        By::Product => {
+            let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
+            Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
+        }
+        By::Orders => {
+            let none = NumberTest::Is(Sign::Equal, Number::whole(0));
+            return Atom::Number(Measure::Orders(None), none).into();
+        }
+    };
+    Expr::negation(any.into())
+}

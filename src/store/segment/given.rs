@@ -1,0 +1,46 @@
+//! What a statement depends on beside its condition.
+
+use std::sync::Arc;
+
+use super::values::{TextSource, Values};
+use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::standard::Standard;
+
+/// Where and when a condition is asked.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The day that "now" means.
+    pub as_of: Day,
+    /// The shop's zone.
+    pub zone: Zone,
+    /// Orders stand in the file that are later than that day, so that figures of a lifetime do not answer.
+    pub past_orders: bool,
+    /// Tags may have been given later than that day, so that what stands does not answer.
+    pub past_tags: bool,
+    /// Families and groups.
+    pub standard: Arc<Standard>,
+}
+
+impl Setting {
+    /// The last instant that counts.
+    pub(super) fn until(&self) -> Ts {
+        self.zone.end_of(self.as_of)
+    }
+}
+
+/// What was read of the file for one condition before its statement could be made.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The spellings of the texts that it compares.
+    pub values: Vec<(TextSource, Arc<Values>)>,
+    /// Where a share of the largest is cut.
+    pub line: Option<f64>,
+}
+
+impl Given {
+    /// The spellings of a text; none that were not read.
+    pub(super) fn values(&self, of: &TextSource) -> Arc<Values> {
+        let known = self.values.iter().find(|(source, _)| source == of);
+        known.map(|(_, values)| Arc::clone(values)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,144 @@
+//! Conditions as statements of the engine.
+//!
+//! ```text
+//! atom ─► TextSource::of ─► Values   which spellings of a text there are        (read, kept by `audience`)
+//!      ─► line                       where a share of the largest is cut        (read, kept by `audience`)
+//!      ─► statement (pure)           one SELECT of person numbers with its values
+//!      ─► bits                       one bit per person
+//! ```
+
+mod days;
+mod figures;
+mod given;
+mod happening;
+mod numbers;
+mod piece;
+mod reach;
+mod run;
+mod statement;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod text;
+mod traits;
+mod values;
+mod whole;
+mod why;
+
+use duckdb::Connection;
+
+pub use given::{Given, Setting};
+pub use reach::{Reachable, reachable};
+pub use statement::statement;
+pub use traits::Value;
+pub use values::{TextSource, Values};
+pub use whole::whole;
+
+use crate::domain::catalogue::FieldType;
+use crate::domain::day::Day;
+use crate::domain::ids::PersonId;
+use crate::domain::segment::{Happening, Measure, Share, Span, TextTest};
+use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
+use crate::store::arrow::day_at;
+use crate::store::community::Lane;
+
+/// Where and when conditions are asked now.
+pub fn setting(lane: &mut Lane) -> Result<Setting, Fault> {
+    let community = lane.community().clone();
+    let as_of = community.as_of();
+    let clock = community.clock();
+    lane.reading(|conn| {
+        let read = || -> duckdb::Result<Setting> {
+            let newest: Option<Day> =
+                conn.query_row("SELECT max(day) FROM ledger.orders", [], |r| day_at(r, 0))?;
+            Ok(Setting {
+                as_of,
+                past_orders: newest.is_some_and(|newest| newest > as_of),
+                past_tags: as_of < clock.today(crate::store::batch::real_now()),
+                zone: clock.zone.clone(),
+                standard: crate::store::standard::read(conn)?.into(),
+            })
+        };
+        read().map_err(|e| community.fault(&e))
+    })
+}
+
+/// The spellings of a column.
+pub fn values(lane: &mut Lane, source: &TextSource) -> Result<Values, Fault> {
+    on(lane, |conn| values::read(conn, source))
+}
+
+/// Where a share of the largest is cut.
+pub fn line(
+    lane: &mut Lane,
+    of: &Measure,
+    share: Share,
+    setting: &Setting,
+    given: &Given,
+) -> Result<(TopTold, Option<f64>), Fault> {
+    let statement = figures::statement(of, setting, given).0.into();
+    on(lane, |conn| run::line(conn, &statement, share))
+}
+
+/// The people of a statement as one bit per number, the lowest of each byte first.
+pub fn bits(lane: &mut Lane, statement: &Statement) -> Result<Vec<u8>, Fault> {
+    on(lane, |conn| run::bits(conn, statement))
+}
+
+/// Calls `each` with every value of a trait.
+pub fn traits(
+    lane: &mut Lane,
+    by: By,
+    field_type: FieldType,
+    setting: &Setting,
+    each: impl FnMut(u32, Value<'_>),
+) -> Result<(), Fault> {
+    on(lane, |conn| traits::read(conn, by, field_type, setting, each))
+}
+
+/// Calls `each` with what everyone who bought something has spent, in cents.
+pub fn spent(lane: &mut Lane, setting: &Setting, mut each: impl FnMut(u32, i64)) -> Result<(), Fault> {
+    let statement = figures::statement(&Measure::Spend(None), setting, &Given::default()).0.into();
+    // Cents of one person are far below what a floating point number holds exactly.
+    on(lane, |conn| run::figures(conn, &statement, |person, n| each(person, n as i64)))
+}
+
+/// The last time that it happened to a person; without one that fits in the stretch, the last of the kind at all.
+pub fn moment(
+    lane: &mut Lane,
+    person: PersonId,
+    of: &Happening,
+    within: Option<Span>,
+    setting: &Setting,
+    given: &Given,
+) -> Result<Option<Moment>, Fault> {
+    on(lane, |conn| why::moment(conn, person, of, within, setting, given))
+}
+
+/// A figure of a person; 0 for who has none, nothing for a field that is not set.
+pub fn figure(
+    lane: &mut Lane,
+    person: PersonId,
+    of: &Measure,
+    setting: &Setting,
+    given: &Given,
+) -> Result<Cell, Fault> {
+    on(lane, |conn| why::figure(conn, person, of, setting, given))
+}
+
+/// The newest note about a person that fits.
+pub fn note(
+    lane: &mut Lane,
+    person: PersonId,
+    asked: &TextTest,
+    within: Option<Span>,
+    setting: &Setting,
+    given: &Given,
+) -> Result<Option<Note>, Fault> {
+    on(lane, |conn| why::note(conn, person, asked, within, setting, given))
+}
+
+fn on<T>(lane: &mut Lane, run: impl FnOnce(&Connection) -> duckdb::Result<T>) -> Result<T, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| run(conn).map_err(|e| community.fault(&e)))
+}

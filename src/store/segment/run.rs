@@ -1,0 +1,88 @@
+//! Runs statements.
+
+use duckdb::Connection;
+use duckdb::arrow::array::{Array, Float64Array, Int32Array, Int64Array};
+use duckdb::types::Value;
+
+use crate::domain::segment::Share;
+use crate::request::{Bound, Statement, TopTold};
+use crate::store::arrow::{date, timestamp};
+
+/// A value as the engine takes it.
+pub(super) fn bind(bound: &Bound) -> Value {
+    match bound {
+        Bound::Text(text) => Value::Text(text.clone()),
+        Bound::Number(number) => Value::BigInt(*number),
+        Bound::Double(number) => Value::Double(*number),
+        Bound::Date(day) => date(*day),
+        Bound::Timestamp(ts) => timestamp(*ts),
+    }
+}
+
+/// The people of a statement as one bit per number, the lowest of each byte first.
+pub(super) fn bits(conn: &Connection, statement: &Statement) -> duckdb::Result<Vec<u8>> {
+    let mut bits: Vec<u8> = Vec::new();
+    let mut found = conn.prepare_cached(&statement.sql)?;
+    for batch in found.query_arrow(duckdb::params_from_iter(statement.bound.iter().map(bind)))? {
+        let Some(ids) = batch.columns().first().and_then(|c| c.as_any().downcast_ref::<Int32Array>()) else {
+            continue;
+        };
+        for id in ids.values() {
+            let (byte, bit) = (*id as u32 as usize / 8, *id as u32 % 8);
+            if byte >= bits.len() {
+                bits.resize((byte + 1).next_multiple_of(8192), 0);
+            }
+            bits[byte] |= 1 << bit;
+        }
+    }
+    Ok(bits)
+}
+
+/// Figures of a statement of `person_id, n`, by person.
+pub(super) fn figures(
+    conn: &Connection,
+    statement: &Statement,
+    mut each: impl FnMut(u32, f64),
+) -> duckdb::Result<()> {
+    let mut found = conn.prepare_cached(&statement.sql)?;
+    for batch in found.query_arrow(duckdb::params_from_iter(statement.bound.iter().map(bind)))? {
+        let Some(ids) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };
+        let figures = batch.column(1).as_any();
+        let whole = figures.downcast_ref::<Int64Array>();
+        let small = figures.downcast_ref::<Int32Array>();
+        let double = figures.downcast_ref::<Float64Array>();
+        for row in 0..ids.len() {
+            let n = match (whole, small, double) {
+                (Some(n), _, _) if !n.is_null(row) => n.value(row) as f64,
+                (_, Some(n), _) if !n.is_null(row) => f64::from(n.value(row)),
+                (_, _, Some(n)) if !n.is_null(row) => n.value(row),
+                _ => continue,
+            };
+            each(ids.value(row) as u32, n);
+        }
+    }
+    Ok(())
+}
+
+/// Where a share of the largest figures above 0 is cut; nothing when nobody is above 0.
+pub(super) fn line(
+    conn: &Connection,
+    statement: &Statement,
+    share: Share,
+) -> duckdb::Result<(TopTold, Option<f64>)> {
+    let mut above = Vec::new();
+    figures(conn, statement, |_, n| {
+        if n > 0.0 {
+            above.push(n);
+        }
+    })?;
+    let n = above.len() as u64;
+    let wanted = share.of(n);
+    let Some(last) = (wanted as usize).checked_sub(1).filter(|last| *last < above.len()) else {
+        return Ok((TopTold { above: n, wanted, within: 0 }, None));
+    };
+    let (_, line, _) = above.select_nth_unstable_by(last, |a, b| b.total_cmp(a));
+    let line = *line;
+    let within = above.iter().filter(|n| **n >= line).count() as u64;
+    Ok((TopTold { above: n, wanted, within }, Some(line)))
+}

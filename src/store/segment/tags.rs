@@ -1,0 +1,68 @@
+//! Conditions on tags, and on spellings that wait.
+
+use super::given::{Given, Setting};
+use super::piece::Piece;
+use super::values::{Like, TextSource};
+use crate::domain::ids::StaffId;
+use crate::domain::segment::Since;
+use crate::domain::standard::{GroupId, TagPattern};
+use crate::store::tags::{PENDING, STANDING_THEN};
+
+/// What stands: the projection, or the last events up to the day.
+pub(super) fn standing(setting: &Setting) -> Piece {
+    if setting.past_tags {
+        Piece::new(format!("({})", STANDING_THEN.replace("?1", "?")), vec![setting.until().into()])
+    } else {
+        Piece::plain("ledger.assignment")
+    }
+}
+
+/// The people with a standing tag that fits.
+pub(super) fn tagged_as(
+    tags: TagPattern,
+    by: Option<StaffId>,
+    since: Option<Since>,
+    setting: &Setting,
+) -> Piece {
+    let mut holds = vec![
+        Piece::new("family_id = ?", vec![tags.family.0.into()]),
+        Piece::new("value BETWEEN ? AND ?", vec![tags.least.into(), tags.most.into()]),
+    ];
+    holds.extend(by.map(|staff| Piece::new("staff_id = ?", vec![staff.0.into()])));
+    if let Some(since) = since {
+        let (from, to) = since.days(setting.as_of).instants(&setting.zone);
+        holds.extend(from.map(|ts| Piece::new("ts >= ?", vec![ts.into()])));
+        holds.extend(to.map(|ts| Piece::new("ts <= ?", vec![ts.into()])));
+    }
+    standing(setting).within("SELECT person_id FROM ", " WHERE ").then(Piece::all(holds))
+}
+
+/// The people with any standing tag, or any of a group.
+pub(super) fn tagged(group: Option<GroupId>, setting: &Setting) -> Piece {
+    let from = standing(setting).within("SELECT person_id FROM ", "");
+    match group {
+        None => from,
+        Some(group) => {
+            let families = setting.standard.families.iter().filter(|f| f.group == Some(group));
+            from.within("", " WHERE ")
+                .then(Piece::one_of("family_id", families.map(|f| f.id.0.into()).collect()))
+        }
+    }
+}
+
+/// The people with a spelling that waits.
+pub(super) fn raw(text: &str, by: Option<StaffId>, setting: &Setting, given: &Given) -> Piece {
+    let spelt = given.values(&TextSource::Raw).like("raw", Like::Whole, &[text.to_string()]);
+    let mut holds = vec![Piece::plain(format!("state = '{PENDING}'")), spelt];
+    holds.push(Piece::new("(ts IS NULL OR ts <= ?)", vec![setting.until().into()]));
+    holds.extend(by.map(|staff| Piece::new("staff_id = ?", vec![staff.0.into()])));
+    Piece::all(holds).within("SELECT person_id FROM ledger.tag_quarantine WHERE ", "")
+}
+
+/// Days as instants on a column of them; nothing to say where there are none.
+pub(super) fn instants(column: &str, of: &crate::domain::segment::Days, setting: &Setting) -> Piece {
+    let (from, to) = of.instants(&setting.zone);
+    let from = from.map(|ts| Piece::new(format!("{column} >= ?"), vec![ts.into()]));
+    let to = to.map(|ts| Piece::new(format!("{column} <= ?"), vec![ts.into()]));
+    Piece::all(from.into_iter().chain(to).collect())
+}

@@ -1,0 +1,234 @@
+//! The spellings of a text column. Texts are compared folded, which the engine cannot do: where a column has few
+//! different values, those that fit are picked here and asked for by name; where it has many, the engine compares in
+//! lower case, which is the same for all but odd spellings, and those are picked here too.
+
+use duckdb::Connection;
+
+use super::piece::Piece;
+use super::run::bind;
+use crate::domain::catalogue::PersonField;
+use crate::domain::fold::fold;
+use crate::domain::ids::FieldId;
+use crate::domain::segment::{Atom, EventKindId, Happening, Measure, TextAttribute, TextOf, What, WhereTest};
+use crate::domain::segment::{DayOf, TextTest};
+use crate::store::arrow::{count_at, text_at};
+
+/// A column of texts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TextSource {
+    /// Of a canonical field.
+    Person(PersonField),
+    /// Of the team's own field.
+    Own(FieldId),
+    /// Ids of a kind.
+    Identity(String),
+    /// Of events of a kind.
+    Event(EventKindId, TextAttribute),
+    /// Products of lines of orders.
+    Product,
+    /// Notes.
+    Note,
+    /// Spellings of tags that wait.
+    Raw,
+}
+
+/// The spellings of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// All of them, by how many rows have them, the most first.
+    Few(Vec<(String, u64)>),
+    /// Too many to know; those which fold to something else than their lower case.
+    Many(Vec<String>),
+}
+
+impl Default for Values {
+    fn default() -> Values {
+        Values::Few(Vec::new())
+    }
+}
+
+impl Values {
+    /// Roughly how many bytes they take.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Values::Few(values) => values.iter().map(|(text, _)| text.len() + 48).sum(),
+            Values::Many(odd) => odd.iter().map(|text| text.len() + 40).sum(),
+        }
+    }
+}
+
+/// More different values than this are many.
+const MANY: usize = 20_000;
+
+/// A text whose lower case is its folded form, as a regular expression: printable ASCII, Chinese and kana, marks and
+/// pictures in common use, with single blanks inside. Every other one is odd.
+pub(super) const PLAIN: &str = "[!-~一-鿿㐀-䶿、。《》「」【】ぁ-ゔァ-ヺー…—“”‘’☀-➿\u{1F300}-\u{1FAFF}]+( [!-~一-鿿㐀-䶿、。《》「」【】ぁ-ゔァ-ヺー…—“”‘’☀-➿\u{1F300}-\u{1FAFF}]+)*";
+
+impl TextSource {
+    /// The rows as `SELECT` finds them: what is selected, a blank, `FROM` and its condition.
+    fn rows(&self) -> (&'static str, Piece) {
+        match self {
+            TextSource::Person(field) => (field.code(), Piece::plain("FROM ledger.person WHERE TRUE")),
+            TextSource::Own(field) => {
+                ("text", Piece::new("FROM ledger.person_field WHERE field_id = ?", vec![field.0.into()]))
+            }
+            TextSource::Identity(kind) => {
+                ("value", super::text::identities(kind).within("FROM (", ") WHERE TRUE"))
+            }
+            TextSource::Event(kind, attribute) => {
+                (column(*attribute), Piece::new("FROM ledger.event WHERE kind_id = ?", vec![kind.0.into()]))
+            }
+            TextSource::Product => ("product", Piece::plain("FROM ledger.orders WHERE TRUE")),
+            TextSource::Note => ("text", Piece::plain("FROM ledger.note WHERE TRUE")),
+            TextSource::Raw => ("raw", Piece::plain("FROM ledger.tag_quarantine WHERE TRUE")),
+        }
+    }
+
+    /// The columns whose spellings a condition depends on.
+    pub fn of(atom: &Atom) -> Vec<TextSource> {
+        let filtered = |of: &Happening| -> Vec<TextSource> {
+            let text = |test: &WhereTest| match (test, of.what) {
+                (WhereTest::Text(_, TextTest::IsSet | TextTest::Fits(_)) | WhereTest::Number(..), _) => None,
+                (WhereTest::Text(TextAttribute::Product, _), _) | (WhereTest::Text(..), What::Order) => {
+                    Some(TextSource::Product)
+                }
+                (WhereTest::Text(attribute, _), What::Event(kind)) => {
+                    Some(TextSource::Event(kind, *attribute))
+                }
+            };
+            of.filter.iter().filter_map(|part| text(&part.test)).collect()
+        };
+        match atom {
+            Atom::Text(_, TextTest::IsSet | TextTest::Fits(_))
+            | Atom::Note(TextTest::IsSet | TextTest::Fits(_), _) => Vec::new(),
+            Atom::Text(TextOf::Field(field), _) => TextSource::of_field(*field).into_iter().collect(),
+            Atom::Text(TextOf::Identity(kind), _) => vec![TextSource::Identity(kind.clone())],
+            Atom::Note(..) => vec![TextSource::Note],
+            Atom::Raw { .. } => vec![TextSource::Raw],
+            Atom::Did(of, _)
+            | Atom::Day(DayOf::Last(of), _)
+            | Atom::Number(Measure::Count(of, _) | Measure::Sum(of, _), _)
+            | Atom::Top(Measure::Count(of, _) | Measure::Sum(of, _), _) => filtered(of),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The column of a field of texts.
+    pub fn of_field(field: crate::domain::catalogue::FieldKey) -> Option<TextSource> {
+        use crate::domain::catalogue::FieldKey;
+        Some(match field {
+            FieldKey::Canonical(PersonField::Staff | PersonField::Birthday | PersonField::Joined) => {
+                return None;
+            }
+            FieldKey::Canonical(field) => TextSource::Person(field),
+            FieldKey::Own(field) => TextSource::Own(field),
+        })
+    }
+}
+
+/// The column of an attribute of an event.
+pub(super) fn column(attribute: TextAttribute) -> &'static str {
+    match attribute {
+        TextAttribute::Topic => "topic",
+        TextAttribute::Object => "object",
+        TextAttribute::Text => "text",
+        TextAttribute::Product => "product",
+    }
+}
+
+/// Reads the spellings of a column. A look at the first rows tells whether there are many, which a count of all would
+/// take long to find.
+pub(super) fn read(conn: &Connection, source: &TextSource) -> duckdb::Result<Values> {
+    let (column, rows) = source.rows();
+    let from = &rows.sql;
+    let with = || duckdb::params_from_iter(rows.bound.iter().map(bind));
+    let looked: i64 = conn.query_row(
+        &format!("SELECT count(DISTINCT {column}) FROM (SELECT {column} {from} LIMIT 200000)"),
+        with(),
+        |r| r.get(0),
+    )?;
+    if looked < MANY as i64 {
+        let mut found = conn.prepare(&format!(
+            "SELECT {column}, count(*) AS n {from} AND {column} <> '' GROUP BY 1 ORDER BY n DESC, 1 LIMIT {}",
+            MANY + 1
+        ))?;
+        let few: Vec<(String, u64)> = found
+            .query_map(with(), |r| Ok((text_at(r, 0)?, count_at(r, 1)?)))?
+            .collect::<duckdb::Result<_>>()?;
+        if few.len() <= MANY {
+            return Ok(Values::Few(few));
+        }
+    }
+    let mut found = conn.prepare(&format!(
+        "SELECT DISTINCT {column} {from} AND {column} <> '' AND NOT regexp_full_match({column}, '{PLAIN}')"
+    ))?;
+    Ok(Values::Many(found.query_map(with(), |r| text_at(r, 0))?.collect::<duckdb::Result<_>>()?))
+}
+
+/// How a folded text is compared with a folded value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Like {
+    /// They are equal.
+    Whole,
+    /// The value is a part.
+    Part,
+    /// They are equal, or the value is what stands before the first blank: how products are named.
+    Code,
+}
+
+impl Like {
+    fn holds(self, text: &str, value: &str) -> bool {
+        match self {
+            Like::Whole => text == value,
+            Like::Part => text.contains(value),
+            Like::Code => text == value || text.split(' ').next() == Some(value),
+        }
+    }
+
+    fn by_engine(self, column: &str, value: &str) -> Piece {
+        let cased = value.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let text = if cased { format!("lower({column})") } else { column.to_string() };
+        match self {
+            Like::Whole => Piece::new(format!("{text} = ?"), vec![value.into()]),
+            Like::Part => Piece::new(format!("contains({text}, ?)"), vec![value.into()]),
+            Like::Code => Piece::any(vec![
+                Piece::new(format!("{text} = ?"), vec![value.into()]),
+                Piece::new(format!("starts_with({text}, ?)"), vec![format!("{value} ").as_str().into()]),
+            ]),
+        }
+    }
+}
+
+impl Values {
+    /// Rows whose text is like any of some values; blank values are like nothing.
+    pub(super) fn like(&self, column: &str, like: Like, wanted: &[String]) -> Piece {
+        let wanted: Vec<String> = wanted.iter().map(|value| fold(value)).filter(|v| !v.is_empty()).collect();
+        let fits = |text: &str| {
+            let folded = fold(text);
+            wanted.iter().any(|value| like.holds(&folded, value))
+        };
+        match self {
+            Values::Few(known) => {
+                let spelt = known.iter().filter(|(text, _)| fits(text));
+                Piece::one_of(column, spelt.map(|(text, _)| text.as_str().into()).collect())
+            }
+            Values::Many(odd) => {
+                let plain = Piece::any(wanted.iter().map(|value| like.by_engine(column, value)).collect());
+                let (fitting, others): (Vec<&String>, Vec<&String>) = odd.iter().partition(|text| fits(text));
+                let misread = others.into_iter().filter(|text| {
+                    let lower = text.to_lowercase();
+                    wanted.iter().any(|v| {
+                        like.holds(&lower, v) || like.holds(text, v) || lower.starts_with(v.as_str())
+                    })
+                });
+                let misread = Piece::one_of(column, misread.map(|t| t.as_str().into()).collect());
+                let plain = match misread.sql.as_str() {
+                    "FALSE" => plain,
+                    _ => Piece::all(vec![plain, misread.within("NOT ", "")]),
+                };
+                let fitting = Piece::one_of(column, fitting.into_iter().map(|t| t.as_str().into()).collect());
+                Piece::any(vec![plain, fitting])
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Rows of one person that decide a condition.
+
+use duckdb::Connection;
+
+use super::figures;
+use super::given::{Given, Setting};
+use super::happening;
+use super::numbers::Holds;
+use super::piece::Piece;
+use super::run::bind;
+use super::tags::instants;
+use super::text;
+use super::values::{Like, TextSource};
+use crate::domain::day::Ts;
+use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::money::Cents;
+use crate::domain::safe::SafeText;
+use crate::domain::segment::{Happening, Measure, Span, TextTest, What};
+use crate::request::{Cell, Moment, MomentKind, Note};
+use crate::store::arrow::{text_at, ts_at};
+
+/// The last time that it happened to a person; without one that fits in the stretch, the last of the kind at all.
+pub(super) fn moment(
+    conn: &Connection,
+    person: PersonId,
+    of: &Happening,
+    within: Option<Span>,
+    setting: &Setting,
+    given: &Given,
+) -> duckdb::Result<Option<Moment>> {
+    let any = Happening::any(of.what);
+    for (of, within) in [(of, within), (&any, None)] {
+        let found = newest(conn, person, of, within, setting, given)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+fn newest(
+    conn: &Connection,
+    person: PersonId,
+    of: &Happening,
+    within: Option<Span>,
+    setting: &Setting,
+    given: &Given,
+) -> duckdb::Result<Option<Moment>> {
+    let whose = Piece::new("person_id = ?", vec![(person.0 as i32).into()]);
+    let holds = Piece::all(vec![whose, figures::day_within(within, setting), happening::filter(of, given)]);
+    let from = match of.what {
+        What::Event(kind) => Piece::new(
+            "SELECT ts, kind_id, concat_ws(' · ', topic, object, text) FROM ledger.event WHERE kind_id = ? AND ",
+            vec![kind.0.into()],
+        ),
+        What::Order => Piece::plain("SELECT ts, cents, product FROM ledger.orders WHERE status = 1 AND "),
+    };
+    let piece = from.then(holds).within("", " ORDER BY ts DESC LIMIT 1");
+    let mut found = conn.prepare(&piece.sql)?;
+    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let number: i64 = row.get::<_, Option<i64>>(1)?.unwrap_or_default();
+    let what = match of.what {
+        What::Event(kind) => MomentKind::Event(kind.0),
+        What::Order => MomentKind::Order(Cents(number)),
+    };
+    Ok(Some(Moment { ts: ts_at(row, 0)?.unwrap_or(Ts(0)), what, text: SafeText::new(&text_at(row, 2)?) }))
+}
+
+/// A figure of a person; 0 for who has none, nothing for a field that is not set.
+pub(super) fn figure(
+    conn: &Connection,
+    person: PersonId,
+    of: &Measure,
+    setting: &Setting,
+    given: &Given,
+) -> duckdb::Result<Cell> {
+    let (statement, holds) = figures::statement(of, setting, given);
+    let piece = statement
+        .within("SELECT CAST(n AS DOUBLE) FROM (", ") WHERE person_id = ?")
+        .then(Piece::new("", vec![(person.0 as i32).into()]));
+    let mut found = conn.prepare(&piece.sql)?;
+    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
+    let n: Option<f64> = match rows.next()? {
+        Some(row) => row.get(0)?,
+        None => None,
+    };
+    Ok(match (n, of, holds) {
+        (None, Measure::Field(_), _) => Cell::Empty,
+        (n, _, Holds::Whole(100)) => Cell::Money(Cents(n.unwrap_or_default() as i64)),
+        (n, ..) => Cell::Number(n.unwrap_or_default()),
+    })
+}
+
+/// The newest note about a person that fits.
+pub(super) fn note(
+    conn: &Connection,
+    person: PersonId,
+    asked: &TextTest,
+    within: Option<Span>,
+    setting: &Setting,
+    given: &Given,
+) -> duckdb::Result<Option<Note>> {
+    let piece = Piece::all(vec![
+        Piece::new("person_id = ?", vec![(person.0 as i32).into()]),
+        instants("ts", &figures::days_within(within, setting.as_of), setting),
+        text::test("text", asked, Like::Whole, &given.values(&TextSource::Note)),
+    ])
+    .within("SELECT staff_id, kind, ts, text FROM ledger.note WHERE ", " ORDER BY ts DESC LIMIT 1");
+    let mut found = conn.prepare(&piece.sql)?;
+    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Note {
+        staff: row.get::<_, Option<i32>>(0)?.map(StaffId),
+        kind: text_at(row, 1)?,
+        ts: ts_at(row, 2)?.unwrap_or(Ts(0)),
+        text: SafeText::new(&text_at(row, 3)?),
+    }))
+}
