@@ -11,10 +11,11 @@ use super::dense::Dense;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
+use crate::domain::segment;
 use crate::domain::standard::{Split, TagSet, WrongCondition};
 use crate::request::{
     Answer, Column, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
-    Table, Today, WrongTag, WrongTags,
+    Table, Today, WrongExpression, WrongTag, WrongTags,
 };
 use crate::store::{self, Community, Lane, import, read};
 
@@ -181,10 +182,16 @@ impl Audience {
         if filter.is_empty() && view.only.is_none() {
             return self.order(view.sort);
         }
+        // Names in an expression are compared as they are written.
+        let filter = if filter.starts_with('=') { view.filter.clone() } else { filter };
         let wanted = Wanted::View(PeopleView { filter, ..view.clone() });
         let versions = self.versions(&wanted);
         if let Some(Kept::Ids(ids)) = self.cache.get(&wanted, &versions) {
             return Ok(ids);
+        }
+        if let Some(expression) = expression(&view.filter) {
+            let set = self.expressed(expression, view.only)?;
+            return self.keep_view(wanted, versions, view.sort, set);
         }
         let split = self.split(&view.filter)?;
         if split == Split::default() && view.only.is_none() {
@@ -210,12 +217,36 @@ impl Audience {
                 (None, true) => self.order(None)?.iter().copied().collect::<RoaringBitmap>() - &*found,
             });
         }
-        let set = set.unwrap_or_default();
-        let ids: Arc<Vec<u32>> = Arc::new(match view.sort {
+        self.keep_view(wanted, versions, view.sort, set.unwrap_or_default())
+    }
+
+    /// The people of a filter that is an expression.
+    fn expressed(&mut self, text: &str, only: Option<Queue>) -> Result<RoaringBitmap, Fault> {
+        let overview = read::overview(&mut self.lane)?;
+        let parsed = segment::parse(text, &overview.names()).map_err(|mistake| {
+            Fault::Expression(Box::new(WrongExpression::new(text, mistake, &overview.standard)))
+        })?;
+        let asked = self.asked()?;
+        let set = self.whom(&parsed.expr, &asked)?;
+        Ok(match only {
+            Some(queue) => set & &*self.queue(queue)?,
+            None => set,
+        })
+    }
+
+    /// A set in its order, kept as a view.
+    fn keep_view(
+        &mut self,
+        wanted: Wanted,
+        versions: Vec<u64>,
+        sort: Option<Sort>,
+        set: RoaringBitmap,
+    ) -> Result<Arc<Vec<u32>>, Fault> {
+        let ids: Arc<Vec<u32>> = Arc::new(match sort {
             // The order of arrival is that of the numbers, and so that of the set.
             None => set.iter().collect(),
             Some(_) => {
-                let order = self.order(view.sort)?;
+                let order = self.order(sort)?;
                 let dense = Dense::of(set);
                 order.iter().copied().filter(|id| dense.has(*id)).collect()
             }
@@ -327,6 +358,8 @@ impl Audience {
             Wanted::Word(_) => word(),
             Wanted::Tags(_) => tags(),
             Wanted::Queue(q) => queue(q),
+            // An expression may ask for anything.
+            Wanted::View(view) if expression(&view.filter).is_some() => self.versions_of(&Table::ALL, true),
             Wanted::View(view) => {
                 let mut versions = sorted(&view.sort);
                 versions.extend(word());
@@ -340,6 +373,11 @@ impl Audience {
             _ => Vec::new(),
         }
     }
+}
+
+/// The expression of a filter that begins with `=`, of either width.
+fn expression(filter: &str) -> Option<&str> {
+    filter.trim_start().strip_prefix(['=', '＝']).map(str::trim)
 }
 
 /// The full path of a file that is there.

@@ -15,6 +15,7 @@ mod lock;
 mod migration;
 mod monkey;
 mod run;
+mod segments;
 mod standing;
 mod tagging;
 mod undo;

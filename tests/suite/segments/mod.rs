@@ -1,0 +1,3 @@
+//! Segments: what the language says, the engine finds.
+
+mod sample;
