@@ -8,7 +8,7 @@ use super::algebra::{self, Sets};
 use super::cache::{Kept, Wanted};
 use super::dense::Dense;
 use super::people::Audience;
-use crate::domain::segment::{Atom, Expr, SegmentId};
+use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
 use crate::request::{Fault, SavedSegment, Statement, Table, TopTold};
 use crate::store::segment::{self, Given, Reachable, Setting, TextSource, Values};
 
@@ -49,7 +49,7 @@ impl Audience {
 
     /// Everyone, as a set.
     pub(super) fn everyone(&mut self) -> Result<Arc<RoaringBitmap>, Fault> {
-        let versions = self.versions_of(&[Table::Person], false);
+        let versions = vec![self.community().version_read(&Reads::People)];
         self.kept_set(Wanted::Everyone, versions, |audience| {
             let mut set = RoaringBitmap::new();
             let order = audience.order(None)?;
@@ -147,16 +147,7 @@ impl Audience {
     /// The spellings of a column.
     pub(super) fn values(&mut self, source: &TextSource) -> Result<Arc<Values>, Fault> {
         let wanted = Wanted::Values(source.clone());
-        let table = match source {
-            TextSource::Person(_) => Table::Person,
-            TextSource::Own(_) => Table::Field,
-            TextSource::Identity(_) => Table::Identity,
-            TextSource::Event(..) => Table::Event,
-            TextSource::Product => Table::Orders,
-            TextSource::Note => Table::Note,
-            TextSource::Raw => Table::Tag,
-        };
-        let versions = self.versions_of(&[table, Table::Relation], false);
+        let versions = vec![self.community().version_read(&source.reads())];
         if let Some(Kept::Values(values)) = self.cache.get(&wanted, &versions) {
             return Ok(values);
         }

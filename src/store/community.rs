@@ -10,7 +10,7 @@ use duckdb::Connection;
 use super::engine::{self, CATALOG, path_literal};
 use super::migrate;
 use super::opening::Opening;
-use crate::domain::catalogue::FieldKey;
+use super::versions::Versions;
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Zone};
 use crate::domain::ids::BatchId;
@@ -44,7 +44,7 @@ pub struct Community {
     root: Mutex<Connection>,
     mode: RwLock<Mode>,
     facts: RwLock<Facts>,
-    versions: [AtomicU64; Table::ALL.len()],
+    versions: Versions,
     foreign_changes: AtomicU64,
     last_batch: Mutex<Option<BatchId>>,
 }
@@ -73,7 +73,7 @@ impl Community {
             root: Mutex::new(root),
             mode: RwLock::new(Mode::Detached),
             facts: RwLock::new(facts),
-            versions: Default::default(),
+            versions: Versions::default(),
             foreign_changes: AtomicU64::new(0),
             last_batch: Mutex::new(None),
         }))
@@ -107,25 +107,12 @@ impl Community {
 
     /// The version of one kind of rows; it grows with every change.
     pub fn version(&self, table: Table) -> u64 {
-        self.versions[table as usize].load(Relaxed)
+        self.versions.of(table)
     }
 
     /// The version of just what a condition reads.
     pub fn version_read(&self, reads: &Reads) -> u64 {
-        let tables: &[Table] = match reads {
-            Reads::People | Reads::Field(FieldKey::Canonical(_)) => &[Table::Person],
-            Reads::Field(FieldKey::Own(_)) => &[Table::Field],
-            Reads::Identities(_) => &[Table::Identity, Table::Relation],
-            Reads::Orders => &[Table::Orders],
-            Reads::Events(_) => &[Table::Event],
-            Reads::Tags(_) | Reads::AllTags | Reads::RawTags => &[Table::Tag],
-            Reads::TagsOf(_) => &[Table::Tag, Table::Registry],
-            Reads::Relations => &[Table::Relation],
-            Reads::Notes => &[Table::Note],
-            Reads::Refusals => &[Table::Refusal],
-            Reads::Segment(_) | Reads::Snapshots(_) => &[Table::Segment],
-        };
-        tables.iter().map(|table| self.version(*table)).sum()
+        self.versions.read(reads)
     }
 
     /// How often the file was found changed by somebody else.
@@ -146,9 +133,12 @@ impl Community {
 
     /// Records that a batch changed some relations.
     pub(super) fn touch(&self, touched: Touched) {
-        for table in Table::ALL.into_iter().filter(|t| touched.has(*t)) {
-            self.versions[table as usize].fetch_add(1, Relaxed);
-        }
+        self.versions.touch(touched);
+    }
+
+    /// Records that a batch changed nothing but some parts of relations.
+    pub(super) fn touch_parts(&self, touched: Touched, parts: Vec<Reads>) {
+        self.versions.touch_parts(touched, parts);
     }
 
     /// The id for a new batch, larger than every id in the file.

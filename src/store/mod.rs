@@ -22,6 +22,7 @@ mod segments;
 mod standard;
 mod tags;
 mod undo;
+mod versions;
 mod write;
 
 pub use backup::{backup, is_free, restore};

@@ -6,11 +6,12 @@ use duckdb::Connection;
 
 use super::piece::Piece;
 use super::run::bind;
-use crate::domain::catalogue::PersonField;
+use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::FieldId;
-use crate::domain::segment::{Atom, EventKindId, Happening, Measure, TextAttribute, TextOf, What, WhereTest};
-use crate::domain::segment::{DayOf, TextTest};
+use crate::domain::segment::{
+    Atom, DayOf, EventKindId, Happening, Measure, Reads, TextAttribute, TextOf, TextTest, What, WhereTest,
+};
 use crate::store::arrow::{count_at, text_at};
 
 /// A column of texts.
@@ -113,9 +114,21 @@ impl TextSource {
         }
     }
 
+    /// What it is read from.
+    pub fn reads(&self) -> Reads {
+        match self {
+            TextSource::Person(field) => Reads::Field(FieldKey::Canonical(*field)),
+            TextSource::Own(field) => Reads::Field(FieldKey::Own(*field)),
+            TextSource::Identity(kind) => Reads::Identities(kind.clone()),
+            TextSource::Event(kind, _) => Reads::Events(*kind),
+            TextSource::Product => Reads::Orders,
+            TextSource::Note => Reads::Notes,
+            TextSource::Raw => Reads::RawTags,
+        }
+    }
+
     /// The column of a field of texts.
-    pub fn of_field(field: crate::domain::catalogue::FieldKey) -> Option<TextSource> {
-        use crate::domain::catalogue::FieldKey;
+    pub fn of_field(field: FieldKey) -> Option<TextSource> {
         Some(match field {
             FieldKey::Canonical(PersonField::Staff | PersonField::Birthday | PersonField::Joined) => {
                 return None;

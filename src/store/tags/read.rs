@@ -8,7 +8,7 @@ use duckdb::{Connection, params};
 use super::map::PENDING;
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
-use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{FamilyId, Standard, Tag, TagPattern, TagSet, TagSource, Wrong};
 use crate::request::{Assigned, RawSpelling, TagUse};
@@ -118,6 +118,12 @@ pub(in crate::store) fn people_in(
             ids(conn, &sql, params![until])
         }
     }
+}
+
+/// The families of which a batch changed anything.
+pub(in crate::store) fn families_of(conn: &Connection, batch: BatchId) -> duckdb::Result<Vec<FamilyId>> {
+    let mut found = conn.prepare_cached("SELECT DISTINCT family_id FROM ledger.tag_event WHERE batch = ?")?;
+    found.query_map([batch.0], |r| r.get(0).map(FamilyId))?.collect()
 }
 
 /// How much each tag is used, in the standard's order.

@@ -17,8 +17,9 @@ use std::sync::Arc;
 
 use super::batch::{Batch, Done};
 use super::community::{Community, Interrupt, Lane};
-use super::undo;
+use super::{tags, undo};
 use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::segment::Reads;
 use crate::domain::standard::Effect;
 use crate::request::{Fault, Receipt, Table, Touched, Write};
 
@@ -130,8 +131,21 @@ impl Writer {
             }
             Write::Exported(list) => self.on_ledger(write.verb(), |b| log::exported(b, list)),
         }?;
-        self.community().touch(receipt.touched);
+        match self.parts(write, &receipt) {
+            Some(parts) => self.community().touch_parts(receipt.touched, parts),
+            None => self.community().touch(receipt.touched),
+        }
         Ok(receipt)
+    }
+
+    /// What a write changed of the relations that it touched, where that is known: fields, or families.
+    fn parts(&mut self, write: &Write, receipt: &Receipt) -> Option<Vec<Reads>> {
+        if let Write::SetFields { fields, .. } = write {
+            return Some(fields.iter().map(|(field, _)| Reads::Field(*field)).collect());
+        }
+        let batch = receipt.batch.filter(|_| receipt.touched == Touched::default().with(Table::Tag))?;
+        let families = self.lane.reading(|conn| Ok(tags::families_of(conn, batch).ok())).ok().flatten()?;
+        Some(families.into_iter().map(Reads::Tags).collect())
     }
 
     /// Writing while "now" is a past day is refused: what is written would stand on another day than it is seen on.
