@@ -8,6 +8,7 @@ use roaring::RoaringBitmap;
 use super::atoms::Asked;
 use super::codes::Codes;
 use super::people::Audience;
+use crate::domain::chance::{false_finds, two_proportions};
 use crate::domain::money::Cents;
 use crate::domain::segment::Expr;
 use crate::domain::tgi::{FEW, tgi};
@@ -48,6 +49,7 @@ impl Audience {
         let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
         let (codes, amounts) = (self.codes(by, asked)?, self.amounts(asked)?);
         let rows = shares(&codes, &set, &base, Some(&amounts));
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
         let cents = |person: u32| amounts.get(person as usize).copied().unwrap_or_default();
         Ok(Breakdown {
             of: set.len(),
@@ -68,14 +70,29 @@ impl Audience {
         asked: &Asked,
     ) -> Result<Vec<(By, Share)>, Fault> {
         let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
-        let mut all = Vec::new();
+        // Compared with those who are not among the people, so that nobody is on both sides.
+        let rest = &base - &set;
+        let mut told: Vec<(By, Share)> = Vec::new();
+        let mut chances = Vec::new();
         for by in traits {
             let codes = self.codes(*by, asked)?;
-            let rows = shares(&codes, &set, &base, None).into_iter();
-            let told = rows.filter(|row| row.value.is_some() && row.people.max(row.against) >= least.max(1));
-            all.extend(told.map(|row| (*by, row)));
+            let others = sums(&codes, &rest, None).people;
+            for (code, row) in shares(&codes, &set, &base, None) {
+                if code == 0 || row.people < least {
+                    continue;
+                }
+                chances.push(two_proportions(row.people, set.len(), others[code], rest.len()));
+                told.push((*by, row));
+            }
         }
-        Ok(all)
+        let known: Vec<f64> = chances.iter().flatten().copied().collect();
+        let mut together = false_finds(&known).into_iter();
+        for ((_, row), chance) in told.iter_mut().zip(chances) {
+            row.q = chance.and_then(|_| together.next());
+        }
+        // Half as often is as far from 100 as twice as often; what nobody of the people has is the farthest.
+        told.sort_by(|(_, a), (_, b)| distance(b).total_cmp(&distance(a)));
+        Ok(told)
     }
 
     /// Some people by two traits at once.
@@ -148,8 +165,18 @@ fn condition(codes: &Codes, code: usize) -> Expr {
     code.checked_sub(1).and_then(|at| codes.conditions.get(at)).unwrap_or(&codes.nobody).clone()
 }
 
-/// The values of a trait that one of some people has, or one of those beside them.
-fn shares(codes: &Codes, set: &RoaringBitmap, base: &RoaringBitmap, amounts: Option<&[i64]>) -> Vec<Share> {
+/// How far a value is from being as common as elsewhere, the same to both sides.
+fn distance(of: &Share) -> f64 {
+    of.tgi.map_or(0.0, |tgi| (tgi / 100.0).log2().abs())
+}
+
+/// The values of a trait that one of some people has, or one of those beside them, with their codes.
+fn shares(
+    codes: &Codes,
+    set: &RoaringBitmap,
+    base: &RoaringBitmap,
+    amounts: Option<&[i64]>,
+) -> Vec<(usize, Share)> {
     let here = sums(codes, set, amounts);
     let there = sums(codes, base, None);
     let share = |code: usize| Share {
@@ -165,5 +192,5 @@ fn shares(codes: &Codes, set: &RoaringBitmap, base: &RoaringBitmap, amounts: Opt
     let mut order: Vec<usize> =
         (0..here.people.len()).filter(|code| here.people[*code] + there.people[*code] > 0).collect();
     order.sort_by_key(|code| (*code == 0, Reverse(here.people[*code]), Reverse(there.people[*code]), *code));
-    order.into_iter().take(MOST).map(share).collect()
+    order.into_iter().take(MOST).map(|code| (code, share(code))).collect()
 }

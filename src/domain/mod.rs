@@ -1,6 +1,7 @@
 //! Floor 0: the rules of the community as plain functions over plain values. No I/O, no clock, no engine, no screen.
 
 pub mod catalogue;
+pub mod chance;
 pub mod clock;
 pub mod day;
 pub mod fold;
