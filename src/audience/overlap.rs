@@ -34,7 +34,8 @@ fn overlap(everyone: &RoaringBitmap, sets: &[RoaringBitmap]) -> Overlap {
             .filter(|(_, part)| !part.is_empty())
             .collect();
     }
-    let mut patterns: Vec<(u8, u64)> = parts.into_iter().map(|(bits, part)| (bits, part.len())).collect();
+    let people = parts.into_iter().map(|(bits, part)| (bits, part.len()));
+    let mut patterns: Vec<(u8, u64)> = people.filter(|(_, people)| *people > 0).collect();
     let order = |(bits, people): &(u8, u64)| {
         // The order of equals is that of degree and then of the sets as they were asked for.
         (*bits == 0, std::cmp::Reverse(*people), bits.count_ones(), bits.reverse_bits() ^ u8::MAX)

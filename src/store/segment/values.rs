@@ -63,7 +63,7 @@ const MANY: usize = 20_000;
 
 /// A text whose lower case is its folded form, as a regular expression: printable ASCII, Chinese and kana, marks and
 /// pictures in common use, with single blanks inside. Every other one is odd.
-pub(super) const PLAIN: &str = "[!-~一-鿿㐀-䶿、。《》「」【】ぁ-ゔァ-ヺー…—“”‘’☀-➿\u{1F300}-\u{1FAFF}]+( [!-~一-鿿㐀-䶿、。《》「」【】ぁ-ゔァ-ヺー…—“”‘’☀-➿\u{1F300}-\u{1FAFF}]+)*";
+pub(super) const PLAIN: &str = "[!-~一-鿿㐀-䶿、。《》「」【】ぁ-ゔァ-ヺー—“”‘’☀-➿\u{1F300}-\u{1FAFF}]+( [!-~一-鿿㐀-䶿、。《》「」【】ぁ-ゔァ-ヺー—“”‘’☀-➿\u{1F300}-\u{1FAFF}]+)*";
 
 impl TextSource {
     /// The rows as `SELECT` finds them: what is selected, a blank, `FROM` and its condition.
