@@ -7,6 +7,7 @@ mod breakdown;
 mod cache;
 mod codes;
 mod dense;
+mod frozen;
 mod overlap;
 mod people;
 mod segments;

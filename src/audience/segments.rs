@@ -40,7 +40,15 @@ impl Audience {
             SegmentAsk::Why { person, expr } => SegmentTold::Why(self.why(*person, expr, asked)?),
             SegmentAsk::Explain(expr) => SegmentTold::Explained(self.explained(expr, asked)?),
             SegmentAsk::Saved => SegmentTold::Saved(self.saved(asked)?),
-            SegmentAsk::Difference { .. } | SegmentAsk::Snapshots(_) => return Err(Fault::LaneGone),
+            SegmentAsk::Difference { segment, from, to } => {
+                SegmentTold::Difference(self.difference(*segment, *from, *to, asked)?)
+            }
+            SegmentAsk::Snapshots(of) => SegmentTold::Snapshots(read::snapshots(self.lane(), *of)?),
+            SegmentAsk::Senders(of) => {
+                let people = self.whom(of, asked)?;
+                SegmentTold::Senders(read::senders(self.lane(), &people)?)
+            }
+            SegmentAsk::Versions(of) => SegmentTold::Versions(read::segment_versions(self.lane(), *of)?),
             SegmentAsk::Values(field, most) => SegmentTold::Values(self.field_values(*field, *most)?),
         })
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::catalogue::FieldType;
 use crate::domain::ids::BatchId;
+use crate::domain::segment::SegmentFault;
 use crate::domain::standard::StandardFault;
 
 use super::segment::WrongExpression;
@@ -62,6 +63,10 @@ pub enum Fault {
     NoStaff { who: String, nearest: Vec<String> },
     /// Tags of a line that cannot be taken.
     WrongTags(Box<WrongTags>),
+    /// No segment of this name.
+    NoSegment { name: String, nearest: Vec<String> },
+    /// A change of the saved segments that cannot be made.
+    WrongSegment(SegmentFault),
     /// An expression that cannot be read.
     Expression(Box<WrongExpression>),
     /// A family, group or alias that is not as one must be.
@@ -141,17 +146,26 @@ impl Fault {
             | WrongTags(_)
             | Expression(_)
             | WrongStandard(_)
+            | WrongSegment(
+                SegmentFault::NoName
+                | SegmentFault::LongName(_)
+                | SegmentFault::NameForm(_)
+                | SegmentFault::Circle(_),
+            )
             | Missing(_) => 2,
             NoFile { .. }
             | NoPerson { .. }
             | AmbiguousPerson { .. }
             | NoStaff { .. }
             | NoFamily { .. }
+            | NoSegment { .. }
+            | WrongSegment(SegmentFault::NotFrozen(_))
             | NoBatch(_) => 3,
             ReadOnly { .. }
             | NeedsYes { .. }
             | WouldRemove { .. }
             | RefTaken { .. }
+            | WrongSegment(SegmentFault::Taken(_) | SegmentFault::Used { .. })
             | UndoBlocked { .. }
             | AlreadyUndone { .. }
             | LogEntry { .. }
@@ -196,6 +210,14 @@ impl Fault {
             NoStaff { .. } => "no_staff",
             WrongTags(_) => "wrong_tags",
             Expression(_) => "wrong_expression",
+            NoSegment { .. } => "no_segment",
+            WrongSegment(of) => match of {
+                SegmentFault::NoName | SegmentFault::LongName(_) | SegmentFault::NameForm(_) => "wrong_name",
+                SegmentFault::Taken(_) => "name_taken",
+                SegmentFault::Circle(_) => "circle",
+                SegmentFault::Used { .. } => "segment_used",
+                SegmentFault::NotFrozen(_) => "not_frozen",
+            },
             WrongStandard(_) => "wrong_standard",
             NoFamily { .. } => "no_family",
             NoBatch(_) => "no_batch",

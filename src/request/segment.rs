@@ -56,6 +56,30 @@ pub struct SnapshotHead {
     pub expr: Arc<Expr>,
 }
 
+/// What a segment meant when it was saved once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentVersion {
+    /// 1 for the first.
+    pub version: i32,
+    /// Whom it meant.
+    pub expr: Arc<Expr>,
+    /// When it was saved.
+    pub ts: Option<Ts>,
+    /// By whom.
+    pub staff: Option<StaffId>,
+}
+
+/// The member who would write to a person in WeCom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// To whom.
+    pub person: PersonId,
+    /// Who.
+    pub staff: StaffId,
+    /// The contact's id in WeCom, in full.
+    pub external_id: SafeText,
+}
+
 /// A question about segments.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SegmentAsk {
@@ -131,6 +155,10 @@ pub enum SegmentAsk {
     },
     /// The frozen lists of a segment, newest first.
     Snapshots(SegmentId),
+    /// What a segment meant each time it was saved, newest first.
+    Versions(SegmentId),
+    /// Who of the staff would write to each of the people in WeCom.
+    Senders(Arc<Expr>),
     /// Values of a field by how many living people have them, the most first, at most so many.
     Values(FieldKey, u32),
 }
@@ -179,6 +207,10 @@ pub enum SegmentTold {
     Difference(Difference),
     /// To [`SegmentAsk::Snapshots`].
     Snapshots(Vec<SnapshotHead>),
+    /// To [`SegmentAsk::Versions`].
+    Versions(Vec<SegmentVersion>),
+    /// To [`SegmentAsk::Senders`], by staff member and person; who is nobody's contact is not among them.
+    Senders(Vec<Sender>),
     /// To [`SegmentAsk::Values`].
     Values(Vec<(SafeText, u64)>),
 }

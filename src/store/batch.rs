@@ -2,7 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use duckdb::{Connection, params};
+use duckdb::types::Value;
+use duckdb::{Connection, params, params_from_iter};
 
 use super::arrow::{text_or_null, timestamp};
 use super::community::Community;
@@ -205,6 +206,44 @@ impl<'a> Batch<'a> {
             ],
         )
         .map(|_| ())
+    }
+}
+
+/// A registry table and the expression of its key. Both are of this program.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Keyed {
+    pub(super) table: &'static str,
+    pub(super) is: &'static str,
+}
+
+impl Keyed {
+    /// Puts a row in the place of the one with that key, or takes it out, and records the change. `pair` and `seq` are
+    /// those of [`Change`] and of the batch.
+    pub(super) fn put(
+        self,
+        batch: &Batch<'_>,
+        key: &str,
+        row: Option<&[Value]>,
+        pair: bool,
+        seq: &mut i32,
+    ) -> Result<(), Fault> {
+        let Keyed { table, is } = self;
+        let before = batch.image(table, is, key)?;
+        match row {
+            Some(row) => self.put_row(batch.conn, row).map_err(|e| batch.fault(e))?,
+            None => batch.run(&format!("DELETE FROM registry.{table} WHERE {is} = ?"), [key])?,
+        };
+        let after = batch.image(table, is, key)?;
+        batch.change(*seq, &Change { table, key, before, after, pair })?;
+        *seq += 1;
+        Ok(())
+    }
+
+    /// Puts a row in its place and records nothing.
+    pub(super) fn put_row(self, conn: &Connection, row: &[Value]) -> duckdb::Result<u64> {
+        let places = vec!["?"; row.len()].join(", ");
+        let sql = format!("INSERT OR REPLACE INTO registry.{} VALUES ({places})", self.table);
+        conn.prepare_cached(&sql)?.execute(params_from_iter(row)).map(|n| n as u64)
     }
 }
 

@@ -84,6 +84,32 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
                 ))?;
                 record("batch", rows, unknown, "batches of rows are not in the history");
             }
+            let segments = number("SELECT count(*) FROM registry.segment")?;
+            let wrong = super::segments::unsound(conn)?.len() as u64;
+            record(
+                "segment",
+                segments,
+                wrong,
+                "segments have a name twice, mean themselves or name what is gone",
+            );
+            let wrong = super::segments::differing(conn)?;
+            record("segment_version", segments, wrong, "segments differ from their newest version");
+            let wrong = number(
+                "SELECT count(*) FROM (
+                     SELECT s.batch FROM ledger.snapshot s LEFT JOIN ledger.segment_snapshot p USING (batch)
+                     GROUP BY s.batch, s.people HAVING count(p.person_id) <> s.people
+                         OR count(DISTINCT p.person_id) <> s.people
+                     UNION ALL SELECT DISTINCT batch FROM ledger.segment_snapshot
+                         WHERE batch NOT IN (SELECT batch FROM ledger.snapshot)
+                     UNION ALL SELECT batch FROM ledger.snapshot
+                         WHERE batch NOT IN (SELECT batch FROM ledger.batch))",
+            )?;
+            record(
+                "snapshot",
+                number("SELECT count(*) FROM ledger.snapshot")?,
+                wrong,
+                "frozen lists have other people than they say, or no batch",
+            );
             let fields =
                 number("SELECT count(*) - count(DISTINCT (field_id, person_id)) FROM ledger.person_field")?;
             record("person_field", fields, fields, "fields of people stand twice");

@@ -93,6 +93,7 @@ mod tests {
     use super::*;
     use crate::domain::catalogue::FieldType;
     use crate::domain::ids::BatchId;
+    use crate::domain::segment::SegmentFault;
     use crate::request::Blocker;
 
     fn expression_fault(text: &str) -> WrongExpression {
@@ -121,6 +122,15 @@ mod tests {
             Fault::BadArgument { what: "--as-of", value: s(), example: "2019-07-14" },
             Fault::Missing("--text"),
             Fault::Expression(Box::new(expression_fault(&s()))),
+            Fault::NoSegment { name: s(), nearest: list() },
+            Fault::NoSegment { name: s(), nearest: vec![] },
+            Fault::WrongSegment(SegmentFault::NoName),
+            Fault::WrongSegment(SegmentFault::LongName(s())),
+            Fault::WrongSegment(SegmentFault::NameForm(s())),
+            Fault::WrongSegment(SegmentFault::Taken(s())),
+            Fault::WrongSegment(SegmentFault::Circle(list())),
+            Fault::WrongSegment(SegmentFault::Used { name: s(), by: list() }),
+            Fault::WrongSegment(SegmentFault::NotFrozen(s())),
             Fault::NoFile { path: path() },
             Fault::NoPerson { who: s(), nearest: list() },
             Fault::AmbiguousPerson { who: s(), refs: list() },

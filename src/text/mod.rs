@@ -12,6 +12,7 @@ pub mod import;
 pub mod item;
 pub mod notice;
 pub mod reason;
+pub mod segments;
 pub mod standard_page;
 pub mod tags;
 pub mod verbs;

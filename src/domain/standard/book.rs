@@ -96,6 +96,13 @@ impl Standard {
         }
     }
 
+    /// The one tag that a pattern fits; nothing where several do.
+    pub fn one_tag(&self, pattern: TagPattern) -> Option<Tag> {
+        let values = self.family(pattern.family)?.parameter.values();
+        let mut tags = values.map(|value| Tag { family: pattern.family, value }).filter(|t| pattern.fits(*t));
+        tags.next().filter(|_| tags.next().is_none())
+    }
+
     /// Every tag that may be given now, in the standard's order.
     pub fn tags(&self) -> impl Iterator<Item = Tag> + '_ {
         self.families

@@ -54,6 +54,7 @@ pub fn demo(opening: Opening) -> Result<(), Fault> {
             return Err(Fault::Damaged { path: name.into(), detail: format!("{:?}", report.reasons) });
         }
     }
+    writer.keep_segments()?;
     let community = Arc::clone(writer.community());
     writer.close_history()?;
     drop(writer);

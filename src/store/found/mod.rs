@@ -2,6 +2,7 @@
 
 mod demo;
 mod pool;
+mod segments;
 
 pub use demo::demo;
 pub use pool::generate;

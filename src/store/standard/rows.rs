@@ -48,7 +48,8 @@ fn all<T>(
     sql: &str,
     row: impl FnMut(&Row<'_>) -> duckdb::Result<T>,
 ) -> duckdb::Result<Vec<T>> {
-    conn.prepare_cached(sql)?.query_map([], row)?.collect()
+    // Not cached: a plan that is used again sorts by the lengths that the texts had when it was made.
+    conn.prepare(sql)?.query_map([], row)?.collect()
 }
 
 fn tag(row: &Row<'_>, at: usize) -> duckdb::Result<Tag> {

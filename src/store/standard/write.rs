@@ -2,34 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use duckdb::Connection;
 use duckdb::types::Value;
-use duckdb::{Connection, params_from_iter};
 
 use crate::domain::fold::fold;
 use crate::domain::standard::{Family, Parameter, Standard, shipped};
 use crate::request::Fault;
-use crate::store::batch::{Batch, Change};
+use crate::store::batch::{Batch, Keyed};
 
 /// The rows of a table by the key that the history has for them.
 type Rows = BTreeMap<String, Vec<Value>>;
 
-/// A table of the standard, the expression of its key, and what stands in it.
-type TableOf = (&'static str, &'static str, fn(&Standard) -> Rows);
+/// A table of the standard, and what stands in it.
+type TableOf = (Keyed, fn(&Standard) -> Rows);
 
 /// The tables of the standard.
 const TABLES: [TableOf; 4] = [
-    ("tag_group", "CAST(group_id AS VARCHAR)", groups),
-    ("tag_family", "CAST(family_id AS VARCHAR)", families),
-    ("tag_code", "concat(family_id, ':', value)", codes),
-    ("tag_alias", "raw", aliases),
+    (Keyed { table: "tag_group", is: "CAST(group_id AS VARCHAR)" }, groups),
+    (Keyed { table: "tag_family", is: "CAST(family_id AS VARCHAR)" }, families),
+    (Keyed { table: "tag_code", is: "concat(family_id, ':', value)" }, codes),
+    (Keyed { table: "tag_alias", is: "raw" }, aliases),
 ];
 
 /// Fills the empty tables with the shipped standard.
 pub(in crate::store) fn seed(conn: &Connection) -> duckdb::Result<()> {
     let standard = shipped();
-    for (table, _, rows) in TABLES {
+    for (table, rows) in TABLES {
         for row in rows(&standard).values() {
-            put_row(conn, table, row)?;
+            table.put_row(conn, row)?;
         }
     }
     Ok(())
@@ -45,29 +45,16 @@ pub(in crate::store) fn put(
     seq: &mut i32,
 ) -> Result<u64, Fault> {
     let mut changed = 0;
-    for (table, key, rows) in TABLES {
+    for (table, rows) in TABLES {
         let (old, new) = (rows(standing), rows(new));
         let gone = old.keys().filter(|k| !new.contains_key(*k)).map(|k| (k, None));
         let other = new.iter().filter(|(k, row)| old.get(*k) != Some(row)).map(|(k, row)| (k, Some(row)));
         for (name, row) in gone.chain(other) {
-            let before = batch.image(table, key, name)?;
-            match row {
-                Some(row) => put_row(batch.conn, table, row).map_err(|e| batch.fault(e))?,
-                None => batch.run(&format!("DELETE FROM registry.{table} WHERE {key} = ?"), [name])?,
-            };
-            let after = batch.image(table, key, name)?;
-            batch.change(*seq, &Change { table, key: name, before, after, pair })?;
-            *seq += 1;
+            table.put(batch, name, row.map(Vec::as_slice), pair, seq)?;
             changed += 1;
         }
     }
     Ok(changed)
-}
-
-fn put_row(conn: &Connection, table: &str, row: &[Value]) -> duckdb::Result<u64> {
-    let places = vec!["?"; row.len()].join(", ");
-    let sql = format!("INSERT OR REPLACE INTO registry.{table} VALUES ({places})");
-    conn.prepare_cached(&sql)?.execute(params_from_iter(row)).map(|n| n as u64)
 }
 
 fn text(text: &str) -> Value {

@@ -10,7 +10,7 @@ use crate::domain::ids::BatchId;
 use crate::request::{Blocker, Fault};
 use crate::store::arrow::{text_at, ts_at};
 use crate::store::batch::Batch;
-use crate::store::tags;
+use crate::store::{segments, tags};
 
 /// Refuses an undo when a standing later batch changed a row of the batch, or wrote about a person whom it made.
 pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Result<(), Fault> {
@@ -44,6 +44,7 @@ pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Resu
     }
     later.extend(later_refusals(batch, line, line.batch)?);
     later.extend(later_tags(batch, lines, line)?);
+    later.extend(segments::later_lists(batch, line.batch)?);
     refuse(batch, line.batch, later)
 }
 

@@ -17,7 +17,7 @@ use self::tables::Kept;
 pub(super) use self::tables::TABLES;
 use super::batch::{Batch, Done};
 use super::community::Community;
-use super::{projection, search, tags};
+use super::{projection, search, segments, tags};
 use crate::domain::ids::{BatchId, StaffId};
 use crate::request::{Fault, Receipt, Table, Touched};
 
@@ -101,12 +101,13 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
     if line.in_registry {
         let again = matches!(way, Way::Again { .. });
         rows += batch.on_registry(|batch| registry::reverse(batch, lines, line, again))?.rows;
-        touched = touched.with(Table::Registry);
+        touched = touched.and(registry::touched(&batch, line.batch)?);
     }
     if line.in_ledger {
         let done = batch.on_ledger(|batch| {
             projection::begin_touching(batch.conn).map_err(|e| batch.fault(e))?;
             let mut done = Done::default();
+            let unsound = segments::unsound(batch.conn).map_err(|e| batch.fault(e))?;
             for table in TABLES {
                 let moved = match way {
                     Way::Back => back(batch, table, line)?,
@@ -116,6 +117,15 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
                     done.rows += moved;
                     touched = touched.with(table.table);
                 }
+            }
+            let lists = match way {
+                Way::Back => segments::back(batch, line.batch)?,
+                Way::Again { undo } => segments::forth(batch, line.batch, undo)?,
+            };
+            if lists > 0 {
+                done.rows += lists;
+                touched = touched.with(Table::Segment);
+                registry::refuse_unsound(batch, lines, line, &unsound)?;
             }
             let turned = tags::reverse(batch, last)?;
             if turned > 0 {

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::conflict::refuse;
 use super::standing::{Line, Lines};
 use crate::domain::ids::BatchId;
-use crate::request::Fault;
+use crate::request::{Fault, Table, Touched};
 use crate::store::batch::{Batch, Change, Done};
+use crate::store::segments;
 
 /// A table of the registry that batches change: its name, the expression of its key, its columns' types.
 pub(super) struct Listed {
@@ -44,6 +45,16 @@ pub(super) const LISTED: &[Listed] = &[
         name: "event_kind",
         key: "CAST(kind_id AS VARCHAR)",
         shape: r#"{"kind_id":"INTEGER","code":"VARCHAR","zh":"VARCHAR","en":"VARCHAR"}"#,
+    },
+    Listed {
+        name: "segment",
+        key: "CAST(segment_id AS VARCHAR)",
+        shape: r#"{"segment_id":"INTEGER","name":"VARCHAR","about":"VARCHAR","version":"INTEGER","tree":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
+    },
+    Listed {
+        name: "segment_version",
+        key: "concat(segment_id, ':', version)",
+        shape: r#"{"segment_id":"INTEGER","version":"INTEGER","tree":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
     },
     Listed {
         name: "tag_group",
@@ -81,6 +92,7 @@ pub(super) fn reverse(batch: &mut Batch<'_>, lines: &Lines, line: &Line, again: 
         steps.reverse();
     }
     let mut done = Done::default();
+    let unsound = segments::unsound(batch.conn).map_err(|e| batch.fault(e))?;
     for (seq, step) in steps.iter().enumerate() {
         let later = later(batch, lines, line, step)?;
         refuse(batch, line.batch, later)?;
@@ -108,7 +120,30 @@ pub(super) fn reverse(batch: &mut Batch<'_>, lines: &Lines, line: &Line, again: 
         )?;
         done.rows += 1;
     }
+    refuse_unsound(batch, lines, line, &unsound)?;
     Ok(done)
+}
+
+/// Refuses what has just been carried out when it left segments without meaning that had one: a name that another has
+/// taken meanwhile, something named that is gone. `before` are those that had none already.
+pub(super) fn refuse_unsound(
+    batch: &Batch<'_>,
+    lines: &Lines,
+    line: &Line,
+    before: &segments::Unsound,
+) -> Result<(), Fault> {
+    let after = segments::unsound(batch.conn).map_err(|e| batch.fault(e))?;
+    let new = after.into_keys().filter(|segment| !before.contains_key(segment));
+    refuse(batch, line.batch, segments::newest_of(batch, lines, line.batch, new)?)
+}
+
+/// Which relations a batch touched in the registry.
+pub(super) fn touched(batch: &Batch<'_>, of: BatchId) -> Result<Touched, Fault> {
+    let touched = steps(batch, of)?.iter().fold(Touched::default(), |touched, step| {
+        let of_segments = matches!(step.table.name, "segment" | "segment_version");
+        touched.with(if of_segments { Table::Segment } else { Table::Registry })
+    });
+    Ok(touched)
 }
 
 fn steps(batch: &Batch<'_>, of: BatchId) -> Result<Vec<Step>, Fault> {
@@ -207,6 +242,10 @@ fn uses(table: &str) -> Option<&'static str> {
         "event_kind" => {
             "SELECT min(batch) FROM ledger.event WHERE kind_id = CAST(?1 AS INTEGER)
              AND batch <> ?2 HAVING min(batch) IS NOT NULL"
+        }
+        "segment" => {
+            "SELECT min(batch) FROM ledger.snapshot WHERE CAST(segment_id AS VARCHAR) = ?1
+             AND batch > ?2 HAVING min(batch) IS NOT NULL"
         }
         "tag_family" => {
             "SELECT min(batch) FROM (

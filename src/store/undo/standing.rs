@@ -108,7 +108,7 @@ impl Lines {
     }
 
     /// What a chain of undos and redos is about.
-    pub(super) fn root(&self, batch: BatchId) -> Option<&Line> {
+    pub(in crate::store) fn root(&self, batch: BatchId) -> Option<&Line> {
         let mut line = self.get(batch)?;
         while let Some(next) = line.undoes {
             line = self.get(next)?;

@@ -6,6 +6,7 @@ mod log;
 mod note;
 mod person;
 mod refusal;
+mod segment;
 mod setting;
 mod staff;
 mod tag;
@@ -21,7 +22,7 @@ use super::{tags, undo};
 use crate::domain::ids::{PersonId, StaffId};
 use crate::domain::segment::Reads;
 use crate::domain::standard::Effect;
-use crate::request::{Fault, Receipt, Table, Touched, Write};
+use crate::request::{Fault, Receipt, SegmentChange, Table, Touched, Write};
 
 /// Told how far a write is: done, and of how many when that is known. An error stops the write.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, Option<u64>) -> Result<(), Fault>;
@@ -41,6 +42,11 @@ impl Writer {
     /// The file.
     pub fn community(&self) -> &Arc<Community> {
         self.lane.community()
+    }
+
+    /// The lane itself, for what is asked between two writes.
+    pub(super) fn lane(&mut self) -> &mut Lane {
+        &mut self.lane
     }
 
     /// The way to cancel what this lane runs.
@@ -113,7 +119,10 @@ impl Writer {
                 |b| tag::retire_for(b, *handover),
                 |b| tag::hand_over(b, *handover),
             ),
-            Write::Segment(_) => Err(Fault::LaneGone),
+            Write::Segment(of @ SegmentChange::Snapshot { .. }) => {
+                self.on_ledger(write.verb(), |b| segment::freeze(b, of))
+            }
+            Write::Segment(of) => self.on_registry(write.verb(), |b| segment::change(b, of)),
             Write::Setting { setting, value } => {
                 self.on_registry(write.verb(), |b| setting::set(b, *setting, *value))
             }
@@ -260,6 +269,7 @@ const LENT: u32 = 2_048;
 fn may_be_large(write: &Write) -> bool {
     match write {
         Write::Tag(ask) => ask.people.len() > 50_000,
+        Write::Segment(SegmentChange::Snapshot { people, .. }) => people.len() > 50_000,
         Write::Undo(_) | Write::Redo | Write::Derive(_) | Write::Merge { .. } | Write::MapKnown => true,
         Write::MapRaw { .. } | Write::Handover(_) => true,
         _ => false,

@@ -8,7 +8,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::standard::{Change, Deed, Effect, FamilyId, Standard, StandardFault, Tag, TagSource};
 use crate::request::{Fault, Handover, Table, TagAsk};
 use crate::store::batch::{Batch, Done};
-use crate::store::{standard, tags};
+use crate::store::{segments, standard, tags};
 
 /// Gives or takes tags, as the acting member.
 pub(super) fn tag(batch: &mut Batch<'_>, ask: &TagAsk, progress: Progress<'_>) -> Result<Outcome, Fault> {
@@ -49,7 +49,7 @@ fn named(standard: &Standard, deed: &Deed) -> Vec<String> {
 }
 
 /// Those of some people who are there.
-fn living(conn: &Connection, people: &RoaringBitmap) -> duckdb::Result<RoaringBitmap> {
+pub(super) fn living(conn: &Connection, people: &RoaringBitmap) -> duckdb::Result<RoaringBitmap> {
     let (Some(first), Some(last)) = (people.min(), people.max()) else { return Ok(RoaringBitmap::new()) };
     let (first, last) = (first as i32, i32::try_from(last).unwrap_or(i32::MAX));
     let within: i64 = conn.query_row(
@@ -76,7 +76,7 @@ pub(super) fn change(batch: &mut Batch<'_>, change: &Change) -> Result<Outcome, 
     Ok(Outcome::rows(changed, Table::Registry))
 }
 
-/// The first half of a merge: the standard.
+/// The first half of a merge: the standard, and the segments that name the family.
 pub(super) fn merge_standard(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -> Result<Done, Fault> {
     let standing = read(batch)?;
     must_have(&standing, from)?;
@@ -86,7 +86,9 @@ pub(super) fn merge_standard(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -
         return Err(Fault::NoFamily { code, nearest: Vec::new() });
     }
     let next = standing.after_merge(from, into);
-    let rows = standard::put(batch, &standing, &next, true, &mut 0)?;
+    let mut seq = 0;
+    let rows = standard::put(batch, &standing, &next, true, &mut seq)?
+        + segments::merge(batch, &standing, from, into, &mut seq)?;
     Ok(Done { rows, next_person: None })
 }
 
@@ -96,7 +98,9 @@ pub(super) fn merge_tags(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -> Re
     let from_code = standard.family(from).map(|f| f.code.clone()).unwrap_or_default();
     batch.detail = Some(serde_json::json!({ "merged": from_code, "into": standard.print(into) }).to_string());
     let (rows, effect) = tags::merge(batch, &standard, from, into)?;
-    Ok(told(rows, effect))
+    let mut outcome = told(rows, effect);
+    outcome.touched = outcome.touched.with(Table::Segment);
+    Ok(outcome)
 }
 
 /// Gives and takes what rules say. The batch is one of the member `rule`; who asked for it stands in its detail.

@@ -5,7 +5,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::request::Fault;
-use crate::text::tags;
+use crate::text::{segments, tags};
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
@@ -14,6 +14,18 @@ pub(super) fn told(fault: &Fault) -> Told {
             Told::new(wrong.join("; "), "", "mend it and try again; nothing was written").at(tags::place(of))
         }
         Fault::Expression(of) => expression(of, Lang::En),
+        Fault::NoSegment { name, nearest } => Told::new(
+            format!("no segment is called \"{}\"", safe(name)),
+            "",
+            match nearest.is_empty() {
+                true => "tagdeck segment list lists them all".to_string(),
+                false => format!("did you mean {}?", list(nearest, " or ")),
+            },
+        ),
+        Fault::WrongSegment(fault) => {
+            let [what, fix] = segments::fault(fault, Lang::En);
+            Told::new(what, "", fix)
+        }
         Fault::WrongStandard(fault) => {
             Told::new(tags::standard_fault(fault, Lang::En), "", "mend it and try again; nothing was written")
         }

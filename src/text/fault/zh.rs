@@ -5,7 +5,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::request::Fault;
-use crate::text::tags;
+use crate::text::{segments, tags};
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
@@ -14,6 +14,18 @@ pub(super) fn told(fault: &Fault) -> Told {
             Told::new(wrong.join("；"), "", "改正后再试；什么都没有写").at(tags::place(of))
         }
         Fault::Expression(of) => expression(of, Lang::Zh),
+        Fault::NoSegment { name, nearest } => Told::new(
+            format!("没有人群“{}”", safe(name)),
+            "",
+            match nearest.is_empty() {
+                true => "tagdeck segment list 列出所有人群".to_string(),
+                false => format!("是不是 {}？", list(nearest, " 或 ")),
+            },
+        ),
+        Fault::WrongSegment(fault) => {
+            let [what, fix] = segments::fault(fault, Lang::Zh);
+            Told::new(what, "", fix)
+        }
         Fault::WrongStandard(fault) => {
             Told::new(tags::standard_fault(fault, Lang::Zh), "", "改正后再试；什么都没有写")
         }

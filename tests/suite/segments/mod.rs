@@ -1,3 +1,4 @@
 //! Segments: what the language says, the engine finds.
 
+mod kept;
 mod sample;

@@ -32,6 +32,14 @@ pub(super) struct Guest {
     pub(super) part: Part,
 }
 
+/// Who stood on the list of the closed door on the day on which it was frozen, in the order of their places.
+pub(super) fn on_the_list(guests: &[Guest]) -> Vec<u32> {
+    let stood = |guest: &&Guest| !matches!(guest.part, Part::BuysMore | Part::ComesBack);
+    let mut places: Vec<u32> = guests.iter().filter(stood).map(|guest| guest.person).collect();
+    places.sort_unstable();
+    places
+}
+
 /// A fixed order: days before [`AS_OF`], a place in the list of products, and whole yuan paid.
 pub(super) type FixedOrder = (i32, u16, i64);
 

@@ -10,6 +10,7 @@ mod people;
 mod refusals;
 mod relations;
 mod rows;
+mod segments;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::domain::day::Day;
 use super::pool::{Generator, Shape};
 
 pub use rows::{EventRow, IdentityRow, NoteRow, OrderRow, Person, RefusalRow, RelationRow};
+pub use segments::{CLOSED_DOOR, FROZEN_BEHIND, SEGMENTS, SampleSegment};
 
 /// The seed of the demo.
 const SEED: u64 = 20_190_714;
@@ -47,6 +49,8 @@ pub struct Community {
     pub notes: Vec<NoteRow>,
     /// Refusals in the order of time.
     pub refusals: Vec<RefusalRow>,
+    /// The people whom the closed-door expression found on [`FROZEN`], by place.
+    pub frozen: Vec<u32>,
 }
 
 /// Makes the demo's community: always the same. The closed-door expression of the design finds 59 of its people on
@@ -66,6 +70,7 @@ pub fn community() -> Community {
         identities: identities::identities(&people),
         notes: notes::notes(&people, &relations),
         refusals: refusals::refusals(&people, &guests),
+        frozen: guests::on_the_list(&guests),
         people,
         relations,
         orders,

@@ -88,7 +88,18 @@ impl Community {
             ("events.csv", self.events_text()),
             ("notes.csv", self.notes_text()),
             ("refusals.csv", self.refusals_text()),
+            ("closed_door.csv", self.list_text()),
         ]
+    }
+
+    /// The list of the closed door as it was frozen.
+    fn list_text(&self) -> String {
+        let mut sheet = Sheet::new(&["ref"]);
+        for place in &self.frozen {
+            sheet.cell(person(*place));
+            sheet.end();
+        }
+        sheet.text
     }
 
     fn people_text(&self) -> String {

@@ -78,6 +78,8 @@ fn found(
 fn the_closed_door_finds_59_on_both_days_and_two_of_them_are_others() {
     let tables = tables();
     let frozen = found(&tables, "2019-06-13", "2019-05-14", "2019-07-12");
+    let listed: BTreeSet<String> = tables["closed_door.csv"].0.iter().map(|row| row["ref"].clone()).collect();
+    assert_eq!(listed, frozen, "the list is whom the expression found on its day");
     let today = found(&tables, "2019-06-15", "2019-05-16", "2019-07-14");
     assert_eq!((frozen.len(), today.len()), (59, 59));
     assert_eq!(frozen.difference(&today).count(), 2);

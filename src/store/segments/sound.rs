@@ -1,0 +1,113 @@
+//! Whether saved segments mean anything: what they name is there, no two have one name, none means itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use duckdb::Connection;
+
+use super::rows;
+use crate::domain::catalogue::FieldKey;
+use crate::domain::fold::fold;
+use crate::domain::ids::{BatchId, StaffId};
+use crate::domain::segment::{Expr, Reads, SegmentId, circle};
+use crate::request::Fault;
+use crate::store::batch::Batch;
+use crate::store::undo::Lines;
+
+/// Segments that mean nothing, each with what is wrong.
+pub(in crate::store) type Unsound = BTreeMap<SegmentId, &'static str>;
+
+/// What segments may name.
+struct Known {
+    families: BTreeSet<i32>,
+    groups: BTreeSet<i32>,
+    fields: BTreeSet<i32>,
+    kinds: BTreeSet<i32>,
+    staff: BTreeSet<i32>,
+    segments: BTreeSet<i32>,
+    frozen: BTreeSet<i32>,
+}
+
+/// Looks at all of them.
+pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
+    let all = rows::read(conn)?;
+    let numbers = |sql: &str| -> duckdb::Result<BTreeSet<i32>> {
+        let mut found = conn.prepare(sql)?;
+        let rows = found.query_map([], |r| r.get(0))?;
+        rows.collect()
+    };
+    let known = Known {
+        families: numbers("SELECT family_id FROM registry.tag_family")?,
+        groups: numbers("SELECT group_id FROM registry.tag_group")?,
+        fields: numbers("SELECT field_id FROM registry.field")?,
+        kinds: numbers("SELECT kind_id FROM registry.event_kind")?,
+        staff: numbers("SELECT staff_id FROM registry.staff")?,
+        segments: all.iter().map(|s| s.id.0).collect(),
+        frozen: numbers("SELECT DISTINCT segment_id FROM ledger.snapshot")?,
+    };
+    let mut names: BTreeMap<String, SegmentId> = BTreeMap::new();
+    let mut found = Unsound::new();
+    for segment in &all {
+        if let Some(other) = names.insert(fold(segment.name.raw()), segment.id) {
+            found.insert(other, "its name stands twice");
+            found.insert(segment.id, "its name stands twice");
+        }
+        if !known.holds(&segment.expr) {
+            found.insert(segment.id, "it names what is not there");
+        }
+        let means = |of| all.iter().find(|s| s.id == of).map(|s| &*s.expr);
+        if circle(segment.id, means).is_some() {
+            found.insert(segment.id, "it means itself");
+        }
+    }
+    Ok(found)
+}
+
+impl Known {
+    fn holds(&self, expr: &Expr) -> bool {
+        let staff = |id: &StaffId| *id == StaffId::RULE || self.staff.contains(&id.0);
+        expr.staff().iter().all(staff)
+            && expr.atoms().into_iter().flat_map(|atom| atom.reads()).all(|reads| match reads {
+                Reads::Field(FieldKey::Own(id)) => self.fields.contains(&id.0),
+                Reads::Events(kind) => self.kinds.contains(&kind.0),
+                Reads::Tags(family) => self.families.contains(&family.0),
+                Reads::TagsOf(group) => self.groups.contains(&group.0),
+                Reads::Segment(id) => self.segments.contains(&id.0),
+                Reads::Snapshots(id) => self.segments.contains(&id.0) && self.frozen.contains(&id.0),
+                _ => true,
+            })
+    }
+}
+
+/// The batches that changed some segments last, those of the chain of `root` left out.
+pub(in crate::store) fn newest_of(
+    batch: &Batch<'_>,
+    lines: &Lines,
+    root: BatchId,
+    segments: impl Iterator<Item = SegmentId>,
+) -> Result<BTreeSet<BatchId>, Fault> {
+    let mut found = BTreeSet::new();
+    for segment in segments {
+        let read = || -> duckdb::Result<Vec<BatchId>> {
+            let sql = "SELECT DISTINCT batch FROM registry.change WHERE tbl = 'segment' AND key = ?";
+            let mut found = batch.conn.prepare(sql)?;
+            let rows = found.query_map([segment.0.to_string()], |r| r.get(0).map(BatchId))?;
+            rows.collect()
+        };
+        let others = read().map_err(|e| batch.fault(e))?;
+        let of_others = |b: &BatchId| lines.root(*b).is_some_and(|line| line.batch != root);
+        found.extend(others.into_iter().filter(of_others).max());
+    }
+    Ok(found)
+}
+
+/// How many segments have not their present version among their versions, or one that cannot be read.
+pub(in crate::store) fn differing(conn: &Connection) -> duckdb::Result<u64> {
+    let unread: i64 = conn.query_row(
+        "SELECT count(*) FROM registry.segment s WHERE NOT EXISTS (
+             SELECT 1 FROM registry.segment_version v
+             WHERE v.segment_id = s.segment_id AND v.version = s.version AND v.tree = s.tree)",
+        [],
+        |r| r.get(0),
+    )?;
+    Ok(unread.max(0) as u64)
+}
