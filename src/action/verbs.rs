@@ -6,6 +6,7 @@ mod community;
 mod everyday;
 mod globals;
 mod program;
+mod segments;
 mod tagging;
 
 pub use arg::{Arg, ArgKind, Takes, Words};
@@ -75,6 +76,13 @@ pub const FAMILIES: &[Family] = &[
         summary: Words { zh: "查看和登记用户", en: "Look at people and write about them" },
     },
     Family { name: "staff", summary: Words { zh: "客服名单", en: "The staff" } },
+    Family {
+        name: "segment",
+        summary: Words {
+            zh: "人群：数一数、存下来、看构成",
+            en: "Segments: count them, keep them, see what they are made of",
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family {
@@ -89,7 +97,12 @@ pub const FAMILIES: &[Family] = &[
 
 /// All verbs in the order of the help, in groups by what one does with them.
 pub fn verbs() -> impl Iterator<Item = &'static Verb> {
-    everyday::VERBS.iter().chain(tagging::VERBS).chain(community::VERBS).chain(program::VERBS)
+    everyday::VERBS
+        .iter()
+        .chain(segments::VERBS)
+        .chain(tagging::VERBS)
+        .chain(community::VERBS)
+        .chain(program::VERBS)
 }
 
 /// The verb of a name such as `people list`.

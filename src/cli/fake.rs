@@ -220,6 +220,10 @@ impl Session for FakeSession {
         })
     }
 
+    fn export(&mut self, _: &ExportAsk, _: &mut Watch<'_>) -> Result<ExportTold, Fault> {
+        Err(Fault::LaneGone)
+    }
+
     fn overview(&mut self) -> Result<Arc<Overview>, Fault> {
         Ok(Arc::new(overview()))
     }

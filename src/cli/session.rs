@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use crate::app::config::{Config, ConfigProblem};
 use crate::domain::lang::Lang;
 use crate::domain::sample::Shape;
-use crate::request::{Answer, Fault, ImportTold, Overview, Query, Receipt, Write};
+use crate::request::{Answer, ExportAsk, ExportTold, Fault, ImportTold, Overview, Query, Receipt, Write};
 use crate::store::import::ImportOrder;
 use crate::store::{CheckReport, Opening};
 use crate::tui::{Next, OwnTheme};
@@ -25,6 +25,9 @@ pub trait Session {
 
     /// The same, telling how far it is: people done, and of how many.
     fn write_watched(&mut self, write: &Write, watch: &mut Watch<'_>) -> Result<Receipt, Fault>;
+
+    /// Writes a list of people to a file, telling how far it is.
+    fn export(&mut self, ask: &ExportAsk, watch: &mut Watch<'_>) -> Result<ExportTold, Fault>;
 
     /// What there is to know of the file before anything is asked.
     fn overview(&mut self) -> Result<Arc<Overview>, Fault>;

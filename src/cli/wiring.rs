@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::session::{Cancel, ConsoleOrder, ImportWatch, Session, Watch, World};
 use crate::audience::{Audience, Cache};
 use crate::domain::sample::Shape;
-use crate::request::{Answer, Fault, ImportTold, Overview, Query, Receipt, Write};
+use crate::request::{Answer, ExportAsk, ExportTold, Fault, ImportTold, Overview, Query, Receipt, Write};
 use crate::store::import::ImportOrder;
 use crate::store::{self, CheckReport, Community, Interrupt, Opening, Writer};
 use crate::{app, jobs, tui};
@@ -56,25 +56,38 @@ struct StoreSession {
     _reading: Watcher,
 }
 
+impl StoreSession {
+    /// The lane that writes; there is none before the first write.
+    fn writer(&mut self) -> Result<&mut (Writer, Watcher), Fault> {
+        if self.writer.is_none() {
+            let writer = Writer::new(&self.community)?;
+            let watcher = Watcher::over(writer.interrupt(), &self.cancel);
+            self.writer = Some((writer, watcher));
+        }
+        self.writer.as_mut().ok_or(Fault::LaneGone)
+    }
+}
+
 impl Session for StoreSession {
     fn ask(&mut self, query: &Query) -> Result<Answer, Fault> {
         self.audience.answer(query)
     }
 
     fn write_watched(&mut self, write: &Write, watch: &mut Watch<'_>) -> Result<Receipt, Fault> {
-        if self.writer.is_none() {
-            let writer = Writer::new(&self.community)?;
-            let watcher = Watcher::over(writer.interrupt(), &self.cancel);
-            self.writer = Some((writer, watcher));
-        }
-        match &mut self.writer {
-            Some((writer, _)) => writer.write_watched(write, &mut |done, of| {
-                self.cancel.check()?;
-                watch(done, of.unwrap_or(done));
-                Ok(())
-            }),
-            None => Err(Fault::LaneGone),
-        }
+        let cancel = self.cancel.clone();
+        self.writer()?.0.write_watched(write, &mut |done, of| {
+            cancel.check()?;
+            watch(done, of.unwrap_or(done));
+            Ok(())
+        })
+    }
+
+    fn export(&mut self, ask: &ExportAsk, watch: &mut Watch<'_>) -> Result<ExportTold, Fault> {
+        self.writer()?;
+        let (writer, _) = self.writer.as_mut().ok_or(Fault::LaneGone)?;
+        jobs::export(&mut self.audience, writer, ask, self.cancel.flag(), &mut |done, of| {
+            watch(done, of.unwrap_or(done));
+        })
     }
 
     fn overview(&mut self) -> Result<Arc<Overview>, Fault> {

@@ -15,7 +15,7 @@ use crate::text::item::Item;
 const PAGE: usize = 5_000;
 
 /// Writes a list. Nothing is there when it fails or is stopped, and nothing without its line in the history.
-pub(super) fn export(
+pub fn export(
     audience: &mut Audience,
     writer: &mut Writer,
     ask: &ExportAsk,

@@ -36,6 +36,7 @@ mod fake;
 mod tests;
 
 pub use connect::{connect, ports};
+pub use exporting::export;
 pub use inline::Inline;
 pub use lanes::{Lanes, Settings};
 pub use outbox::Outbox;

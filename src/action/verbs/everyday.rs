@@ -33,9 +33,17 @@ pub(super) const VERBS: &[Verb] = &[
              tags, spend, orders, last_order, and what --columns asks for.",
         ),
         args: &[
-            Arg::place("expr", "EXPR", Takes::Text, words("要找的词", "What to look for"))
-                .optional()
-                .repeated(),
+            Arg::place(
+                "expr",
+                "EXPR",
+                Takes::Text,
+                words(
+                    "要找的词，或人群表达式；= 开头的一定是表达式",
+                    "What to look for, or an expression; one that begins with = always is one",
+                ),
+            )
+            .optional()
+            .repeated(),
             Arg::option(
                 "sort",
                 "FIELD[:desc]",
@@ -73,6 +81,10 @@ pub(super) const VERBS: &[Verb] = &[
                 ),
             ),
             (
+                "people list 'city = 北京 and spend > 3000'",
+                words("符合表达式的人", "Whom an expression means"),
+            ),
+            (
                 "people list --columns ref,phone,joined --format csv",
                 words("所有人的三列，CSV", "Three columns of everybody as CSV"),
             ),
@@ -95,6 +107,29 @@ pub(super) const VERBS: &[Verb] = &[
         args: &[REF, Arg::switch("reveal", words("显示手机号和身份ID全文", "Show phones and ids in full"))],
         writes: false,
         examples: &[("people show u00001", words("编号 u00001 是谁", "Who u00001 is"))],
+    },
+    Verb {
+        name: "people why",
+        summary: words("一位用户为什么在人群里，或不在", "Why a person is in a segment or not"),
+        about: words(
+            "每个条件成立与否，和作出判断的那条记录。",
+            "Each condition, whether it holds, and the row that decided.",
+        ),
+        args: &[
+            REF,
+            Arg::place(
+                "expr",
+                "EXPR",
+                Takes::Text,
+                words("表达式，或人群名称", "An expression, or the name of a segment"),
+            )
+            .repeated(),
+        ],
+        writes: false,
+        examples: &[(
+            "people why u00001 'spend > 3000 and #A'",
+            words("哪个条件没过", "Which condition fails"),
+        )],
     },
     Verb {
         name: "people add",

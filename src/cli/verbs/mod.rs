@@ -11,6 +11,7 @@ mod people_list;
 mod people_show;
 mod people_write;
 mod sample;
+mod segment;
 mod settable;
 mod settings;
 mod staff;
@@ -33,6 +34,7 @@ fn function(name: &str) -> Option<Function> {
         "today" => today::today,
         "people list" => people_list::list,
         "people show" => people_show::show,
+        "people why" => segment::why::why,
         "people add" => people_write::add,
         "people set" => people_write::set,
         "people note" => people_write::note,
@@ -57,6 +59,20 @@ fn function(name: &str) -> Option<Function> {
         "tag wecom list" => tag::wecom::list,
         "tag wecom import" => tag::wecom::import,
         "tag export" => tag::export::export,
+        "segment count" => segment::count::count,
+        "segment preview" => segment::count::preview,
+        "segment list" => segment::list::list,
+        "segment show" => segment::show::show,
+        "segment save" => segment::change::save,
+        "segment rename" => segment::change::rename,
+        "segment delete" => segment::change::delete,
+        "segment snapshot" => segment::freeze::snapshot,
+        "segment diff" => segment::difference::diff,
+        "segment overlap" => segment::overlap::overlap,
+        "segment profile" => segment::breakdown::profile,
+        "segment cross" => segment::breakdown::cross,
+        "segment explain" => segment::explain::explain,
+        "segment export" => segment::export::export,
         "field list" => fields::list,
         "field set" => fields::set,
         "setting list" => settable::list,

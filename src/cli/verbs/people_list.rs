@@ -8,6 +8,7 @@ use crate::cli::resolve::{self, unexpected};
 use crate::cli::run::{Outcome, Run};
 use crate::cli::session::Session;
 use crate::cli::values;
+use crate::cli::verbs::segment::expression;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::request::{
@@ -31,7 +32,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
     let view = PeopleView {
-        filter: run.args().texts("expr").collect::<Vec<_>>().join(" "),
+        filter: expression::filter(&run.args().texts("expr").collect::<Vec<_>>().join(" "), &overview)?,
         sort: run.args().text("sort").map(|t| resolve::sort(t, &overview)).transpose()?,
         only: None,
     };

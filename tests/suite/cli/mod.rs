@@ -3,6 +3,7 @@
 mod keeping;
 mod making;
 mod refusing;
+mod segments;
 mod tagging;
 mod tagging_rules;
 mod tagging_standard;

@@ -11,7 +11,7 @@ use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{Change, Family, FamilyId, Parameter, Standard, check_code};
-use crate::request::{Answer, Fault, Overview, Query, TagUse};
+use crate::request::{Answer, Fault, Overview, Query, TagUse, naming_family};
 use crate::text::cli::title;
 use crate::text::tags;
 
@@ -35,6 +35,8 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
         })
     });
     data["uses"] = used.collect();
+    let segments = naming_family(family.id, &overview.segments);
+    data["segments"] = json!(segments);
     let mut record = Record::new(data);
     lines(&mut record, family, &overview, run.lang);
     if !uses.is_empty() {
@@ -49,6 +51,8 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
         let code = SafeText::new(&overview.standard.print(of.tag));
         record.pair(code.as_str(), format!("{}  {}", grouped(of.people), staff.join(" · ")));
     }
+    let shown: Vec<String> = segments.iter().map(|name| SafeText::new(name).to_string()).collect();
+    record.pair(title("used_by", run.lang), shown.join(run.lang.pick("、", ", ")));
     let envelope = run.envelope(Some(&overview));
     run.record(&envelope, &record)?;
     Ok(0)

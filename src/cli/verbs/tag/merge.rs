@@ -6,7 +6,7 @@ use super::effect::Told;
 use super::{MANY, codes};
 use crate::cli::resolve::{self, unexpected};
 use crate::cli::run::{Outcome, Run};
-use crate::request::{Answer, Fault, Query, Write};
+use crate::request::{Answer, Fault, Query, Write, naming_family};
 use crate::text::cli as text;
 
 /// Merges, or with `--dry-run` counts whom it would touch.
@@ -43,7 +43,11 @@ pub fn merge(run: &mut Run<'_>) -> Outcome {
         receipt: receipt.as_ref(),
         effect: &effect,
         standard,
-        more: vec![("from", json!(from.code)), ("into", json!(standard.print(into)))],
+        more: vec![
+            ("from", json!(from.code)),
+            ("into", json!(standard.print(into))),
+            ("segments", json!(naming_family(from.id, &overview.segments))),
+        ],
     };
     let envelope = run.envelope(Some(&overview));
     told.tell(run, &envelope)

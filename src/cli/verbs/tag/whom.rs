@@ -8,6 +8,7 @@ use super::encoding::{records, text_of};
 use crate::cli::resolve::{self, unexpected};
 use crate::cli::run::Run;
 use crate::cli::session::Session;
+use crate::cli::verbs::segment::expression;
 use crate::domain::catalogue::PersonField;
 use crate::domain::fold::fold;
 use crate::request::{Answer, Fault, Overview, PeopleView, Query};
@@ -26,7 +27,7 @@ pub fn whom(run: &Run<'_>, session: &mut dyn Session, overview: &Overview) -> Re
     let args = run.args();
     let ways: Vec<&str> = ["where", "person", "list"].into_iter().filter(|way| args.has(way)).collect();
     match ways[..] {
-        ["where"] => matching(args.required("where")?, session),
+        ["where"] => matching(args.required("where")?, session, overview),
         ["person"] => named(args.texts("person"), session),
         ["list"] => listed(args.required_path("list")?, session, overview),
         [] => Err(Fault::Usage(text::nobody_named(run.lang))),
@@ -34,11 +35,11 @@ pub fn whom(run: &Run<'_>, session: &mut dyn Session, overview: &Overview) -> Re
     }
 }
 
-fn matching(filter: &str, session: &mut dyn Session) -> Result<Whom, Fault> {
+fn matching(filter: &str, session: &mut dyn Session, overview: &Overview) -> Result<Whom, Fault> {
     if filter.trim().is_empty() {
         return Err(Fault::Missing("--where"));
     }
-    let view = PeopleView { filter: filter.to_string(), ..PeopleView::default() };
+    let view = PeopleView { filter: expression::filter(filter, overview)?, ..PeopleView::default() };
     match session.ask(&Query::Matching(view))? {
         Answer::Matching(people) => Ok(Whom { people, unmatched: Vec::new() }),
         other => Err(unexpected("Matching", &other)),
