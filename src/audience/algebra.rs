@@ -1,257 +1,310 @@
-//! What a tree does to a count, reckoned with the sets of its conditions alone.
+//! What a tree does to a count, reckoned with the sets of its conditions alone: block by block over all people, so that
+//! nothing as large as a set is made on the way.
 
 use std::collections::BTreeSet;
-use std::ops::{BitAnd, BitOr, Sub};
 use std::sync::Arc;
 
-use roaring::RoaringBitmap;
-
+use super::bits::{Bits, count};
 use crate::domain::segment::{Atom, Expr};
 use crate::request::NodeCount;
 
 /// The sets of a tree's conditions, in the order of [`Expr::atoms`], and everyone.
 pub(super) struct Sets<'s> {
-    pub(super) everyone: &'s RoaringBitmap,
-    pub(super) atoms: &'s [Arc<RoaringBitmap>],
+    pub(super) everyone: &'s Bits,
+    pub(super) atoms: &'s [Arc<Bits>],
 }
 
-/// A node with its number in [`Expr::nodes`] and the number of its first condition in [`Expr::atoms`].
-#[derive(Clone, Copy)]
-struct Node<'e> {
-    expr: &'e Expr,
-    number: usize,
-    atom: usize,
-}
+/// How many words are looked at together: what a tree of some nodes comes to stays in the nearest memory.
+const BLOCK: usize = 256;
 
-impl<'e> Node<'e> {
-    fn root(expr: &'e Expr) -> Node<'e> {
-        Node { expr, number: 0, atom: 0 }
-    }
+type Block = [u64; BLOCK];
 
-    /// The nodes right under it.
-    fn children(self) -> Vec<Node<'e>> {
-        let (mut number, mut atom) = (self.number + 1, self.atom);
-        let place = |expr: &'e Expr| {
-            let node = Node { expr, number, atom };
-            number += expr.size();
-            atom += expr.conditions();
-            node
-        };
-        self.expr.children().iter().map(place).collect()
-    }
-}
-
-/// A tree with some nodes switched off.
-struct Tree<'s> {
-    sets: &'s Sets<'s>,
-    off: BTreeSet<usize>,
-}
-
-/// Whom a tree means; everyone where all of it is switched off.
-pub(super) fn whom(expr: &Expr, off: &[usize], sets: &Sets<'_>) -> RoaringBitmap {
-    let tree = Tree { sets, off: off.iter().copied().collect() };
-    tree.set(Node::root(expr)).unwrap_or_else(|| sets.everyone.clone())
-}
-
-/// What each node does to the count.
-pub(super) fn counts(expr: &Expr, off: &[usize], sets: &Sets<'_>) -> Vec<NodeCount> {
-    let tree = Tree { sets, off: off.iter().copied().collect() };
-    let mut counts = vec![NodeCount::default(); expr.size()];
-    let frame =
-        Frame { among: sets.everyone.clone(), besides: RoaringBitmap::new(), negated: false, without: None };
-    tree.count(Node::root(expr), true, &frame, &mut counts);
-    counts
-}
-
-/// How the whole depends on one node: `besides`, and of `among` those whom the node means, or does not mean.
-struct Frame {
-    among: RoaringBitmap,
-    besides: RoaringBitmap,
+/// A node, by its number in [`Expr::nodes`].
+struct Node {
+    kind: Kind,
+    children: Vec<usize>,
+    /// Neither it nor all that is under it is switched off.
+    stands: bool,
+    /// Nothing above it is switched off, nor it itself.
+    on: bool,
+    /// Under an odd number of nots.
     negated: bool,
-    /// The whole count without the node; nothing for the root.
-    without: Option<u64>,
 }
 
-impl Frame {
-    /// The whole count where the node means some people.
-    fn count(&self, set: &RoaringBitmap) -> u64 {
-        let here = if self.negated { (&self.among).sub(set) } else { (&self.among).bitand(set) };
-        here.union_len(&self.besides)
-    }
-
-    /// How the whole depends on one of several nodes that are joined here; `others` is what the others come to.
-    fn within(&self, all: bool, others: &RoaringBitmap, without: u64) -> Frame {
-        let (kept, decided) = match (all, self.negated) {
-            // Of all: who is not in the others is decided.
-            (true, false) => ((&self.among).bitand(others), None),
-            (true, true) => ((&self.among).bitand(others), Some((&self.among).sub(others))),
-            // Of any: who is in the others is decided.
-            (false, false) => (self.among.clone(), Some((&self.among).bitand(others))),
-            (false, true) => ((&self.among).sub(others), None),
-        };
-        let besides = match decided {
-            Some(decided) => (&self.besides).bitor(&decided),
-            None => self.besides.clone(),
-        };
-        Frame { among: kept, besides, negated: self.negated, without: Some(without) }
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    All,
+    Any,
+    Not,
+    /// The condition of that number in [`Expr::atoms`].
+    Atom(usize),
 }
 
-impl Tree<'_> {
-    /// Whom a node means; nothing when it, or all of it, is switched off.
-    fn set(&self, node: Node<'_>) -> Option<RoaringBitmap> {
-        if self.off.contains(&node.number) {
-            return None;
-        }
-        match node.expr {
-            Expr::Atom(_) => self.sets.atoms.get(node.atom).map(|set| (**set).clone()),
-            Expr::Not(_) => {
-                let of = self.set(*node.children().first()?)?;
-                Some(self.sets.everyone.sub(&of))
-            }
-            Expr::And(_) => self.joined(node, |mut a, b| {
-                a &= b;
-                a
-            }),
-            Expr::Or(_) => self.joined(node, |mut a, b| {
-                a |= b;
-                a
-            }),
-        }
+/// A tree with some nodes switched off, ready to be reckoned.
+pub(super) struct Tree(Vec<Node>);
+
+impl Tree {
+    /// The tree of an expression; `off` are numbers of [`Expr::nodes`].
+    pub(super) fn new(expr: &Expr, off: &[usize]) -> Tree {
+        let off: BTreeSet<usize> = off.iter().copied().collect();
+        let mut nodes = Vec::new();
+        let mut atoms = 0;
+        plant(expr, true, false, &off, &mut atoms, &mut nodes);
+        Tree(nodes)
     }
 
-    fn joined(
-        &self,
-        node: Node<'_>,
-        join: impl Fn(RoaringBitmap, &RoaringBitmap) -> RoaringBitmap,
-    ) -> Option<RoaringBitmap> {
-        let mut so_far: Option<RoaringBitmap> = None;
-        for child in node.children() {
-            // A condition's own set is only looked at.
-            let own = match child.expr {
-                Expr::Atom(_) => None,
-                _ => self.set(child),
-            };
-            let set = match child.expr {
-                Expr::Atom(_) if !self.off.contains(&child.number) => {
-                    self.sets.atoms.get(child.atom).map(|set| &**set)
-                }
-                _ => own.as_ref(),
-            };
-            so_far = match (so_far, set) {
-                (Some(first), Some(set)) => Some(join(first, set)),
-                (None, Some(set)) => Some(set.clone()),
-                (so_far, None) => so_far,
-            };
+    /// Whom the tree means; everyone where all of it is switched off.
+    pub(super) fn whom(&self, sets: &Sets<'_>) -> Bits {
+        let mut words = Vec::with_capacity(sets.everyone.words().len());
+        let mut values = vec![[0; BLOCK]; self.0.len()];
+        for from in (0..sets.everyone.words().len()).step_by(BLOCK) {
+            self.reckon(sets, from, &mut values);
+            let rest = sets.everyone.words().len() - from;
+            words.extend_from_slice(&self.root(sets, from, &values)[..rest.min(BLOCK)]);
         }
-        so_far
+        Bits::of_words(words)
     }
 
-    /// Fills the counts of a node and of what is under it. `on` says that nothing above it is switched off.
-    fn count(&self, node: Node<'_>, on: bool, frame: &Frame, counts: &mut [NodeCount]) {
-        let on = on && !self.off.contains(&node.number);
-        let alone = self.alone(node);
-        counts[node.number].alone = alone.len();
-        counts[node.number].without = frame.without.filter(|_| on);
-        match node.expr {
-            Expr::Atom(_) => {}
-            Expr::Not(_) => {
-                for child in node.children() {
-                    let frame = Frame {
-                        among: frame.among.clone(),
-                        besides: frame.besides.clone(),
-                        negated: !frame.negated,
-                        without: frame.without.or_else(|| Some(self.sets.everyone.len())),
-                    };
-                    self.count(child, on, &frame, counts);
-                }
-            }
-            Expr::And(_) => self.count_joined(node, true, on, frame, counts),
-            Expr::Or(_) => self.count_joined(node, false, on, frame, counts),
+    /// How many people the tree means, and what each node does to that.
+    pub(super) fn counts(&self, sets: &Sets<'_>) -> (u64, Vec<NodeCount>) {
+        let mut sums = vec![Sums::default(); self.0.len()];
+        let mut whole = 0;
+        let mut values = vec![[0; BLOCK]; self.0.len()];
+        let mut frames = vec![Frame { among: [0; BLOCK], besides: [0; BLOCK] }; self.0.len()];
+        for from in (0..sets.everyone.words().len()).step_by(BLOCK) {
+            self.reckon(sets, from, &mut values);
+            whole += count(&self.root(sets, from, &values));
+            self.sum(&block(sets.everyone, from), &values, &mut frames, &mut sums);
         }
+        let everyone = sets.everyone.len();
+        let mut counts: Vec<NodeCount> = self
+            .0
+            .iter()
+            .zip(&sums)
+            .map(|(node, sums)| match node.kind {
+                Kind::Atom(atom) => sets.atoms.get(atom).map_or(0, |set| set.len()),
+                _ => sums.alone,
+            })
+            .map(|alone| NodeCount { alone, ..NodeCount::default() })
+            .collect();
+        self.tell(0, everyone, &sums, &mut counts);
+        (whole, counts)
     }
 
-    /// The children of an `and`, or of an `or`. What the others of one child come to is told from who fails, or holds,
-    /// in none, in one and in more of them, so that no child's set is kept.
-    fn count_joined(&self, node: Node<'_>, all: bool, on: bool, frame: &Frame, counts: &mut [NodeCount]) {
-        let children = node.children();
-        let (mut once, mut more) = (RoaringBitmap::new(), RoaringBitmap::new());
-        let mut so_far: Option<RoaringBitmap> = None;
-        let mut standing = 0;
-        for child in &children {
-            let Some(set) = self.set(*child) else { continue };
-            standing += 1;
-            let told = if all { self.sets.everyone.sub(&set) } else { set.clone() };
-            more |= (&once).bitand(&told);
-            once |= told;
-            let before = match (&so_far, all) {
-                (Some(set), _) => set.len(),
-                (None, true) => self.sets.everyone.len(),
-                (None, false) => 0,
-            };
-            let now = match so_far.take() {
-                None => set,
-                Some(mut so_far) => {
-                    if all {
-                        so_far &= &set;
-                    } else {
-                        so_far |= &set;
+    /// What each node means, of one block of people: from the last to the first, so that what is under a node comes
+    /// before it.
+    fn reckon(&self, sets: &Sets<'_>, from: usize, values: &mut [Block]) {
+        let everyone = block(sets.everyone, from);
+        for (number, node) in self.0.iter().enumerate().rev() {
+            let mut value = everyone;
+            match node.kind {
+                Kind::Atom(atom) => value = sets.atoms.get(atom).map_or([0; BLOCK], |set| block(set, from)),
+                Kind::Not => {
+                    for child in self.standing(node) {
+                        each(&mut value, &values[child], |a, b| a & !b);
                     }
-                    so_far
                 }
-            };
-            counts[child.number].moves = on.then(|| before.abs_diff(now.len()));
-            so_far = Some(now);
-        }
-        for child in children {
-            let set = self.set(child);
-            let Some(set) = set.filter(|_| on) else {
-                // What is switched off, and all under it, is counted by itself alone.
-                self.count(child, false, frame, counts);
-                continue;
-            };
-            let only = (&once).sub(&more);
-            let others = if all {
-                let mut others = self.sets.everyone.sub(&once);
-                others |= only.bitand(self.sets.everyone.sub(&set));
-                others
-            } else {
-                let mut others = more.clone();
-                others |= only.sub(&set);
-                others
-            };
-            // Where nothing else stands in it, the whole is what it would be without the node itself.
-            let without = match standing {
-                1 => frame.without.unwrap_or_else(|| self.sets.everyone.len()),
-                _ => frame.count(&others),
-            };
-            self.count(child, on, &frame.within(all, &others, without), counts);
+                Kind::All => {
+                    for child in self.standing(node) {
+                        each(&mut value, &values[child], |a, b| a & b);
+                    }
+                }
+                Kind::Any => {
+                    if let Some(first) = self.standing(node).next() {
+                        value = values[first];
+                    }
+                    for child in self.standing(node).skip(1) {
+                        each(&mut value, &values[child], |a, b| a | b);
+                    }
+                }
+            }
+            values[number] = value;
         }
     }
 
-    /// Whom a node means by itself, whether or not it is switched off: everyone where all under it is.
-    fn alone(&self, node: Node<'_>) -> RoaringBitmap {
-        let tree =
-            Tree { sets: self.sets, off: self.off.iter().copied().filter(|n| *n != node.number).collect() };
-        tree.set(node).unwrap_or_else(|| self.sets.everyone.clone())
+    fn root(&self, sets: &Sets<'_>, from: usize, values: &[Block]) -> Block {
+        match (self.0.first(), values.first()) {
+            (Some(root), Some(value)) if root.stands => *value,
+            _ => block(sets.everyone, from),
+        }
     }
+
+    fn standing<'t>(&'t self, node: &'t Node) -> impl Iterator<Item = usize> + 't {
+        node.children.iter().copied().filter(|child| self.0[*child].stands)
+    }
+
+    /// Adds one block to the sums: from the first to the last, so that how the whole depends on a node is known before
+    /// what is under it.
+    fn sum(&self, everyone: &Block, values: &[Block], frames: &mut [Frame], sums: &mut [Sums]) {
+        if let Some(root) = frames.first_mut() {
+            *root = Frame { among: *everyone, besides: [0; BLOCK] };
+        }
+        for (number, node) in self.0.iter().enumerate() {
+            match node.kind {
+                Kind::Atom(_) => {}
+                Kind::Not => {
+                    sums[number].alone += count(&values[number]);
+                    for child in self.standing(node) {
+                        frames[child] = frames[number].clone();
+                    }
+                }
+                Kind::All | Kind::Any => {
+                    sums[number].alone += count(&values[number]);
+                    if node.on && node.stands {
+                        self.sum_joined(number, node.kind == Kind::All, everyone, values, frames, sums);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The children of a node that joins them. What the others of one child come to is told from who fails, or holds,
+    /// in none, in one and in more of them.
+    fn sum_joined(
+        &self,
+        number: usize,
+        all: bool,
+        everyone: &Block,
+        values: &[Block],
+        frames: &mut [Frame],
+        sums: &mut [Sums],
+    ) {
+        let node = &self.0[number];
+        let (mut once, mut more) = ([0; BLOCK], [0; BLOCK]);
+        for child in self.standing(node) {
+            for at in 0..BLOCK {
+                let told = if all { everyone[at] & !values[child][at] } else { values[child][at] };
+                more[at] |= once[at] & told;
+                once[at] |= told;
+            }
+            // Who is left, or has come in, so far.
+            let far = count(&once);
+            sums[child].so_far += if all { count(everyone) - far } else { far };
+        }
+        let frame = frames[number].clone();
+        let negated = node.negated;
+        for child in self.standing(node) {
+            let mut others = [0; BLOCK];
+            let value = &values[child];
+            for at in 0..BLOCK {
+                others[at] = if all {
+                    everyone[at] & !(once[at] & (more[at] | value[at]))
+                } else {
+                    more[at] | (once[at] & !value[at])
+                };
+            }
+            let of_child = &mut frames[child];
+            let mut without = 0;
+            for at in 0..BLOCK {
+                let (among, besides, others) = (frame.among[at], frame.besides[at], others[at]);
+                // Of all: who is not in the others is decided. Of any: who is in the others is.
+                let (open, decided) = match (all, negated) {
+                    (true, false) => (among & others, 0),
+                    (true, true) => (among & others, among & !others),
+                    (false, false) => (among, among & others),
+                    (false, true) => (among & !others, 0),
+                };
+                (of_child.among[at], of_child.besides[at]) = (open, besides | decided);
+                let held = if negated { !others } else { others };
+                without += u64::from((besides | among & held).count_ones());
+            }
+            sums[child].without += without;
+        }
+    }
+
+    /// Puts sums into counts, from a node down.
+    fn tell(&self, number: usize, everyone: u64, sums: &[Sums], counts: &mut [NodeCount]) {
+        let node = &self.0[number];
+        let whole_without = counts[number].without.unwrap_or(everyone);
+        let standing: Vec<usize> = self.standing(node).collect();
+        let mut before = if node.kind == Kind::All { everyone } else { 0 };
+        for child in &node.children {
+            if standing.contains(child) && node.on {
+                // Where nothing else stands in it, the whole is what it would be without the node itself.
+                let alone = standing.len() == 1 || node.kind == Kind::Not;
+                counts[*child].without = Some(if alone { whole_without } else { sums[*child].without });
+                if node.kind != Kind::Not {
+                    counts[*child].moves = Some(before.abs_diff(sums[*child].so_far));
+                    before = sums[*child].so_far;
+                }
+            }
+            self.tell(*child, everyone, sums, counts);
+        }
+    }
+}
+
+/// How the whole depends on one node: those of `besides`, and of `among` those whom the node means, or does not mean.
+#[derive(Clone)]
+struct Frame {
+    among: Block,
+    besides: Block,
+}
+
+#[derive(Clone, Default)]
+struct Sums {
+    alone: u64,
+    so_far: u64,
+    without: u64,
+}
+
+fn plant(
+    expr: &Expr,
+    on: bool,
+    negated: bool,
+    off: &BTreeSet<usize>,
+    atoms: &mut usize,
+    nodes: &mut Vec<Node>,
+) -> usize {
+    let number = nodes.len();
+    let on = on && !off.contains(&number);
+    let kind = match expr {
+        Expr::And(_) => Kind::All,
+        Expr::Or(_) => Kind::Any,
+        Expr::Not(_) => Kind::Not,
+        Expr::Atom(_) => {
+            *atoms += 1;
+            Kind::Atom(*atoms - 1)
+        }
+    };
+    nodes.push(Node { kind, children: Vec::new(), stands: false, on, negated });
+    let negated = negated != (kind == Kind::Not);
+    let children: Vec<usize> =
+        expr.children().iter().map(|child| plant(child, on, negated, off, atoms, nodes)).collect();
+    let any_stands = children.is_empty() || children.iter().any(|child| nodes[*child].stands);
+    nodes[number].stands = !off.contains(&number) && any_stands;
+    nodes[number].children = children;
+    number
+}
+
+fn each(value: &mut Block, other: &Block, join: impl Fn(u64, u64) -> u64) {
+    value.iter_mut().zip(other).for_each(|(a, b)| *a = join(*a, *b));
+}
+
+/// The words of a set from a place on; what is beyond it is nobody.
+fn block(set: &Bits, from: usize) -> Block {
+    let mut out = [0; BLOCK];
+    let words = set.words().get(from..).unwrap_or_default();
+    let there = words.len().min(BLOCK);
+    out[..there].copy_from_slice(&words[..there]);
+    out
 }
 
 /// Per node whether it holds for one person, told which conditions do.
 pub(super) fn holding(expr: &Expr, atoms: &[bool]) -> Vec<bool> {
-    fn look(node: Node<'_>, atoms: &[bool], told: &mut [bool]) -> bool {
-        let under: Vec<bool> = node.children().into_iter().map(|child| look(child, atoms, told)).collect();
-        let holds = match node.expr {
+    fn look(expr: &Expr, atoms: &mut impl Iterator<Item = bool>, told: &mut Vec<bool>) -> bool {
+        let number = told.len();
+        told.push(false);
+        let under: Vec<bool> = expr.children().iter().map(|child| look(child, atoms, told)).collect();
+        let holds = match expr {
             Expr::And(_) => under.iter().all(|holds| *holds),
             Expr::Or(_) => under.iter().any(|holds| *holds),
             Expr::Not(_) => under.iter().all(|holds| !holds),
-            Expr::Atom(Atom::Everyone) => true,
-            Expr::Atom(_) => atoms.get(node.atom).copied().unwrap_or_default(),
+            Expr::Atom(atom) => atoms.next().unwrap_or_default() || *atom == Atom::Everyone,
         };
-        told[node.number] = holds;
+        told[number] = holds;
         holds
     }
-    let mut told = vec![false; expr.size()];
-    look(Node::root(expr), atoms, &mut told);
+    let mut told = Vec::new();
+    look(expr, &mut atoms.iter().copied(), &mut told);
     told
 }

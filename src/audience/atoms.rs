@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use roaring::RoaringBitmap;
-
-use super::algebra::{self, Sets};
+use super::algebra::{Sets, Tree};
+use super::bits::Bits;
 use super::cache::{Kept, Wanted};
-use super::dense::Dense;
 use super::people::Audience;
 use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
 use crate::request::{Fault, SavedSegment, Statement, Table, TopTold};
@@ -48,44 +46,31 @@ impl Audience {
     }
 
     /// Everyone, as a set.
-    pub(super) fn everyone(&mut self) -> Result<Arc<RoaringBitmap>, Fault> {
+    pub(super) fn everyone(&mut self) -> Result<Arc<Bits>, Fault> {
         let versions = vec![self.community().version_read(&Reads::People)];
-        self.kept_set(Wanted::Everyone, versions, |audience| {
-            let mut set = RoaringBitmap::new();
-            let order = audience.order(None)?;
-            match order.last() {
-                // Nobody was ever taken out.
-                Some(last) if *last as usize + 1 == order.len() => {
-                    set.insert_range(0..=*last);
-                }
-                _ => set.extend(order.iter().copied()),
-            }
-            Ok(set)
+        self.kept_bits(Wanted::Everyone, versions, |audience| {
+            let everyone = audience.order(None)?;
+            Ok(Bits::of(everyone.iter().copied()))
         })
     }
 
     /// Whom an expression means.
-    pub(super) fn whom(&mut self, expr: &Expr, asked: &Asked) -> Result<RoaringBitmap, Fault> {
+    pub(super) fn whom(&mut self, expr: &Expr, asked: &Asked) -> Result<Bits, Fault> {
         self.whom_nested(expr, asked, 0)
     }
 
-    fn whom_nested(&mut self, expr: &Expr, asked: &Asked, nested: usize) -> Result<RoaringBitmap, Fault> {
+    fn whom_nested(&mut self, expr: &Expr, asked: &Asked, nested: usize) -> Result<Bits, Fault> {
         let everyone = self.everyone()?;
         let atoms = self.atoms_nested(expr, asked, nested)?;
-        Ok(algebra::whom(expr, &[], &Sets { everyone: &everyone, atoms: &atoms }))
+        Ok(Tree::new(expr, &[]).whom(&Sets { everyone: &everyone, atoms: &atoms }))
     }
 
     /// The sets of an expression's conditions, in their order.
-    pub(super) fn atoms(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<Arc<RoaringBitmap>>, Fault> {
+    pub(super) fn atoms(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<Arc<Bits>>, Fault> {
         self.atoms_nested(expr, asked, 0)
     }
 
-    fn atoms_nested(
-        &mut self,
-        expr: &Expr,
-        asked: &Asked,
-        nested: usize,
-    ) -> Result<Vec<Arc<RoaringBitmap>>, Fault> {
+    fn atoms_nested(&mut self, expr: &Expr, asked: &Asked, nested: usize) -> Result<Vec<Arc<Bits>>, Fault> {
         expr.atoms()
             .into_iter()
             .map(|atom| match atom {
@@ -100,35 +85,33 @@ impl Audience {
     }
 
     /// Whom a condition means that is not a saved segment.
-    fn atom(&mut self, atom: &Atom, asked: &Asked) -> Result<Arc<RoaringBitmap>, Fault> {
+    fn atom(&mut self, atom: &Atom, asked: &Asked) -> Result<Arc<Bits>, Fault> {
         if *atom == Atom::Everyone {
             return self.everyone();
         }
         let versions = self.versions_read(atom, &asked.setting);
-        self.kept_set(Wanted::Atom(atom.clone()), versions, |audience| {
+        self.kept_bits(Wanted::Atom(atom.clone()), versions, |audience| {
             let given = audience.given(atom, asked)?;
             match segment::statement(atom, &asked.setting, &given) {
                 Some(statement) => audience.set_of(&statement),
-                None => Ok(RoaringBitmap::new()),
+                None => Ok(Bits::default()),
             }
         })
     }
 
     /// Whom a kind of id reaches.
-    pub(super) fn reachable(&mut self, by: Reachable, asked: &Asked) -> Result<Arc<RoaringBitmap>, Fault> {
+    pub(super) fn reachable(&mut self, by: Reachable, asked: &Asked) -> Result<Arc<Bits>, Fault> {
         let tables = [Table::Person, Table::Identity, Table::Relation, Table::Event];
         let versions = self.versions_of(&tables, true);
-        self.kept_set(Wanted::Reachable(by), versions, |audience| {
+        self.kept_bits(Wanted::Reachable(by), versions, |audience| {
             audience.set_of(&segment::reachable(by, &asked.setting))
         })
     }
 
     /// The living people of a statement.
-    pub(super) fn set_of(&mut self, statement: &Statement) -> Result<RoaringBitmap, Fault> {
+    pub(super) fn set_of(&mut self, statement: &Statement) -> Result<Bits, Fault> {
         let everyone = self.everyone()?;
-        let mut set = Dense::from_bits(segment::bits(self.lane(), statement)?).set();
-        set &= &*everyone;
-        Ok(set)
+        Ok(Bits::of_words(segment::bits(self.lane(), statement)?).and(&everyone))
     }
 
     /// What the statement of a condition needs beside it.
@@ -175,17 +158,17 @@ impl Audience {
     }
 
     /// A set that is kept, or made and kept.
-    pub(super) fn kept_set(
+    pub(super) fn kept_bits(
         &mut self,
         wanted: Wanted,
         versions: Vec<u64>,
-        make: impl FnOnce(&mut Audience) -> Result<RoaringBitmap, Fault>,
-    ) -> Result<Arc<RoaringBitmap>, Fault> {
-        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
+        make: impl FnOnce(&mut Audience) -> Result<Bits, Fault>,
+    ) -> Result<Arc<Bits>, Fault> {
+        if let Some(Kept::Bits(set)) = self.cache.get(&wanted, &versions) {
             return Ok(set);
         }
         let set = Arc::new(make(self)?);
-        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
+        self.cache.put(wanted, versions, Kept::Bits(Arc::clone(&set)));
         Ok(set)
     }
 

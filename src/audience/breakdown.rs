@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use roaring::RoaringBitmap;
-
 use super::atoms::Asked;
+use super::bits::Bits;
 use super::codes::Codes;
 use super::people::Audience;
 use crate::domain::chance::{false_finds, two_proportions};
@@ -25,7 +24,7 @@ struct Sums {
     cents: Vec<i64>,
 }
 
-fn sums(codes: &Codes, set: &RoaringBitmap, amounts: Option<&[i64]>) -> Sums {
+fn sums(codes: &Codes, set: &Bits, amounts: Option<&[i64]>) -> Sums {
     let of = codes.values.len() + 1;
     let mut sums = Sums { people: vec![0; of], cents: vec![0; of] };
     codes.each(set, |person, code| {
@@ -71,7 +70,7 @@ impl Audience {
     ) -> Result<Vec<(By, Share)>, Fault> {
         let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
         // Compared with those who are not among the people, so that nobody is on both sides.
-        let rest = &base - &set;
+        let rest = base.without(&set);
         let mut told: Vec<(By, Share)> = Vec::new();
         let mut chances = Vec::new();
         for by in traits {
@@ -134,7 +133,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(codes: &Arc<Codes>, set: &RoaringBitmap, most: usize) -> Shown {
+    fn of(codes: &Arc<Codes>, set: &Bits, most: usize) -> Shown {
         let people = sums(codes, set, None).people;
         let mut shown = Shown { heads: Vec::new(), conditions: Vec::new(), places: vec![None; people.len()] };
         for code in in_order(&people).into_iter().take(most) {
@@ -171,14 +170,14 @@ fn distance(of: &Share) -> f64 {
 }
 
 /// The values of a trait that one of some people has, or one of those beside them, with their codes.
-fn shares(
-    codes: &Codes,
-    set: &RoaringBitmap,
-    base: &RoaringBitmap,
-    amounts: Option<&[i64]>,
-) -> Vec<(usize, Share)> {
+fn shares(codes: &Codes, set: &Bits, base: &Bits, amounts: Option<&[i64]>) -> Vec<(usize, Share)> {
     let here = sums(codes, set, amounts);
-    let there = sums(codes, base, None);
+    let everyone = codes.everyone.iter().sum::<u64>();
+    // Everyone is counted already, unless some stand with several values.
+    let there = match base.len() == everyone && !codes.several() {
+        true => Sums { people: codes.everyone.clone(), cents: Vec::new() },
+        false => sums(codes, base, None),
+    };
     let share = |code: usize| Share {
         value: value(codes, code),
         people: here.people[code],

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use roaring::RoaringBitmap;
 
+use super::bits::Bits;
 use super::codes::Codes;
 use crate::domain::segment::{Atom, Measure, Share};
 use crate::domain::standard::TagSet;
@@ -54,6 +55,8 @@ pub(super) enum Kept {
     Ids(Arc<Vec<u32>>),
     /// Ids as a set.
     Set(Arc<RoaringBitmap>),
+    /// Ids as one bit each.
+    Bits(Arc<Bits>),
     /// Spellings.
     Values(Arc<Values>),
     /// Where a share is cut.
@@ -69,6 +72,7 @@ impl Kept {
         match self {
             Kept::Ids(ids) => ids.len() * 4,
             Kept::Set(set) => set.serialized_size(),
+            Kept::Bits(bits) => bits.bytes(),
             Kept::Values(values) => values.bytes(),
             Kept::Line(..) => 64,
             Kept::Codes(codes) => codes.bytes(),

@@ -3,10 +3,10 @@
 
 mod algebra;
 mod atoms;
+mod bits;
 mod breakdown;
 mod cache;
 mod codes;
-mod dense;
 mod frozen;
 mod overlap;
 mod people;

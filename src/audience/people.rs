@@ -6,8 +6,8 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 
 use super::atoms::Asked;
+use super::bits::Bits;
 use super::cache::{Cache, Kept, Wanted};
-use super::dense::Dense;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
@@ -138,7 +138,7 @@ impl Audience {
         back: bool,
     ) -> Result<Option<PersonId>, Fault> {
         let ids = self.view(view)?;
-        let wanted = Dense::of(among);
+        let wanted = Bits::of(among);
         let at = usize::try_from(at).unwrap_or(usize::MAX).min(ids.len().saturating_sub(1));
         let (before, from) = ids.split_at(at);
         let (here, after) = from.split_at(from.len().min(1));
@@ -227,7 +227,7 @@ impl Audience {
             Fault::Expression(Box::new(WrongExpression::new(text, mistake, &overview.standard)))
         })?;
         let asked = self.asked()?;
-        let set = self.whom(&parsed.expr, &asked)?;
+        let set = self.whom(&parsed.expr, &asked)?.compressed();
         Ok(match only {
             Some(queue) => set & &*self.queue(queue)?,
             None => set,
@@ -247,7 +247,7 @@ impl Audience {
             None => set.iter().collect(),
             Some(_) => {
                 let order = self.order(sort)?;
-                let dense = Dense::of(set);
+                let dense = Bits::of(set);
                 order.iter().copied().filter(|id| dense.has(*id)).collect()
             }
         });
@@ -275,7 +275,7 @@ impl Audience {
             return Ok(set);
         }
         let Wanted::Word(word) = &wanted else { return Ok(Arc::default()) };
-        let set = Arc::new(Dense::of(read::matching_words(&mut self.lane, word)?).set());
+        let set = Arc::new(Bits::of(read::matching_words(&mut self.lane, word)?).compressed());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)
     }
@@ -301,7 +301,7 @@ impl Audience {
         if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
             return Ok(set);
         }
-        let set = Arc::new(Dense::of(read::people_in(&mut self.lane, set)?).set());
+        let set = Arc::new(Bits::of(read::people_in(&mut self.lane, set)?).compressed());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)
     }
@@ -313,7 +313,7 @@ impl Audience {
         if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
             return Ok(set);
         }
-        let set = Arc::new(Dense::of(read::today_queue(&mut self.lane, queue)?).set());
+        let set = Arc::new(Bits::of(read::today_queue(&mut self.lane, queue)?).compressed());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)
     }

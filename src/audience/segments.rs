@@ -1,6 +1,6 @@
 //! Questions about segments.
 
-use super::algebra::{self, Sets};
+use super::algebra::{Sets, Tree};
 use super::atoms::Asked;
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
@@ -21,7 +21,7 @@ impl Audience {
         let asked = &asked;
         Ok(match ask {
             SegmentAsk::Count { expr, off } => SegmentTold::Counted(self.counted(expr, off, asked)?),
-            SegmentAsk::People(expr) => SegmentTold::People(self.whom(expr, asked)?),
+            SegmentAsk::People(expr) => SegmentTold::People(self.whom(expr, asked)?.compressed()),
             SegmentAsk::Sample { expr, rows, columns } => {
                 SegmentTold::Sample(self.sample(expr, *rows, columns, asked)?)
             }
@@ -57,8 +57,7 @@ impl Audience {
         let everyone = self.everyone()?;
         let atoms = self.atoms(expr, asked)?;
         let sets = Sets { everyone: &everyone, atoms: &atoms };
-        let count = algebra::whom(expr, off, &sets).len();
-        let mut nodes = algebra::counts(expr, off, &sets);
+        let (count, mut nodes) = Tree::new(expr, off).counts(&sets);
         for (place, node) in expr.nodes().into_iter().enumerate() {
             if let Expr::Atom(atom @ Atom::Top(..)) = node {
                 let given = self.given(atom, asked)?;
@@ -79,7 +78,7 @@ impl Audience {
     ) -> Result<Vec<PersonRow>, Fault> {
         let set = self.whom(expr, asked)?;
         let mut first: BinaryHeap<(u64, u32)> = BinaryHeap::new();
-        for person in &set {
+        for person in set.iter() {
             let place = (scattered(person), person);
             if first.len() < rows as usize {
                 first.push(place);
@@ -98,12 +97,12 @@ impl Audience {
         let mut told = Vec::new();
         for channel in channels {
             let Some(by) = Reachable::of_channel(&channel.code) else { continue };
-            let with_id = &set & &*self.reachable(by, asked)?;
+            let with_id = set.and(&*self.reachable(by, asked)?);
             let refused = self.whom(&Atom::Refused(channel.code.clone()).into(), asked)?;
             told.push(ChannelReach {
                 channel: channel.code,
                 with_id: with_id.len(),
-                allowed: with_id.len() - with_id.intersection_len(&refused),
+                allowed: with_id.without(&refused).len(),
             });
         }
         Ok(told)

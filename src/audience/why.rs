@@ -16,7 +16,7 @@ impl Audience {
     /// Why a person is in a segment or not.
     pub(super) fn why(&mut self, person: PersonId, expr: &Expr, asked: &Asked) -> Result<Why, Fault> {
         let atoms = self.atoms(expr, asked)?;
-        let holds: Vec<bool> = atoms.iter().map(|set| set.contains(person.0)).collect();
+        let holds: Vec<bool> = atoms.iter().map(|set| set.has(person.0)).collect();
         let nodes = algebra::holding(expr, &holds);
         let profile = read::profile(self.lane(), person, false)?;
         let rows = expr

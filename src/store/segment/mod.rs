@@ -80,8 +80,8 @@ pub fn line(
     on(lane, |conn| run::line(conn, &statement, share))
 }
 
-/// The people of a statement as one bit per number, the lowest of each byte first.
-pub fn bits(lane: &mut Lane, statement: &Statement) -> Result<Vec<u8>, Fault> {
+/// The people of a statement as one bit per number, the lowest of each word first.
+pub fn bits(lane: &mut Lane, statement: &Statement) -> Result<Vec<u64>, Fault> {
     on(lane, |conn| run::bits(conn, statement))
 }
 
@@ -94,6 +94,16 @@ pub fn traits(
     each: impl FnMut(u32, Value<'_>),
 ) -> Result<(), Fault> {
     on(lane, |conn| traits::read(conn, by, field_type, setting, each))
+}
+
+/// Calls `each` with the place of the text of everyone among some texts, from 1 on; 0 for none of them.
+pub fn positions(
+    lane: &mut Lane,
+    source: &TextSource,
+    texts: &[String],
+    each: &mut dyn FnMut(u32, u32),
+) -> Result<(), Fault> {
+    on(lane, |conn| traits::positions(conn, source, texts, each))
 }
 
 /// Calls `each` with what everyone who bought something has spent, in cents.

@@ -50,6 +50,14 @@ impl Piece {
         }
     }
 
+    /// The same of texts that repeat from row to row: the engine asks this of each of its texts once, `IN` of each row.
+    pub(super) fn one_of_repeating(what: &str, values: Vec<Bound>) -> Piece {
+        match values.len() {
+            0 | 1 => Piece::one_of(what, values),
+            n => Piece::new(format!("list_contains([{}], {what})", vec!["?"; n].join(", ")), values),
+        }
+    }
+
     /// All of some; always of none.
     pub(super) fn all(of: Vec<Piece>) -> Piece {
         joined(of.into_iter().filter(|piece| piece.sql != "TRUE").collect(), " AND ", Piece::always)

@@ -19,20 +19,20 @@ pub(super) fn bind(bound: &Bound) -> Value {
     }
 }
 
-/// The people of a statement as one bit per number, the lowest of each byte first.
-pub(super) fn bits(conn: &Connection, statement: &Statement) -> duckdb::Result<Vec<u8>> {
-    let mut bits: Vec<u8> = Vec::new();
+/// The people of a statement as one bit per number, the lowest of each word first.
+pub(super) fn bits(conn: &Connection, statement: &Statement) -> duckdb::Result<Vec<u64>> {
+    let mut bits: Vec<u64> = Vec::new();
     let mut found = conn.prepare_cached(&statement.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(statement.bound.iter().map(bind)))? {
         let Some(ids) = batch.columns().first().and_then(|c| c.as_any().downcast_ref::<Int32Array>()) else {
             continue;
         };
         for id in ids.values() {
-            let (byte, bit) = (*id as u32 as usize / 8, *id as u32 % 8);
-            if byte >= bits.len() {
-                bits.resize((byte + 1).next_multiple_of(8192), 0);
+            let (word, bit) = (*id as u32 as usize / 64, *id as u32 % 64);
+            if word >= bits.len() {
+                bits.resize((word + 1).next_multiple_of(1024), 0);
             }
-            bits[byte] |= 1 << bit;
+            bits[word] |= 1 << bit;
         }
     }
     Ok(bits)

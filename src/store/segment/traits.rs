@@ -9,6 +9,7 @@ use super::piece::Piece;
 use super::run::bind;
 use super::tags::standing;
 use super::text::column;
+use super::values::TextSource;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::segment::Measure;
 use crate::domain::standard::FamilyId;
@@ -123,6 +124,33 @@ pub(super) fn read(
             rows.for_each(|row| each(person(row), Value::Whole(days.value(row))));
         } else if let Some(numbers) = values.downcast_ref::<Float64Array>() {
             rows.for_each(|row| each(person(row), Value::Number(numbers.value(row))));
+        }
+    }
+    Ok(())
+}
+
+/// Calls `each` with the place of the text of everyone among some texts, from 1 on; 0 for none of them.
+pub(super) fn positions(
+    conn: &Connection,
+    source: &TextSource,
+    texts: &[String],
+    each: &mut dyn FnMut(u32, u32),
+) -> duckdb::Result<()> {
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let (column, rows) = source.rows();
+    let places = vec!["?"; texts.len()].join(", ");
+    let texts = texts.iter().map(|text| text.as_str().into()).collect();
+    let piece =
+        Piece::new(format!("SELECT person_id, list_position([{places}], {column}) "), texts).then(rows);
+    let mut found = conn.prepare(&piece.sql)?;
+    for batch in found.query_arrow(duckdb::params_from_iter(piece.bound.iter().map(bind)))? {
+        let column = |at: usize| batch.column(at).as_any().downcast_ref::<Int32Array>();
+        let (Some(people), Some(places)) = (column(0), column(1)) else { continue };
+        for row in 0..people.len() {
+            let place = if places.is_null(row) { 0 } else { places.value(row) };
+            each(people.value(row) as u32, place as u32);
         }
     }
     Ok(())

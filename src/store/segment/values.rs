@@ -67,7 +67,7 @@ pub(super) const PLAIN: &str = "[!-~一-鿿㐀-䶿、。《》「」【】ぁ-�
 
 impl TextSource {
     /// The rows as `SELECT` finds them: what is selected, a blank, `FROM` and its condition.
-    fn rows(&self) -> (&'static str, Piece) {
+    pub(super) fn rows(&self) -> (&'static str, Piece) {
         match self {
             TextSource::Person(field) => (field.code(), Piece::plain("FROM ledger.person WHERE TRUE")),
             TextSource::Own(field) => {
@@ -223,7 +223,7 @@ impl Values {
         match self {
             Values::Few(known) => {
                 let spelt = known.iter().filter(|(text, _)| fits(text));
-                Piece::one_of(column, spelt.map(|(text, _)| text.as_str().into()).collect())
+                Piece::one_of_repeating(column, spelt.map(|(text, _)| text.as_str().into()).collect())
             }
             Values::Many(odd) => {
                 let plain = Piece::any(wanted.iter().map(|value| like.by_engine(column, value)).collect());
