@@ -43,12 +43,13 @@ pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Standard> {
     })
 }
 
+/// All rows of a statement without parameters, which must not be kept: see [`ids`](crate::store::read::ids).
 fn all<T>(
     conn: &Connection,
     sql: &str,
     row: impl FnMut(&Row<'_>) -> duckdb::Result<T>,
 ) -> duckdb::Result<Vec<T>> {
-    conn.prepare_cached(sql)?.query_map([], row)?.collect()
+    conn.prepare(sql)?.query_map([], row)?.collect()
 }
 
 fn tag(row: &Row<'_>, at: usize) -> duckdb::Result<Tag> {

@@ -75,7 +75,12 @@ struct Step {
 }
 
 /// Puts every row that a batch changed back to its image before it, or with `again` to the one after it.
-pub(super) fn reverse(batch: &mut Batch<'_>, lines: &Lines, line: &Line, again: bool) -> Result<Done, Fault> {
+pub(super) fn reverse(
+    batch: &mut Batch<'_>,
+    lines: &Lines<'_>,
+    line: &Line,
+    again: bool,
+) -> Result<Done, Fault> {
     let mut steps = steps(batch, line.batch)?;
     if !again {
         steps.reverse();
@@ -148,7 +153,7 @@ pub(super) fn put_image(
 }
 
 /// Standing later batches that changed the same row.
-fn later(batch: &Batch<'_>, lines: &Lines, line: &Line, step: &Step) -> Result<BTreeSet<BatchId>, Fault> {
+fn later(batch: &Batch<'_>, lines: &Lines<'_>, line: &Line, step: &Step) -> Result<BTreeSet<BatchId>, Fault> {
     let found = numbers(
         batch,
         "SELECT DISTINCT batch FROM registry.change WHERE batch > ? AND tbl = ? AND key = ? AND undoes IS NULL",
@@ -173,7 +178,7 @@ fn is_same_row(one: Option<&str>, other: Option<&str>) -> bool {
 /// The newest batch that changed a row after this one did, undos and redos of this one left out.
 fn newest_change(
     batch: &Batch<'_>,
-    lines: &Lines,
+    lines: &Lines<'_>,
     line: &Line,
     step: &Step,
 ) -> Result<BTreeSet<BatchId>, Fault> {
@@ -182,7 +187,7 @@ fn newest_change(
         "SELECT DISTINCT batch FROM registry.change WHERE batch > ? AND tbl = ? AND key = ?",
         params![line.batch.0, step.table.name, step.key],
     )?;
-    let of_others = |b: &BatchId| lines.root(*b).is_none_or(|root| root.batch != line.batch);
+    let of_others = |b: &BatchId| lines.root(*b) != line.batch;
     Ok(found.into_iter().filter(of_others).max().into_iter().collect())
 }
 
