@@ -213,6 +213,11 @@ fn uses(table: &str) -> Option<&'static str> {
             "SELECT min(batch) FROM ledger.event WHERE kind_id = CAST(?1 AS INTEGER)
              AND batch <> ?2 HAVING min(batch) IS NOT NULL"
         }
+        "tag_group" => {
+            "SELECT max(c.batch) FROM registry.change c JOIN registry.tag_family f ON CAST(f.family_id AS VARCHAR) = c.key
+             WHERE c.tbl = 'tag_family' AND CAST(f.group_id AS VARCHAR) = ?1
+             AND c.batch <> ?2 HAVING max(c.batch) IS NOT NULL"
+        }
         "tag_family" => {
             "SELECT min(batch) FROM (
                  SELECT batch FROM ledger.assignment WHERE CAST(family_id AS VARCHAR) = ?1
