@@ -261,6 +261,7 @@ impl Audience {
         if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
             return Ok(set);
         }
+        let Wanted::Tags(set) = &wanted else { return Ok(Arc::default()) };
         let set = Arc::new(Dense::of(read::people_in(&mut self.lane, set)?).set());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::money::Cents;
@@ -90,11 +91,16 @@ impl Store {
         let split = self.standard.split_filter(&view.filter).unwrap_or_default();
         let tagged = |p: &&Person| {
             split.conditions.iter().all(|c| {
-                let has = p.tags.iter().any(|(family, value)| match c.set {
+                let waits = |raw: &str| self.waiting.iter().any(|(w, who)| *who == p.id && fold(w) == raw);
+                if let TagSet::Raw(spelling) = &c.set {
+                    return waits(spelling) != c.negated;
+                }
+                let has = p.tags.iter().any(|(family, value)| match &c.set {
                     TagSet::Has(pattern) => pattern.fits(Tag { family: *family, value: *value }),
                     TagSet::Tagged(group) => {
-                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == group)
+                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == *group)
                     }
+                    TagSet::Raw(_) => false,
                 });
                 has != c.negated
             })

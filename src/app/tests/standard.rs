@@ -23,7 +23,10 @@ fn families_stand_under_their_groups_and_enter_opens_the_people() {
     assert!(matches!(desk.app.standard.chosen, Some(Row::Group(Some(_)))));
     desk.keys("j");
     assert_eq!(family(&desk), "A");
-    desk.keys("j enter");
+    desk.keys("k enter");
+    assert_eq!(desk.app.people.view.filter, "tagged(价值)", "a group opens whom it has");
+    assert_eq!(desk.app.people.matched(), 2);
+    desk.keys("[ j j enter");
     assert_eq!((desk.app.screen, desk.app.people.view.filter.as_str()), (ScreenId::People, "#B"));
     assert_eq!(desk.app.people.matched(), 2);
     desk.keys("[");
@@ -127,7 +130,10 @@ fn a_spelling_is_mapped_to_what_it_probably_means() {
     assert_eq!(desk.app.standard.pane, Pane::Waiting);
     desk.keys("x");
     assert_eq!(told(&desk), Some(&Notice::NotReady(Reason::NoFamilyHere)));
-    desk.keys("m enter").keys("tab enter");
+    desk.keys("enter");
+    assert_eq!((desk.app.screen, desk.app.people.view.filter.as_str()), (ScreenId::People, r#"raw("S")"#));
+    assert_eq!(desk.app.people.matched(), 9, "those of whom it was written");
+    desk.keys("[ m enter").keys("tab enter");
     assert!(desk.app.layers.is_empty());
     assert_eq!(desk.store.codes(3), ["A"]);
     assert_eq!(desk.store.waiting.len(), 3);

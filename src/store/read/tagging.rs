@@ -21,7 +21,7 @@ pub(in crate::store) fn when(community: &Community) -> When {
 }
 
 /// Everyone in a set, each once or more often, in no order.
-pub fn people_in(lane: &mut Lane, set: TagSet) -> Result<Vec<u32>, Fault> {
+pub fn people_in(lane: &mut Lane, set: &TagSet) -> Result<Vec<u32>, Fault> {
     let community = lane.community().clone();
     let when = when(&community);
     lane.reading(|conn| {

@@ -57,6 +57,24 @@ fn a_spelling_becomes_a_tag_of_whoever_wrote_it(#[values(Lang::Zh, Lang::En)] la
 }
 
 #[rstest]
+fn enter_on_a_spelling_opens_its_people_who_are_tagged_there(#[values(Lang::Zh, Lang::En)] lang: Lang) {
+    let mut c = Console::open(lang);
+    c.keys("6 BTAB / VIP ENTER ENTER").shows(r#"raw("VIP")"#);
+    let found = c.app.people.matched();
+    c.keys("C-a t A ENTER y");
+    let kept = c.leave();
+    let waits = "SELECT count(DISTINCT person_id) FROM ledger.tag_quarantine WHERE lower(raw) = 'vip' AND state = 'pending'";
+    assert_eq!(kept.count(waits), i64::try_from(found).expect("few"));
+    let tagged =
+        "SELECT count(DISTINCT person_id) FROM ledger.tag_quarantine q WHERE lower(raw) = 'vip' AND EXISTS (
+        SELECT 1 FROM ledger.assignment a JOIN registry.tag_family f USING (family_id)
+        WHERE a.person_id = q.person_id AND f.code = 'A')";
+    assert_eq!(kept.count(tagged), kept.count(waits));
+    assert_eq!(kept.verbs(), ["tag add"]);
+    kept.is_sound();
+}
+
+#[rstest]
 fn the_rules_are_derived_and_taken_back(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let by_rule = "SELECT count(*) FROM ledger.assignment WHERE staff_id = 0";
     let mut c = Console::open(lang);
