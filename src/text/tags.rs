@@ -416,7 +416,7 @@ pub fn family_facts(family: &Family, standard: &Standard, owner: &str, lang: Lan
     let place = if family.place > 0 { family.place.to_string() } else { String::new() };
     let word = |zh: &'static str, en: &'static str| lang.pick(zh, en).to_string();
     let all = vec![
-        (word("状态", "state"), format!("{state}, {version}")),
+        (word("状态", "state"), [state, version].join(lang.pick("，", ", "))),
         (word("规则", "rule"), safe(family.rule.as_deref().unwrap_or_default())),
         (word("分组", "group"), group.map(|g| safe(g.title(lang))).unwrap_or_default()),
         (word("互斥顺序", "place"), place),
