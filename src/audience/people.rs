@@ -73,6 +73,9 @@ impl Audience {
             Query::MergeEffect { from, into } => {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
+            Query::MergedRows { from, into, offset, rows } => {
+                read::merged_rows(&mut self.lane, *from, *into, (*offset, *rows)).map(Answer::MergedRows)
+            }
             Query::Settings => read::settings(&mut self.lane).map(Answer::Settings),
             Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
             Query::Suggestions { field, typed } => {

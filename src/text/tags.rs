@@ -339,6 +339,18 @@ pub fn touched(people: u64, lang: Lang) -> String {
     )
 }
 
+/// What becomes of a tag in a merge: `C → B`.
+pub fn merged_to(from: Tag, to: Option<Tag>, standard: &Standard) -> String {
+    let print = |tag| SafeText::new(&standard.print(tag)).to_string();
+    format!("{} → {}", print(from), to.map(print).unwrap_or_default())
+}
+
+/// Over the list of what a merge changes: which of how many are seen.
+pub fn merged_title(seen: std::ops::Range<u64>, total: u64, lang: Lang) -> String {
+    let [first, last, total] = [seen.start + 1, seen.end, total].map(grouped);
+    lang.pick(format!("逐条 {first}–{last} / {total}"), format!("one by one, {first}–{last} of {total}"))
+}
+
 /// How much a spelling was written.
 pub fn cells(of: &RawSpelling, lang: Lang) -> String {
     let (cells, people) = (grouped(of.cells), n_people(of.people, lang));

@@ -259,6 +259,15 @@ pub(super) const VERBS: &[Verb] = &[
             FAMILY,
             Arg::option("into", "TAG", Takes::Text, words("并入哪个标签", "The tag that takes its place"))
                 .required(),
+            Arg::option(
+                "limit",
+                "N",
+                Takes::Count,
+                words(
+                    "--dry-run 最多列出几个人，默认 100",
+                    "How many --dry-run lists; 100 when it is not said",
+                ),
+            ),
         ],
         writes: true,
         examples: &[("tag family merge C --into B --dry-run", words("先看碰到多少人", "Whom it touches"))],

@@ -257,6 +257,29 @@ fn a_merge_moves_what_was_said_and_undo_gives_back_every_byte() {
     assert_eq!(dry.out, home.json(&["tag", "family", "merge", "VIP", "--into", "A", "--dry-run"]).ok().out);
     let dry = dry.data();
     assert_eq!((&dry["people"], &dry["from"], &dry["into"]), (&said_vip, &json!("VIP"), &json!("A")));
+    let everyone =
+        home.json(&["tag", "family", "merge", "VIP", "--into", "A", "--dry-run", "--limit", "5000"]).ok();
+    let listed: Value = serde_json::from_str(&everyone.out).expect("JSON");
+    let rows = listed["data"]["rows"].as_array().expect("rows");
+    assert_eq!(
+        (&listed["truncated"], listed["data"]["count"].as_u64()),
+        (&json!(false), Some(rows.len() as u64))
+    );
+    let mut refs: Vec<&str> = rows.iter().filter_map(|r| r["ref"].as_str()).collect();
+    refs.dedup();
+    let vips = home.json(&["people", "list", "#VIP"]).data();
+    let vips: Vec<&str> =
+        vips["rows"].as_array().expect("rows").iter().filter_map(|r| r["ref"].as_str()).collect();
+    assert_eq!(refs, vips, "everyone by name");
+    let by_wang = rows.iter().find(|r| r["staff"] == "wang").expect("what 小王 said");
+    assert_eq!(
+        (&by_wang["ref"], &by_wang["from"], &by_wang["to"]),
+        (&json!("u00001"), &json!("VIP"), &json!("A"))
+    );
+    let short =
+        home.json(&["tag", "family", "merge", "VIP", "--into", "A", "--dry-run", "--limit", "2"]).ok();
+    let short: Value = serde_json::from_str(&short.out).expect("JSON");
+    assert_eq!((&short["truncated"], &short["data"]["rows"]), (&json!(true), &json!(rows[..2])));
     assert_eq!(state(&home), before);
     let done = home.json(&["tag", "family", "merge", "VIP", "--into", "A"]).data();
     assert_eq!(

@@ -10,6 +10,8 @@ fn a_family_is_merged_with_its_preview_and_taken_back(#[values(Lang::Zh, Lang::E
     let mut c = Console::open(lang);
     c.keys("SPACE SPACE SPACE t C ENTER ESC 6 / 低价值 ENTER j M B");
     c.keys("ENTER").shows(lang.pick("把 C 并入 B", "Merge C into B")).shows(lang.pick("B 新增", "B new for"));
+    c.shows(lang.pick("逐条 1–", "one by one, 1–")).shows("C → B");
+    c.keys("PGDN PGDN DOWN").shows("C → B");
     c.keys("ENTER").shows("C");
     let families = "SELECT count(*) FROM registry.tag_family WHERE retired";
     c.keys("M B ENTER y ESC j").shows(lang.pick("已停用", "retired"));
