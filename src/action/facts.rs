@@ -255,7 +255,7 @@ fn standard(f: &Facts) -> Readiness {
 /// Needs a family or a spelling under the cursor of the standard.
 pub fn standard_row(f: &Facts) -> Readiness {
     match standard(f) {
-        Readiness::Ready => need(f.family || f.spelling, Reason::NoFamilyHere),
+        Readiness::Ready => need(f.family || f.group || f.spelling, Reason::NoFamilyHere),
         no => no,
     }
 }

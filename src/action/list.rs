@@ -277,7 +277,7 @@ actions! {
     WecomCode, "wecom-id", Standard, ["i"], "企微ID" "WeCom id",
         "登记标签在企业微信里的 ID" "The id of the tag in WeCom", Some("tag wecom import"), write_family, 0;
     AddGroup, "add-group", Standard, ["N"], "新分组" "new group",
-        "新增一个分组" "Add a group", Some("tag standard"), write_standard, 0;
+        "新增一个分组" "Add a group", Some("tag group add"), write_standard, 0;
     DeriveTags, "derive", Standard, ["D"], "按规则推导" "derive",
         "看规则会改变什么，确认后写入" "See what the rules would change, then apply it", Some("tag derive"), write_standard, 6;
     MapSpelling, "map-spelling", Standard, ["m"], "对应" "map",

@@ -85,6 +85,7 @@ pub const FAMILIES: &[Family] = &[
     },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
+    Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
     Family {
         name: "tag wecom", summary: Words { zh: "企业微信的标签ID", en: "The ids of tags in WeCom" }
     },

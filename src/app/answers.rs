@@ -33,6 +33,11 @@ impl App {
             Slot::Run => self.run_answered(result),
             Slot::TagUses => self.uses_answered(result),
             Slot::Derived => self.foreseen(result),
+            Slot::MergedRows => {
+                if let Some(Layer::Preview(preview)) = self.layers.last_mut() {
+                    preview.rows_answered(result);
+                }
+            }
             // Told as `Msg::Imported`.
             Slot::Trial => {}
         }

@@ -184,8 +184,17 @@ pub fn layer_rows(front: &Layer, body: Area) -> Area {
         Layer::History(_) => inner.split_top(1).1,
         Layer::Form { .. } => inner,
         Layer::Import(wizard) => inner.split_top(wizard.head()).1,
-        Layer::Confirm { .. } | Layer::FirstRun | Layer::Tagging(_) | Layer::Preview(_) => Area::default(),
+        Layer::Preview(_) => preview(inner)[1],
+        Layer::Confirm { .. } | Layer::FirstRun | Layer::Tagging(_) => Area::default(),
     }
+}
+
+/// The parts of a preview: what would happen in numbers, the people one by one, the question. Where there is little room
+/// the numbers have fewer lines first.
+pub fn preview(inner: Area) -> [Area; 3] {
+    let (above, question) = inner.split_bottom(if inner.h < 12 { 5 } else { 6 });
+    let (numbers, list) = above.split_top(5.min(above.h.saturating_sub(2)));
+    [numbers, list.split_top(1).1, question]
 }
 
 #[cfg(test)]

@@ -67,11 +67,11 @@ impl App {
                 Layer::Peek { scroll, text, .. } => {
                     scroll.scroll(motion, text.as_str().len() as u64 / 8 + 1, page)
                 }
+                Layer::Preview(preview) => preview.go(motion, page, &mut self.shared),
                 Layer::Form { .. }
                 | Layer::Confirm { .. }
                 | Layer::FirstRun
                 | Layer::Import(_)
-                | Layer::Preview(_)
                 | Layer::Tagging(_) => {}
             }
             return self.preview();
@@ -162,6 +162,7 @@ impl App {
             Some(Layer::Preview(_)) => {
                 self.shared.forget(Slot::TagEffect);
                 self.shared.forget(Slot::Derived);
+                self.shared.forget(Slot::MergedRows);
             }
             _ => {}
         }

@@ -31,7 +31,7 @@ impl Audience {
         let before = read::snapshot_people(self.lane(), from.id)?;
         let after = match &to {
             Some(list) => read::snapshot_people(self.lane(), list.id)?,
-            None => self.whom(&Expr::from(Atom::Segment(segment)), asked)?,
+            None => self.whom(&Expr::from(Atom::Segment(segment)), asked)?.compressed(),
         };
         Ok(Difference {
             entered: &after - &before,

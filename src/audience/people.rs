@@ -83,6 +83,9 @@ impl Audience {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
             Query::Segment(ask) => self.segment(ask).map(|told| Answer::Segment(Box::new(told))),
+            Query::MergedRows { from, into, offset, rows } => {
+                read::merged_rows(&mut self.lane, *from, *into, (*offset, *rows)).map(Answer::MergedRows)
+            }
             Query::Settings => read::settings(&mut self.lane).map(Answer::Settings),
             Query::History { limit } => read::history(&mut self.lane, *limit).map(Answer::History),
             Query::Suggestions { field, typed } => {
@@ -301,6 +304,7 @@ impl Audience {
         if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
             return Ok(set);
         }
+        let Wanted::Tags(set) = &wanted else { return Ok(Arc::default()) };
         let set = Arc::new(Bits::of(read::people_in(&mut self.lane, set)?).compressed());
         self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
         Ok(set)

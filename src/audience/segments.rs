@@ -46,7 +46,7 @@ impl Audience {
             SegmentAsk::Snapshots(of) => SegmentTold::Snapshots(read::snapshots(self.lane(), *of)?),
             SegmentAsk::Senders(of) => {
                 let people = self.whom(of, asked)?;
-                SegmentTold::Senders(read::senders(self.lane(), &people)?)
+                SegmentTold::Senders(read::senders(self.lane(), &people.compressed())?)
             }
             SegmentAsk::Versions(of) => SegmentTold::Versions(read::segment_versions(self.lane(), *of)?),
             SegmentAsk::Values(field, most) => SegmentTold::Values(self.field_values(*field, *most)?),

@@ -78,6 +78,7 @@ pub fn settings(found: &Found, globals: &Globals, lang: (Lang, Origin)) -> Vec<S
             origin(config.release_after != default.release_after),
         ),
     ];
+    out.extend(config.pins.iter().map(|(digit, tags)| (format!("pins.{digit}"), tags.clone(), Origin::File)));
     let keys = config
         .keys
         .iter()
@@ -106,7 +107,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
         assert!(read(&path).unwrap().text.is_none());
-        std::fs::write(&path, "mouse = false\n[keys.people]\nmark = \"m\"\n").unwrap();
+        std::fs::write(&path, "mouse = false\n[pins]\n1 = \"A F3\"\n[keys.people]\nmark = \"m\"\n").unwrap();
         let found = read(&path).unwrap();
         let globals = Globals { theme: Some("light".into()), ..Globals::default() };
         let all = settings(&found, &globals, (Lang::Zh, Origin::Environment));
@@ -114,6 +115,7 @@ mod tests {
         assert_eq!(of("theme"), Some(("light", Origin::Flag)));
         assert_eq!(of("mouse"), Some(("false", Origin::File)));
         assert_eq!(of("symbols"), Some(("unicode", Origin::Default)));
+        assert_eq!(of("pins.1"), Some(("A F3", Origin::File)));
         assert_eq!(of("keys.people.mark"), Some(("m", Origin::File)));
         assert_eq!(read(folder.path()).map(|_| ()).map_err(|f| f.exit()), Err(1));
     }

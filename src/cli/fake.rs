@@ -196,6 +196,7 @@ impl Session for FakeSession {
             Query::Settings => Answer::Settings(Default::default()),
             Query::Served(_) => Answer::Served(vec![]),
             Query::TagChanges(_) => Answer::TagChanges(Box::default()),
+            Query::MergedRows { .. } => Answer::MergedRows(Default::default()),
             Query::TagEffect(_) | Query::MergeEffect { .. } => Answer::TagEffect(Box::default()),
             Query::TagUses => Answer::TagUses(vec![], vec![]),
             Query::Derive(_) => Answer::Derived(vec![]),

@@ -199,6 +199,7 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::Today(_) => "Today",
         Answer::History(_) => "History",
         Answer::TagEffect(_) => "TagEffect",
+        Answer::MergedRows(_) => "MergedRows",
         Answer::TagUses(..) => "TagUses",
         Answer::Derived(_) => "Derived",
         Answer::Segment(_) => "Segment",

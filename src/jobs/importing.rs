@@ -7,7 +7,7 @@ use super::port::Progress;
 use crate::domain::import::DateFormat;
 use crate::request::{Fault, ImportAsk, ImportTold};
 use crate::store::import::read::{ReadOptions, Source, TextEncoding};
-use crate::store::import::{self, Full, ImportOrder, Watch};
+use crate::store::import::{self, ImportOrder, Watch};
 use crate::store::{Community, Opening, Writer};
 
 /// The engine's memory while it imports, in megabytes.
@@ -89,10 +89,7 @@ fn order(ask: &ImportAsk, rejects: Option<PathBuf>) -> ImportOrder {
     let path = std::path::absolute(&path).unwrap_or(path);
     let name = path.to_string_lossy().into_owned();
     ImportOrder {
-        kind: ask.kind,
         command: ask.command(&name),
-        source: Source::Path(path),
-        name,
         reading: ReadOptions {
             columns: ask.columns.clone(),
             encoding: ask.encoding.as_deref().and_then(TextEncoding::named),
@@ -104,11 +101,10 @@ fn order(ask: &ImportAsk, rejects: Option<PathBuf>) -> ImportOrder {
         profile: ask.profile.clone(),
         save_profile: ask.save_profile.clone(),
         create_people: ask.create_people,
-        aliases: false,
-        full: Full::No,
         mode: ask.mode,
         dry_run: ask.dry_run,
         rejects,
+        ..ImportOrder::of(ask.kind, Source::Path(path), name)
     }
 }
 

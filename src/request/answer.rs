@@ -8,7 +8,7 @@ use roaring::RoaringBitmap;
 use super::import::FileHeader;
 use super::people::{Cell, Column, PersonRow, Queue};
 use super::segment::{SavedSegment, SegmentTold};
-use super::tags::{Assigned, Derived, RawSpelling, TagChanges, TagUse};
+use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
@@ -43,6 +43,8 @@ pub enum Answer {
     History(Vec<HistoryRow>),
     /// To `Query::TagEffect` and `Query::MergeEffect`.
     TagEffect(Box<Effect>),
+    /// To `Query::MergedRows`.
+    MergedRows(MergedRows),
     /// To `Query::TagUses`: tags in the standard's order, spellings by how often they were written.
     TagUses(Vec<TagUse>, Vec<RawSpelling>),
     /// To `Query::Derive`, in the standard's order.

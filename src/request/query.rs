@@ -54,6 +54,17 @@ pub enum Query {
         /// The tag that takes its place.
         into: Tag,
     },
+    /// Everyone of whom a merge changes something, one by one: a window of it.
+    MergedRows {
+        /// The family that goes.
+        from: FamilyId,
+        /// The tag that takes its place.
+        into: Tag,
+        /// The first row, from 0.
+        offset: u64,
+        /// How many.
+        rows: u32,
+    },
     /// How the tags of the contacts of WeCom changed.
     TagChanges(ChangesSince),
     /// About segments.

@@ -19,6 +19,8 @@ pub enum Slot {
     Run,
     /// What tagging would do.
     TagEffect,
+    /// Whom a merge touches, one by one.
+    MergedRows,
     /// How much each tag is used.
     TagUses,
     /// What rules would change.

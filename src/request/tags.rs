@@ -3,7 +3,7 @@
 use roaring::RoaringBitmap;
 
 use crate::domain::day::{Day, Ts};
-use crate::domain::ids::{BatchId, StaffId};
+use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{Deed, FamilyId, Tag, TagSource, Wrong};
 
@@ -109,6 +109,34 @@ pub struct Handover {
     pub from: StaffId,
     /// Who takes over.
     pub to: StaffId,
+}
+
+/// What a merge changes of one thing said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergedRow {
+    /// Of whom.
+    pub person: PersonId,
+    /// Their ref.
+    pub reference: SafeText,
+    /// Their nickname.
+    pub nickname: SafeText,
+    /// Who says it.
+    pub staff: StaffId,
+    /// What they say now.
+    pub from: Tag,
+    /// What they say afterwards: the tag that takes its place, or what they said of it later.
+    pub to: Option<Tag>,
+}
+
+/// A window of everything that a merge changes, by person and staff member.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MergedRows {
+    /// How many there are in all.
+    pub total: u64,
+    /// The first of the window, from 0.
+    pub offset: u64,
+    /// The window.
+    pub rows: Vec<MergedRow>,
 }
 
 /// From when on changes are asked for.

@@ -7,7 +7,7 @@ use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::setting::Setting;
-use crate::domain::standard::{Change, Deed, Effect, FamilyId, Tag};
+use crate::domain::standard::{Change, Deed, Effect, FamilyId, GroupId, Tag};
 
 /// A write: one batch of the acting staff member.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +142,9 @@ impl Write {
                 Deed::Put(_) => "tag add",
                 Deed::Take(_) => "tag remove",
             },
-            Write::Standard(Change::Adopt(_) | Change::Group(_)) => "tag standard",
+            Write::Standard(Change::Adopt(_)) => "tag standard",
+            Write::Standard(Change::Group(group)) if group.id == GroupId::NEW => "tag group add",
+            Write::Standard(Change::Group(_)) => "tag group set",
             Write::Standard(Change::Add(_)) => "tag family add",
             Write::Standard(Change::Set(_)) => "tag family set",
             Write::Standard(Change::Retire(..)) => "tag family retire",

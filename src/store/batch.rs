@@ -73,13 +73,14 @@ impl<'a> Batch<'a> {
         self.community.fault(&error)
     }
 
-    /// Runs one statement of the batch.
+    /// Runs one statement of the batch. One without parameters is planned anew each time, see
+    /// [`ids`](super::read::ids).
     pub(super) fn run(&self, sql: &str, with: impl duckdb::Params) -> Result<u64, Fault> {
-        self.conn
-            .prepare_cached(sql)
-            .and_then(|mut s| s.execute(with))
-            .map(|n| n as u64)
-            .map_err(|e| self.fault(e))
+        let done = match sql.contains('?') {
+            true => self.conn.prepare_cached(sql).and_then(|mut s| s.execute(with)),
+            false => self.conn.execute(sql, with),
+        };
+        done.map(|n| n as u64).map_err(|e| self.fault(e))
     }
 
     /// One number.

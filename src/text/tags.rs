@@ -339,6 +339,18 @@ pub fn touched(people: u64, lang: Lang) -> String {
     )
 }
 
+/// What becomes of a tag in a merge: `C → B`.
+pub fn merged_to(from: Tag, to: Option<Tag>, standard: &Standard) -> String {
+    let print = |tag| SafeText::new(&standard.print(tag)).to_string();
+    format!("{} → {}", print(from), to.map(print).unwrap_or_default())
+}
+
+/// Over the list of what a merge changes: which of how many are seen.
+pub fn merged_title(seen: std::ops::Range<u64>, total: u64, lang: Lang) -> String {
+    let [first, last, total] = [seen.start + 1, seen.end, total].map(grouped);
+    lang.pick(format!("逐条 {first}–{last} / {total}"), format!("one by one, {first}–{last} of {total}"))
+}
+
 /// How much a spelling was written.
 pub fn cells(of: &RawSpelling, lang: Lang) -> String {
     let (cells, people) = (grouped(of.cells), n_people(of.people, lang));
@@ -416,7 +428,7 @@ pub fn family_facts(family: &Family, standard: &Standard, owner: &str, lang: Lan
     let place = if family.place > 0 { family.place.to_string() } else { String::new() };
     let word = |zh: &'static str, en: &'static str| lang.pick(zh, en).to_string();
     let all = vec![
-        (word("状态", "state"), format!("{state}, {version}")),
+        (word("状态", "state"), [state, version].join(lang.pick("，", ", "))),
         (word("规则", "rule"), safe(family.rule.as_deref().unwrap_or_default())),
         (word("分组", "group"), group.map(|g| safe(g.title(lang))).unwrap_or_default()),
         (word("互斥顺序", "place"), place),

@@ -87,11 +87,19 @@ impl<'a> Canvas<'a> {
         self.put(at, text, role);
     }
 
-    /// Writes parts one after the other; returns the columns used.
+    /// Writes parts one after the other; returns the columns used. Where they are cut there is one mark, and nothing
+    /// after it.
     pub fn parts(&mut self, area: Area, parts: &[(&str, Role)]) -> u16 {
         let mut used = 0;
-        for (text, role) in parts {
+        let mut left = parts.iter();
+        while let Some((text, role)) = left.next() {
             let rest = area.split_left(used).1;
+            let more = left.clone().any(|(text, _)| !text.trim().is_empty());
+            let needed = width(if more { text } else { text.trim_end() }) + usize::from(more);
+            if needed > usize::from(rest.w) {
+                let cut = if more { format!("{text}{}", self.glyphs.ellipsis) } else { (*text).to_string() };
+                return used.saturating_add(self.put(rest, &cut, *role)).min(area.w);
+            }
             used = used.saturating_add(self.put(rest, text, *role)).min(area.w);
         }
         used

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use tagdeck::domain::import::ImportKind;
 use tagdeck::request::ImportTold;
-use tagdeck::store::import::read::{ReadOptions, Source};
-use tagdeck::store::import::{self, Full, ImportOrder, Mode, Watch};
+use tagdeck::store::import::read::Source;
+use tagdeck::store::import::{self, ImportOrder, Watch};
 use tagdeck::store::{Community, Opening, Writer};
 
 /// Imports and prints; says what is missing otherwise.
@@ -59,23 +59,8 @@ fn run(community: &Path, orders: &Path) -> ImportTold {
     let opening = Opening { memory_mb: 2_048, ..Opening::new(community, "perf") };
     let community = Community::open(opening).expect("the community");
     let mut writer = Writer::new(&community).expect("a writer");
-    let order = ImportOrder {
-        kind: ImportKind::Orders,
-        source: Source::Path(orders.to_path_buf()),
-        name: orders.to_string_lossy().into_owned(),
-        command: String::new(),
-        reading: ReadOptions::default(),
-        stated: Vec::new(),
-        dates: None,
-        profile: None,
-        save_profile: None,
-        create_people: false,
-        aliases: false,
-        full: Full::No,
-        mode: Mode::Upsert,
-        dry_run: false,
-        rejects: None,
-    };
+    let name = orders.to_string_lossy().into_owned();
+    let order = ImportOrder::of(ImportKind::Orders, Source::Path(orders.to_path_buf()), name);
     let stop = AtomicBool::new(false);
     import::run(&mut writer, order, &mut Watch { progress: &mut |_, _, _| {}, stop: &stop })
         .expect("an import")

@@ -422,3 +422,24 @@ fn a_field_that_is_set_twice_in_one_batch_has_one_value_after_the_undo() {
     assert_eq!(own.len(), 1, "{own:?}");
     assert_eq!(own[0].1, Cell::Text("读书".into()));
 }
+
+#[test]
+fn an_undo_of_an_undo_of_a_redo_does_it_again() {
+    let home = Home::new();
+    home.file("p.csv", "ref,nickname,爱好\nseed,起点,读书\n");
+    home.run(&["import", "people", "p.csv"]).ok();
+    let (_community, mut store) = Store::open(&home);
+    let climbing = vec![(FieldKey::Own(store.field), Some(Value::Text("爬山".into())))];
+    let own = |store: &mut Store| -> Vec<Cell> {
+        let profile = store.profile(0).expect("a profile");
+        let of_field = profile.fields.into_iter().filter(|(key, _)| *key == FieldKey::Own(store.field));
+        of_field.map(|(_, cell)| cell).collect()
+    };
+    let set = Write::SetFields { person: PersonId(0), fields: climbing };
+    let mut newest = store.writer.write(&set).expect("written").batch;
+    for round in 0..6 {
+        newest = store.writer.write(&Write::Undo(newest)).expect("taken back").batch;
+        let wanted = if round % 2 == 0 { "读书" } else { "爬山" };
+        assert_eq!(own(&mut store), [Cell::Text(wanted.into())], "after {} of them", round + 1);
+    }
+}

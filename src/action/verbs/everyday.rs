@@ -27,10 +27,12 @@ pub(super) const VERBS: &[Verb] = &[
         summary: words("列出用户", "List people"),
         about: words(
             "每个词都要在用户的检索键里（昵称、拼音、首字母、备注、公司、职位、城市、手机尾号、任意ID）；不写则列出所有人。\
+             标签也是条件：#F3、#F>=3、tagged(价值)、untagged、raw(S)（等着认的写法），前面加 not 取反。\
              JSON 的每一行总有 ref, nickname, city, title, tags, spend, orders, last_order，再加上 --columns 所要的。",
             "Every word must stand in the person's search key (name, pinyin, initials, remark, company, title, city, end \
-             of the phone number, any id); none lists everybody. A row in JSON always has ref, nickname, city, title, \
-             tags, spend, orders, last_order, and what --columns asks for.",
+             of the phone number, any id); none lists everybody. Tags are conditions: #F3, #F>=3, tagged(value), untagged, \
+             raw(S) for a spelling that waits; not before one means everyone else. A row in JSON always has ref, nickname, \
+             city, title, tags, spend, orders, last_order, and what --columns asks for.",
         ),
         args: &[
             Arg::place(

@@ -98,6 +98,24 @@ const ATTRIBUTES: [Arg; 12] = [
     ),
 ];
 
+/// What may be said of a group.
+const GROUP_TERMS: [Arg; 4] = [
+    Arg::option("en", "TITLE", Takes::Text, words("英文名", "The English name")),
+    Arg::option(
+        "exclusive",
+        "YES",
+        Takes::OneOf(&["yes", "no"]),
+        words("互斥：同一客服对一个人只留一个", "Of an exclusive group a staff member says one of a person"),
+    ),
+    Arg::option(
+        "required-days",
+        "DAYS",
+        Takes::Count,
+        words("加好友多少天内要打；0 去掉", "Wanted within so many days of adding; 0 for none"),
+    ),
+    Arg::option("wecom-id", "ID", Takes::Text, words("企业微信的标签组ID", "Its id in WeCom")),
+];
+
 pub(super) const VERBS: &[Verb] = &[
     Verb {
         name: "tag add",
@@ -241,9 +259,69 @@ pub(super) const VERBS: &[Verb] = &[
             FAMILY,
             Arg::option("into", "TAG", Takes::Text, words("并入哪个标签", "The tag that takes its place"))
                 .required(),
+            Arg::option(
+                "limit",
+                "N",
+                Takes::Count,
+                words(
+                    "--dry-run 最多列出几个人，默认 100",
+                    "How many --dry-run lists; 100 when it is not said",
+                ),
+            ),
         ],
         writes: true,
         examples: &[("tag family merge C --into B --dry-run", words("先看碰到多少人", "Whom it touches"))],
+    },
+    Verb {
+        name: "tag group list",
+        summary: words("标签分组", "The groups of the standard"),
+        about: Words::NONE,
+        args: &[],
+        writes: false,
+        examples: &[(
+            "tag group list",
+            words("有哪些分组，各有哪些标签族", "The groups and the families in each"),
+        )],
+    },
+    Verb {
+        name: "tag group add",
+        summary: words("新增标签分组", "Add a group of families"),
+        about: Words::NONE,
+        args: &[
+            Arg::place("group", "GROUP", Takes::Text, words("中文名", "Its Chinese name")),
+            GROUP_TERMS[0],
+            GROUP_TERMS[1],
+            GROUP_TERMS[2],
+            GROUP_TERMS[3],
+        ],
+        writes: true,
+        examples: &[(
+            "tag group add 节日 --en feasts --required-days 30",
+            words("加好友 30 天内要打", "Wanted within 30 days of adding"),
+        )],
+    },
+    Verb {
+        name: "tag group set",
+        summary: words("修改标签分组", "Change a group of families"),
+        about: words("没写的不变；空值去掉。", "What is not said stays; an empty value takes it away."),
+        args: &[
+            Arg::place(
+                "group",
+                "GROUP",
+                Takes::Text,
+                words("分组，中英文名都可", "The group, by either name"),
+            ),
+            Arg::option("zh", "TITLE", Takes::Text, words("中文名", "The Chinese name")),
+            GROUP_TERMS[0],
+            GROUP_TERMS[1],
+            GROUP_TERMS[2],
+            GROUP_TERMS[3],
+        ],
+        writes: true,
+        examples: &[(
+            "tag group set 价值 --exclusive yes",
+            words("同一客服只留一个", "One of it by each staff member"),
+        )],
     },
     Verb {
         name: "tag alias",

@@ -1,5 +1,7 @@
 //! For tests: a small community in memory that answers and is written to.
 
+mod tags;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,13 +9,17 @@ use std::sync::Arc;
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::search_key::{lines_text, matches, names_text};
-use crate::domain::standard::{self, *};
+use crate::domain::standard::*;
 use crate::request::*;
+
+pub use self::tags::RICH;
+use self::tags::{merge, tag};
 
 /// One person of the fixture.
 #[derive(Debug, Clone)]
@@ -90,11 +96,16 @@ impl Store {
         let split = self.standard.split_filter(&view.filter).unwrap_or_default();
         let tagged = |p: &&Person| {
             split.conditions.iter().all(|c| {
-                let has = p.tags.iter().any(|(family, value)| match c.set {
+                let waits = |raw: &str| self.waiting.iter().any(|(w, who)| *who == p.id && fold(w) == raw);
+                if let TagSet::Raw(spelling) = &c.set {
+                    return waits(spelling) != c.negated;
+                }
+                let has = p.tags.iter().any(|(family, value)| match &c.set {
                     TagSet::Has(pattern) => pattern.fits(Tag { family: *family, value: *value }),
                     TagSet::Tagged(group) => {
-                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == group)
+                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == *group)
                     }
+                    TagSet::Raw(_) => false,
                 });
                 has != c.negated
             })
@@ -189,6 +200,9 @@ impl Store {
             Query::MergeEffect { from, into } => {
                 let mut people = self.people.clone();
                 Answer::TagEffect(Box::new(merge(&mut people, &self.standard, *from, *into)))
+            }
+            Query::MergedRows { from, into, offset, rows } => {
+                Answer::MergedRows(self.merged_rows(*from, *into, *offset, *rows))
             }
             Query::TagUses => Answer::TagUses(self.uses(), self.spellings()),
             Query::Derive(families) => Answer::Derived(self.derived(families)),
@@ -476,119 +490,6 @@ impl Store {
         self.batches.push((batch, write.verb().to_string(), before, None));
         Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person, effect })
     }
-
-    /// Writes that change tags.
-    fn retag(&mut self, write: &Write) -> standard::Effect {
-        match write {
-            Write::Tag(ask) => {
-                tag(&mut self.people, &self.standard, &ask.deed, |p| ask.people.contains(p.id))
-            }
-            Write::Merge { from, into } => {
-                let effect = merge(&mut self.people, &self.standard, *from, *into);
-                self.standard = self.standard.after_merge(*from, *into);
-                effect
-            }
-            Write::MapRaw { raw, tag: to } => {
-                let of: Vec<u32> = self.waiting.iter().filter(|(r, _)| r == raw).map(|(_, p)| *p).collect();
-                self.waiting.retain(|(r, _)| r != raw);
-                tag(&mut self.people, &self.standard, &Deed::Put(vec![*to]), |p| of.contains(&p.id))
-            }
-            Write::Derive(_) => {
-                let a = self.standard.by_code("A").map(|f| Tag { family: f.id, value: 0 });
-                let deed = Deed::Put(a.into_iter().collect());
-                tag(&mut self.people, &self.standard, &deed, |p| p.spend >= RICH)
-            }
-            _ => standard::Effect::default(),
-        }
-    }
-
-    fn uses(&self) -> Vec<TagUse> {
-        let mut uses: BTreeMap<Tag, u64> = BTreeMap::new();
-        for (family, value) in self.people.iter().flat_map(|p| &p.tags) {
-            *uses.entry(Tag { family: *family, value: *value }).or_default() += 1;
-        }
-        let one = |(tag, people): (Tag, u64)| TagUse {
-            tag,
-            people,
-            staff: vec![(StaffId(1), people)],
-            newest: Some(Ts(0)),
-        };
-        uses.into_iter().map(one).collect()
-    }
-
-    fn spellings(&self) -> Vec<RawSpelling> {
-        let mut known: Vec<RawSpelling> = Vec::new();
-        for (raw, _) in &self.waiting {
-            match known.iter_mut().find(|k| k.raw.raw() == raw) {
-                Some(of) => (of.cells, of.people) = (of.cells + 1, of.people + 1),
-                None => known.push(RawSpelling {
-                    raw: SafeText::new(raw),
-                    cells: 1,
-                    people: 1,
-                    staff: vec![(Some(StaffId(1)), 1)],
-                    newest: Some(Ts(0)),
-                    means: self.standard.alias(raw).map(|a| a.tag),
-                }),
-            }
-        }
-        known
-    }
-
-    /// The only rule that this store knows: whoever spent much is an A.
-    fn derived(&self, families: &[FamilyId]) -> Vec<Derived> {
-        let of = self.standard.families.iter().filter(|f| f.rule.is_some());
-        let of = of.filter(|f| families.is_empty() || families.contains(&f.id));
-        let gained = self.people.iter().filter(|p| p.spend >= RICH).count() as u64;
-        of.map(|f| Derived {
-            family: f.id,
-            gained: if f.code == "A" { gained } else { 0 },
-            lost: 0,
-            changed: 0,
-            unchanged: 0,
-            caught_by_several: 0,
-            share: (f.code == "A").then_some((self.people.len() as u64, 2)),
-        })
-        .collect()
-    }
-}
-
-/// From this spend on somebody is an A by the rule, in cents.
-pub const RICH: i64 = 900_000;
-
-/// Carries out a deed on some people.
-fn tag(
-    people: &mut [Person],
-    standard: &Standard,
-    deed: &Deed,
-    of: impl Fn(&Person) -> bool,
-) -> standard::Effect {
-    let mut effect = standard::Effect::default();
-    for person in people.iter_mut().filter(|p| of(p)) {
-        let stands = |family: FamilyId| {
-            let value = *person.tags.get(&family)?;
-            Some(Stands { value, source: TagSource::Hand, ts: Ts(0) })
-        };
-        let mut all = Vec::new();
-        steps(deed, standard, stands, &mut effect, &mut all);
-        effect.people += 1;
-        effect.touched += u64::from(!all.is_empty());
-        for step in all {
-            match step.value {
-                Some(value) => _ = person.tags.insert(step.family, value),
-                None => _ = person.tags.remove(&step.family),
-            }
-        }
-    }
-    effect
-}
-
-/// A family goes over into a tag.
-fn merge(people: &mut [Person], standard: &Standard, from: FamilyId, into: Tag) -> standard::Effect {
-    let of: Vec<u32> = people.iter().filter(|p| p.tags.contains_key(&from)).map(|p| p.id).collect();
-    let take = Deed::Take(vec![TagPattern::any(from)]);
-    let taken = tag(people, standard, &take, |p| of.contains(&p.id)).taken;
-    let put = tag(people, standard, &Deed::Put(vec![into]), |p| of.contains(&p.id));
-    standard::Effect { taken, touched: of.len() as u64, ..put }
 }
 
 fn shape() -> FileShape {

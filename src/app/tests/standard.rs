@@ -23,7 +23,10 @@ fn families_stand_under_their_groups_and_enter_opens_the_people() {
     assert!(matches!(desk.app.standard.chosen, Some(Row::Group(Some(_)))));
     desk.keys("j");
     assert_eq!(family(&desk), "A");
-    desk.keys("j enter");
+    desk.keys("k enter");
+    assert_eq!(desk.app.people.view.filter, "tagged(价值)", "a group opens whom it has");
+    assert_eq!(desk.app.people.matched(), 2);
+    desk.keys("[ j j enter");
     assert_eq!((desk.app.screen, desk.app.people.view.filter.as_str()), (ScreenId::People, "#B"));
     assert_eq!(desk.app.people.matched(), 2);
     desk.keys("[");
@@ -110,6 +113,15 @@ fn merging_is_previewed_asked_about_and_taken_back() {
     desk.keys("M").text("B").keys("enter");
     let Some(Layer::Preview(preview)) = desk.app.layers.last() else { panic!("a preview") };
     assert!(matches!(&preview.foreseen.value, Some(Foreseen::Effect(e)) if e.touched == 2));
+    let rows = preview.rows.value.as_ref().expect("whom it touches");
+    let standard = &desk.store.standard;
+    let told: Vec<(u32, String, Option<String>)> = rows
+        .rows
+        .iter()
+        .map(|r| (r.person.0, standard.print(r.from), r.to.map(|to| standard.print(to))))
+        .collect();
+    let from_c = |who: u32| (who, "C".to_string(), Some("B".to_string()));
+    assert_eq!((rows.total, told), (2, vec![from_c(0), from_c(1)]));
     desk.keys("enter");
     assert!(desk.app.layers.is_empty() && desk.store.standard.by_code("C").is_some_and(|f| !f.retired));
     desk.keys("M").text("B").keys("enter y");
@@ -121,13 +133,40 @@ fn merging_is_previewed_asked_about_and_taken_back() {
 }
 
 #[test]
+fn everyone_whom_a_merge_touches_can_be_gone_through() {
+    let mut desk = Desk::new(Lang::Zh);
+    desk.keys("C-a t").text("C").keys("enter");
+    if !desk.app.layers.is_empty() {
+        desk.keys("y");
+    }
+    let all = desk.store.people.len() as u64;
+    desk.keys("6 /").text("low value").keys("enter j M").text("B").keys("enter");
+    let seen = |desk: &Desk| {
+        let Some(Layer::Preview(preview)) = desk.app.layers.last() else { panic!("a preview") };
+        let rows = preview.rows.value.clone().expect("rows");
+        let held = rows.offset..rows.offset + rows.rows.len() as u64;
+        (rows.total, preview.scroll.top, held)
+    };
+    let (total, top, held) = seen(&desk);
+    assert_eq!((total, top, held.start), (all, 0, 0));
+    desk.keys("down down");
+    assert_eq!(seen(&desk).1, 2);
+    desk.keys("pagedown");
+    let (_, top, held) = seen(&desk);
+    assert!(top > 2 && held.contains(&top), "{top} {held:?}");
+}
+
+#[test]
 fn a_spelling_is_mapped_to_what_it_probably_means() {
     let mut desk = Desk::new(Lang::Zh);
     desk.keys("6 shift-tab");
     assert_eq!(desk.app.standard.pane, Pane::Waiting);
     desk.keys("x");
     assert_eq!(told(&desk), Some(&Notice::NotReady(Reason::NoFamilyHere)));
-    desk.keys("m enter").keys("tab enter");
+    desk.keys("enter");
+    assert_eq!((desk.app.screen, desk.app.people.view.filter.as_str()), (ScreenId::People, r#"raw("S")"#));
+    assert_eq!(desk.app.people.matched(), 9, "those of whom it was written");
+    desk.keys("[ m enter").keys("tab enter");
     assert!(desk.app.layers.is_empty());
     assert_eq!(desk.store.codes(3), ["A"]);
     assert_eq!(desk.store.waiting.len(), 3);

@@ -13,6 +13,11 @@ pub struct FamilyId(pub i32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupId(pub i32);
 
+impl GroupId {
+    /// Of a group that has no number yet; the first that gets one is 1.
+    pub const NEW: GroupId = GroupId(0);
+}
+
 /// What kind of thing a family says of a person (field.md S1.16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

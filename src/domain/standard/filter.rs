@@ -1,5 +1,5 @@
-//! Conditions on tags among the words of a filter: `#A`, `#F`, `#F>=3`, `tagged`, `tagged(价值)`, `untagged`, each with
-//! `not` before it for the opposite.
+//! Conditions on tags among the words of a filter: `#A`, `#F`, `#F>=3`, `tagged`, `tagged(价值)`, `untagged`, `raw("S")`,
+//! each with `not` before it for the opposite.
 
 use super::book::Standard;
 use super::family::GroupId;
@@ -8,16 +8,18 @@ use super::tag::TagPattern;
 use crate::domain::fold::fold;
 
 /// People whom a condition on tags means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TagSet {
     /// Those of whom anyone or the rule says a tag that fits.
     Has(TagPattern),
     /// Those with any tag, or with any of a group.
     Tagged(Option<GroupId>),
+    /// Those of whom somebody wrote this spelling, folded, which waits because the standard does not know it.
+    Raw(String),
 }
 
 /// One condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TagCondition {
     /// Of whom it speaks.
     pub set: TagSet,
@@ -44,11 +46,12 @@ pub struct WrongCondition {
 }
 
 impl Standard {
-    /// Takes the conditions on tags out of a filter. A lone `#`, which somebody is still typing, is left out.
+    /// Takes the conditions on tags out of a filter. A lone `#` or an open bracket, behind which somebody is still
+    /// typing, is left out.
     pub fn split_filter(&self, filter: &str) -> Result<Split, WrongCondition> {
         let mut split = Split::default();
         let mut negated = false;
-        let mut words = filter.split_whitespace().peekable();
+        let mut words = words(filter).into_iter().peekable();
         while let Some(word) = words.next() {
             let folded = fold(word);
             let next_is_condition = words.peek().is_some_and(|next| looks_like_condition(&fold(next)));
@@ -78,6 +81,12 @@ impl Standard {
                 self.read_pattern(code).map_err(|(wrong, _)| WrongCondition { text: word.into(), wrong })?;
             return Ok(Some(Some((TagSet::Has(pattern), false))));
         }
+        if let Some((open, _)) =
+            bracket(word).filter(|(open, _)| RAW.contains(&fold(&word[..*open]).as_str()))
+        {
+            let spelling = inside(&word[open..]).map(|spelling| fold(&spelling)).unwrap_or_default();
+            return Ok(Some((!spelling.is_empty()).then_some((TagSet::Raw(spelling), false))));
+        }
         for (name, against) in [("tagged", false), ("有标签", false), ("untagged", true), ("未打标签", true)]
         {
             let Some(rest) = folded.strip_prefix(name) else { continue };
@@ -101,11 +110,87 @@ impl Standard {
     }
 }
 
+/// The names of a condition on a spelling that waits.
+const RAW: [&str; 2] = ["raw", "原始标签"];
+
+/// The names of conditions with something in brackets.
+const BRACKETED: [&str; 6] = ["tagged", "untagged", "有标签", "未打标签", RAW[0], RAW[1]];
+
 fn looks_like_condition(folded: &str) -> bool {
     folded.starts_with('#')
-        || ["tagged", "untagged", "有标签", "未打标签"].iter().any(|name| {
-            folded.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('('))
+        || BRACKETED.iter().any(|name| {
+            folded
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with('(') || (rest.is_empty() && !RAW.contains(name)))
         })
+}
+
+/// The condition on a spelling that waits, as it is typed into a filter: `raw("三次 复购")`.
+pub fn raw_condition(spelling: &str) -> String {
+    format!("raw(\"{}\")", spelling.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A filter in words. What stands in the brackets of a condition belongs to its word, with the blanks in it.
+fn words(filter: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = filter.trim_start();
+    while !rest.is_empty() {
+        let end = match bracket(rest) {
+            Some((_, end)) => end,
+            None => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+        };
+        let (word, more) = rest.split_at(end);
+        words.push(word);
+        rest = more.trim_start();
+    }
+    words
+}
+
+/// Where the bracket of a condition with one opens, and where the condition ends; at the end of the text when the
+/// bracket is not closed yet.
+fn bracket(text: &str) -> Option<(usize, usize)> {
+    let open = text.find(['(', '（'])?;
+    if !BRACKETED.contains(&fold(&text[..open]).as_str()) {
+        return None;
+    }
+    let mut letters = text[open..].char_indices().skip(1);
+    let mut quote = None;
+    while let Some((at, c)) = letters.next() {
+        match (quote, c) {
+            (Some('"'), '\\') => _ = letters.next(),
+            (Some(closing), c) => quote = (c != closing).then_some(closing),
+            (None, '"' | '“' | '「') => quote = closing(c),
+            (None, ')' | '）') => return Some((open, open + at + c.len_utf8())),
+            (None, _) => {}
+        }
+    }
+    Some((open, text.len()))
+}
+
+/// The mark that ends a quoted text.
+fn closing(opening: char) -> Option<char> {
+    match opening {
+        '"' => Some('"'),
+        '“' => Some('”'),
+        '「' => Some('」'),
+        _ => None,
+    }
+}
+
+/// What stands between closed brackets, without quotes.
+fn inside(bracketed: &str) -> Option<String> {
+    let text = bracketed.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?.trim();
+    let Some(end) = text.chars().next().and_then(closing) else { return Some(text.into()) };
+    let mut letters = text.chars().skip(1);
+    let mut out = String::new();
+    while let Some(c) = letters.next() {
+        match c {
+            '\\' if end == '"' => out.extend(letters.next()),
+            c if c == end => return Some(out),
+            c => out.push(c),
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -118,11 +203,11 @@ mod tests {
         let standard = shipped();
         let split = standard.split_filter("北京 #f３ not #A untagged(价值) Not 张三").unwrap();
         assert_eq!(split.words, ["北京", "not", "张三"]);
-        let [f3, not_a, no_value] = split.conditions[..] else { panic!("{split:?}") };
+        let [f3, not_a, no_value] = &split.conditions[..] else { panic!("{split:?}") };
         assert_eq!(f3.set, TagSet::Has(standard.read_pattern("F3").unwrap()));
         assert!(not_a.negated && !f3.negated);
         assert_eq!(
-            no_value,
+            *no_value,
             TagCondition { set: TagSet::Tagged(Some(standard.groups[0].id)), negated: true }
         );
         assert!(
@@ -132,5 +217,30 @@ mod tests {
         assert_eq!(standard.split_filter("#").unwrap(), Split::default());
         assert!(matches!(standard.split_filter("#ZZ9").unwrap_err().wrong, Wrong::Unknown(_)));
         assert!(standard.split_filter("tagged(价质)").is_err());
+    }
+    #[test]
+    fn a_spelling_that_waits_is_found_as_it_was_written() {
+        let standard = shipped();
+        let spelling = |filter: &str| -> Vec<(String, bool)> {
+            let split = standard.split_filter(filter).unwrap();
+            assert!(split.words.is_empty(), "{split:?}");
+            let raw = split.conditions.into_iter().map(|c| match c.set {
+                TagSet::Raw(spelling) => (spelling, c.negated),
+                other => panic!("{other:?}"),
+            });
+            raw.collect()
+        };
+        for written in ["S", "三次 复购", "说\"好\"", "a\\b", "(旧)", "未打标签("] {
+            assert_eq!(spelling(&raw_condition(written)), [(fold(written), false)], "{written}");
+        }
+        let s = || ("s".to_string(), false);
+        assert_eq!(spelling("raw(S) Raw（“Ｓ”） 原始标签(「s」)"), [s(), s(), s()]);
+        assert_eq!(spelling("not raw(\"S\")"), [("s".to_string(), true)]);
+        for half in ["raw(", "raw()", "raw(\"三次 复", "raw(\"\")", "raw(\"S"] {
+            assert_eq!(spelling(half), [], "{half}");
+        }
+        assert_eq!(standard.split_filter("raw 生").unwrap().words, ["raw", "生"]);
+        let split = standard.split_filter("raw(\"a b\") 北京 tagged( 价值 )").unwrap();
+        assert_eq!((split.words, split.conditions.len()), (vec!["北京".to_string()], 2));
     }
 }

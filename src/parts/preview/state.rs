@@ -3,7 +3,11 @@
 use crate::app::{Remote, Shared};
 use crate::domain::standard::{Effect, FamilyId, Tag};
 use crate::parts::confirm::{Confirm, Grade, Question, grade};
-use crate::request::{Answer, Derived, Fault, Query, RawSpelling, Slot, Write};
+use crate::parts::cursor::{Cursor, Motion};
+use crate::request::{Answer, Derived, Fault, MergedRows, Query, RawSpelling, Slot, Write};
+
+/// How many people of a merge are asked for at a time.
+const WINDOW: u32 = 200;
 
 /// What is proposed.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,16 +63,27 @@ pub struct Preview {
     pub foreseen: Remote<Foreseen>,
     /// The question, as soon as it is known how many people are concerned; none when nothing would change.
     pub confirm: Option<Confirm>,
+    /// Of a merge: a window of everyone whom it touches.
+    pub rows: Remote<MergedRows>,
+    /// Which of them are seen.
+    pub scroll: Cursor,
 }
 
 impl Preview {
     /// Asks what a proposal would do.
     pub fn ask(proposal: Proposal, shared: &mut Shared) -> Preview {
-        let mut preview = Preview { proposal, foreseen: Remote::default(), confirm: None };
+        let mut preview = Preview {
+            proposal,
+            foreseen: Remote::default(),
+            confirm: None,
+            rows: Remote::default(),
+            scroll: Cursor::default(),
+        };
         match &preview.proposal {
             Proposal::Merge { from, into } => {
                 preview.foreseen.ask();
                 shared.ask(Slot::TagEffect, Query::MergeEffect { from: *from, into: *into }, 0);
+                preview.ask_rows(0, shared);
             }
             Proposal::Derive(families) => {
                 preview.foreseen.ask();
@@ -77,6 +92,33 @@ impl Preview {
             Proposal::Map { .. } => preview.land(Ok(Foreseen::Cells)),
         }
         preview
+    }
+
+    /// Asks for the people of a merge from a row on.
+    fn ask_rows(&mut self, offset: u64, shared: &mut Shared) {
+        if let Proposal::Merge { from, into } = self.proposal {
+            self.rows.ask();
+            shared.ask(Slot::MergedRows, Query::MergedRows { from, into, offset, rows: WINDOW }, 0);
+        }
+    }
+
+    /// The people came.
+    pub fn rows_answered(&mut self, result: Result<Answer, Fault>) {
+        self.rows.land(result.and_then(|answer| match answer {
+            Answer::MergedRows(rows) => Ok(rows),
+            _ => Err(Fault::LaneGone),
+        }));
+    }
+
+    /// Moves through the people, of whom `page` are seen; asks for those that are not here.
+    pub fn go(&mut self, motion: Motion, page: u64, shared: &mut Shared) {
+        let Some(here) = &self.rows.value else { return };
+        self.scroll.scroll(motion, here.total, page);
+        let (first, end) = (self.scroll.top, self.scroll.top.saturating_add(page).min(here.total));
+        let held = here.offset..here.offset.saturating_add(here.rows.len() as u64);
+        if first < held.start || end > held.end {
+            self.ask_rows(first.saturating_sub(u64::from(WINDOW) / 2), shared);
+        }
     }
 
     /// The answer came.

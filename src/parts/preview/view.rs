@@ -2,7 +2,7 @@
 
 use super::state::{Foreseen, Preview, Proposal};
 use crate::app::Shared;
-use crate::app::geometry::Area;
+use crate::app::geometry::{self, Area};
 use crate::domain::safe::SafeText;
 use crate::domain::standard::Standard;
 use crate::parts::confirm;
@@ -10,9 +10,6 @@ use crate::request::Derived;
 use crate::text::{console, fault, tags};
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Role};
-
-/// How many rows the question takes.
-const QUESTION: u16 = 6;
 
 /// Draws a preview.
 pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Preview, shared: &Shared, front: bool) {
@@ -31,8 +28,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Preview, shared: &Share
         }
     };
     canvas.pane(area, &title, "", true);
-    let (above, below) = area.inner().split_bottom(QUESTION);
-    let text = above.split_left(1).1;
+    let [numbers, list, below] = geometry::preview(area.inner());
+    let is_merge = matches!(state.proposal, Proposal::Merge { .. });
+    let above = Area { h: list.y + list.h - numbers.y, ..numbers };
+    let text = if is_merge { numbers } else { above }.split_left(1).1;
     match (&state.foreseen.value, &state.foreseen.fault) {
         (_, Some(failed)) => _ = canvas.put(text, &fault::told(failed, lang).what, Role::Bad),
         (None, None) => _ = canvas.put(text, console::loading(lang), Role::Dim),
@@ -41,7 +40,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Preview, shared: &Share
             let told = tags::effect(effect, standard, lang);
             let lines = tags::touched(effect.touched, lang);
             canvas.put(text, &lines, Role::Text);
-            for (y, line) in (2..text.h).zip(wrap(&told, usize::from(text.w.saturating_sub(1)))) {
+            let lines = wrap(&told, usize::from(text.w.saturating_sub(1)));
+            let room = usize::from(text.h.saturating_sub(1));
+            for (y, line) in (1..text.h).zip(&lines) {
+                // What has no line of its own is on the last one, cut there.
+                let last = usize::from(y) == room && lines.len() > room;
+                let line = if last { lines[room - 1..].join(" ") } else { line.to_string() };
                 canvas.put(text.row(y), &line, Role::Number);
             }
         }
@@ -64,6 +68,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Preview, shared: &Share
             }
         }
     }
+    if is_merge && state.foreseen.value.is_some() {
+        people(canvas, list, state, standard, shared);
+    }
     match &state.confirm {
         Some(question) => confirm::view::answer(canvas, below, question, lang, front),
         None if state.foreseen.value.is_some() => {
@@ -71,6 +78,41 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Preview, shared: &Share
         }
         None => {}
     }
+}
+
+/// Everyone whom a merge touches: ref, nickname, who says it, what becomes of it.
+fn people(canvas: &mut Canvas<'_>, list: Area, state: &Preview, standard: &Standard, shared: &Shared) {
+    let lang = shared.lang;
+    let head = Area { y: list.y.saturating_sub(1), h: 1, ..list };
+    let Some(rows) = &state.rows.value else {
+        let told = state.rows.fault.as_ref().map(|failed| fault::told(failed, lang).what);
+        canvas.rule(head, told.as_deref().unwrap_or(console::loading(lang)));
+        return;
+    };
+    let first = state.scroll.top;
+    let end = first.saturating_add(u64::from(list.h)).min(rows.total);
+    canvas.rule(head, &tags::merged_title(first.min(end)..end, rows.total, lang));
+    let staff = |id| {
+        let known = shared.overview.value.iter().flat_map(|o| &o.staff).find(|s| s.staff_id == id);
+        known.map_or_else(|| tags::rule(lang).to_string(), |s| s.name.to_string())
+    };
+    canvas.stale = state.rows.is_stale();
+    for (y, at) in (0..list.h).zip(first..end) {
+        let held = at.checked_sub(rows.offset).and_then(|at| rows.rows.get(usize::try_from(at).ok()?));
+        let Some(row) = held else { continue };
+        let (reference, rest) = list.row(y).split_left(1).1.split_left(14);
+        let (nickname, rest) = rest.split_left(20);
+        let (by, change) = rest.split_left(14);
+        for (cell, text, role) in [
+            (reference, row.reference.as_str(), Role::Dim),
+            (nickname, row.nickname.as_str(), Role::Text),
+            (by, staff(row.staff).as_str(), Role::Dim),
+        ] {
+            canvas.put(Area { w: cell.w.saturating_sub(1), ..cell }, text, role);
+        }
+        canvas.put(change, &tags::merged_to(row.from, row.to, standard), Role::Number);
+    }
+    canvas.stale = false;
 }
 
 /// A row per family: gained, lost, changed, caught by several, and over how many a share was reckoned.

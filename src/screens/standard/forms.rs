@@ -212,7 +212,7 @@ pub fn change(intent: Intent, form: &Form, standard: &Standard) -> Result<Option
             let days = value(3);
             let wecom_id = Some(value(4)).filter(|id| !id.is_empty());
             let group = Group {
-                id: id.unwrap_or(GroupId(0)),
+                id: id.unwrap_or(GroupId::NEW),
                 zh: value(0),
                 en: value(1),
                 exclusive: value(2) == "yes",

@@ -5,7 +5,7 @@ use super::rows::{self, Row};
 use super::state::{Pane, State, standard};
 use crate::action::{ActionId, Key, Readiness};
 use crate::app::{Go, Layer, Purpose, Shared};
-use crate::domain::standard::{Change, Parameter, Tag};
+use crate::domain::standard::{Change, Parameter, Tag, raw_condition};
 use crate::parts::cursor::Motion;
 use crate::parts::line_edit::LineEdit;
 use crate::parts::picker::{Choice, Picker};
@@ -26,12 +26,22 @@ impl State {
             (ActionId::Refresh, _) => shared.uses_dirty = true,
             (ActionId::Clear, _) if !self.filter.is_empty() => self.filter.clear(),
             (ActionId::Clear, _) => self.pane = Pane::Families,
-            (ActionId::OpenCode, _) if self.pane == Pane::Waiting => return self.map(shared),
             (ActionId::OpenCode, Some(family)) => {
                 let code = self.code(shared).filter(|_| self.pane == Pane::Codes);
                 let code = code.map_or(family.code, |tag| standard(shared).print(tag));
-                let filter = format!("#{code}");
-                return Some(Go::People(PeopleView { filter, ..PeopleView::default() }));
+                return people(format!("#{code}"));
+            }
+            (ActionId::OpenCode, None) => {
+                return match (self.spelling(shared), self.meant_group()) {
+                    (Some(spelling), _) => people(raw_condition(spelling.raw.raw())),
+                    (None, Some(group)) => {
+                        let standard = standard(shared);
+                        let group = standard.group(group)?;
+                        let name = Some(group.title(shared.lang)).filter(|name| !name.is_empty());
+                        people(format!("tagged({})", name.unwrap_or(&group.zh)))
+                    }
+                    (None, None) => None,
+                };
             }
             (ActionId::MapSpelling, _) => return self.map(shared),
             (ActionId::DeriveTags, _) => {
@@ -205,6 +215,11 @@ impl State {
         let at = (self.pane as usize + by) % Pane::ALL.len();
         self.pane = Pane::ALL.get(at).copied().unwrap_or_default();
     }
+}
+
+/// Opens the people whom a filter finds.
+fn people(filter: String) -> Option<Go> {
+    Some(Go::People(PeopleView { filter, ..PeopleView::default() }))
 }
 
 fn layer(layer: Layer) -> Option<Go> {

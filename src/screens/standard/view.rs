@@ -7,6 +7,7 @@ use crate::app::{Shared, Target};
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{Family, Parameter, Standard, Tag, level};
+use crate::parts::cursor::Cursor;
 use crate::parts::line_edit;
 use crate::request::RawSpelling;
 use crate::text::{console, fault, format, tags};
@@ -56,27 +57,41 @@ fn families(
     if found.is_empty() {
         canvas.put(list.split_left(2).1, console::no_families(lang), Role::Dim);
     }
-    canvas.stale = shared.uses.is_stale();
-    let top = usize::try_from(state.families.top).unwrap_or(usize::MAX);
-    for (y, of) in (0..list.h).zip(found.iter().skip(top)) {
-        let at = list.row(y);
-        match of {
-            Row::Group(id) => {
-                let group = id.and_then(|id| standard.group(id));
-                let name = group.map_or(console::none(lang), |g| g.title(lang));
-                let terms = group.map(|g| tags::group_terms(g, lang)).unwrap_or_default();
-                canvas.parts(
-                    at.split_left(1).1,
-                    &[(name, Role::Header), ("  ", Role::Dim), (&terms, Role::Dim)],
-                );
-            }
-            Row::Family(id) => {
-                if let Some(family) = standard.family(*id) {
-                    family_row(canvas, at, family, shared);
-                }
+    rows_of(canvas, list, state.families, shared, focused, found, |canvas, at, of| match of {
+        Row::Group(id) => {
+            let group = id.and_then(|id| standard.group(id));
+            let name = group.map_or(console::none(lang), |g| g.title(lang));
+            let terms = group.map(|g| tags::group_terms(g, lang)).unwrap_or_default();
+            let parts = [(name, Role::Header), ("  ", Role::Dim), (&terms, Role::Dim)];
+            canvas.parts(at.split_left(1).1, &parts);
+        }
+        Row::Family(id) => {
+            if let Some(family) = standard.family(id) {
+                family_row(canvas, at, family, shared);
             }
         }
-        cursor(canvas, at, u64::from(y) + state.families.top == state.families.at, focused);
+    });
+}
+
+/// The rows of a list that are seen, dimmed while newer numbers load, with the cursor on one of them.
+fn rows_of<T>(
+    canvas: &mut Canvas<'_>,
+    list: Area,
+    at: Cursor,
+    shared: &Shared,
+    focused: bool,
+    rows: impl IntoIterator<Item = T>,
+    mut draw: impl FnMut(&mut Canvas<'_>, Area, T),
+) {
+    canvas.stale = shared.uses.is_stale();
+    let top = usize::try_from(at.top).unwrap_or(usize::MAX);
+    for (y, of) in (0..list.h).zip(rows.into_iter().skip(top)) {
+        let row = list.row(y);
+        draw(canvas, row, of);
+        if u64::from(y) + at.top == at.at {
+            canvas.put(row.split_left(1).0, ">", Role::Accent);
+            canvas.tint(row, if focused { Role::Selection } else { Role::SelectionDim });
+        }
     }
     canvas.stale = false;
 }
@@ -108,13 +123,6 @@ fn row(canvas: &mut Canvas<'_>, at: Area, cells: [&str; 5], roles: [Role; 5]) {
     }
 }
 
-fn cursor(canvas: &mut Canvas<'_>, at: Area, here: bool, focused: bool) {
-    if here {
-        canvas.put(at.split_left(1).0, ">", Role::Accent);
-        canvas.tint(at, if focused { Role::Selection } else { Role::SelectionDim });
-    }
-}
-
 fn codes(
     canvas: &mut Canvas<'_>,
     area: Area,
@@ -136,19 +144,17 @@ fn codes(
     let facts = tags::family_facts(&family, standard, owner.as_deref().unwrap_or_default(), lang);
     let lines = facts_lines(&facts, usize::from(area.inner().w.saturating_sub(2)));
     for (y, line) in (0..FACTS.saturating_sub(1)).zip(&lines) {
-        let parts: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+        let mut parts: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+        if y + 2 == FACTS && lines.len() > usize::from(y) + 1 {
+            parts.push((canvas.glyphs.ellipsis, Role::Dim));
+        }
         canvas.parts(area.inner().row(y).split_left(1).1, &parts);
     }
     let list = state.list(Pane::Codes, area);
     canvas.rule(Area { y: list.y.saturating_sub(1), h: 1.min(list.h), ..list }, console::codes(lang));
-    canvas.stale = shared.uses.is_stale();
-    let top = usize::try_from(state.codes.top).unwrap_or(usize::MAX);
-    for (y, tag) in (0..list.h).zip(state.codes(shared).into_iter().skip(top)) {
-        let at = list.row(y);
+    rows_of(canvas, list, state.codes, shared, focused, state.codes(shared), |canvas, at, tag| {
         code_row(canvas, at, &family, tag, standard, shared);
-        cursor(canvas, at, u64::from(y) + state.codes.top == state.codes.at, focused);
-    }
-    canvas.stale = false;
+    });
 }
 
 /// What is said of the group under the cursor.
@@ -258,24 +264,27 @@ fn waiting(
     } else if found.is_empty() {
         canvas.put(list.split_left(2).1, console::no_waiting(lang), Role::Dim);
     }
-    canvas.stale = shared.uses.is_stale();
-    let top = usize::try_from(state.waiting.top).unwrap_or(usize::MAX);
-    for (y, of) in (0..list.h).zip(found.into_iter().skip(top)) {
-        let at = list.row(y);
+    rows_of(canvas, list, state.waiting, shared, focused, found, |canvas, at, of| {
         let means = of.means.map(|tag| format!("{}?", standard.print(tag))).unwrap_or_default();
-        let cells =
-            [of.raw.as_str(), &grouped(of.cells), &grouped(of.people), &means, &written_by(of, shared)];
-        spelling(canvas, at, cells, [Role::Text, Role::Number, Role::Number, Role::Accent, Role::Dim]);
-        cursor(canvas, at, u64::from(y) + state.waiting.top == state.waiting.at, focused);
-    }
-    canvas.stale = false;
+        let (by, age) = written_by(of, shared);
+        let cells = [of.raw.as_str(), &grouped(of.cells), &grouped(of.people), &means, &by];
+        // When it was written stands at the right end where there is room beside the names.
+        let wide = u16::try_from(width(&age)).unwrap_or(u16::MAX);
+        let dated = !age.is_empty() && at.w >= DATED;
+        let (names, end) = at.split_left(if dated { at.w.saturating_sub(wide + 1) } else { at.w });
+        let names = if dated { names.split_left(names.w.saturating_sub(1)).0 } else { names };
+        spelling(canvas, names, cells, [Role::Text, Role::Number, Role::Number, Role::Accent, Role::Dim]);
+        if dated {
+            canvas.put(end, &age, Role::Dim);
+        }
+    });
 }
 
 /// Spelling, cells, people, what it probably means, who wrote it and when.
 fn spelling(canvas: &mut Canvas<'_>, at: Area, cells: [&str; 5], roles: [Role; 5]) {
     let mut rest = at.split_left(2).1;
     for (i, (text, role)) in cells.into_iter().zip(roles).enumerate() {
-        let wide = [14, 6, 6, 9].get(i).copied().unwrap_or(rest.w);
+        let wide = [14, 6, 7, 9].get(i).copied().unwrap_or(rest.w);
         let (cell, right) = rest.split_left(wide);
         let cell = if i < 4 { cell.split_left(wide.saturating_sub(1)).0 } else { cell };
         if matches!(i, 1 | 2) {
@@ -287,7 +296,11 @@ fn spelling(canvas: &mut Canvas<'_>, at: Area, cells: [&str; 5], roles: [Role; 5
     }
 }
 
-fn written_by(of: &RawSpelling, shared: &Shared) -> String {
+/// From how many columns on a row of a spelling says when it was written last.
+const DATED: u16 = 56;
+
+/// Who wrote a spelling, and when last.
+fn written_by(of: &RawSpelling, shared: &Shared) -> (String, String) {
     let overview = shared.overview.value.as_ref();
     let staff = || overview.into_iter().flat_map(|o| &o.staff);
     let name = |id| staff().find(|s| Some(s.staff_id) == id).map(|s| s.name.to_string());
@@ -296,7 +309,7 @@ fn written_by(of: &RawSpelling, shared: &Shared) -> String {
         (Some(ts), Some(o)) => format::relative(o.clock.zone.day_of(ts), o.as_of, shared.lang),
         _ => String::new(),
     };
-    format!("{}  {age}", by.join(" "))
+    (by.join(" "), age)
 }
 
 /// What stands under a cell.

@@ -8,8 +8,8 @@ use crate::domain::import::ImportKind;
 use crate::domain::sample::community::AS_OF;
 use crate::request::Fault;
 use crate::store::batch::Batch;
-use crate::store::import::read::{ReadOptions, Source};
-use crate::store::import::{Full, ImportOrder, Mode, Watch, run};
+use crate::store::import::read::Source;
+use crate::store::import::{ImportOrder, Watch, run};
 use crate::store::{Community, Opening, Writer};
 
 /// The files in the order in which they are imported.
@@ -32,23 +32,9 @@ pub fn demo(opening: Opening) -> Result<(), Fault> {
     let mut writer = Writer::new(&community)?;
     let stop = AtomicBool::new(false);
     for (kind, name, text) in FILES {
-        let order = ImportOrder {
-            kind,
-            source: Source::Stream(Box::new(std::io::Cursor::new(text))),
-            name: name.into(),
-            command: format!("tagdeck import {} sample_db/{name}", kind.code()),
-            reading: ReadOptions::default(),
-            stated: Vec::new(),
-            dates: None,
-            profile: None,
-            save_profile: None,
-            create_people: false,
-            aliases: false,
-            full: Full::No,
-            mode: Mode::Upsert,
-            dry_run: false,
-            rejects: None,
-        };
+        let source = Source::Stream(Box::new(std::io::Cursor::new(text)));
+        let command = format!("tagdeck import {} sample_db/{name}", kind.code());
+        let order = ImportOrder { command, ..ImportOrder::of(kind, source, name) };
         let report = run(&mut writer, order, &mut Watch { progress: &mut |_, _, _| {}, stop: &stop })?;
         if report.rejected > 0 {
             return Err(Fault::Damaged { path: name.into(), detail: format!("{:?}", report.reasons) });

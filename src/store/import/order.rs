@@ -39,6 +39,30 @@ pub struct ImportOrder {
     pub rejects: Option<PathBuf>,
 }
 
+impl ImportOrder {
+    /// A plain import: everything that may be stated is left to be found out, what is here already is brought up to
+    /// date. `name` is that of the file for the history.
+    pub fn of(kind: ImportKind, source: Source, name: impl Into<String>) -> ImportOrder {
+        ImportOrder {
+            kind,
+            source,
+            name: name.into(),
+            command: String::new(),
+            reading: ReadOptions::default(),
+            stated: Vec::new(),
+            dates: None,
+            profile: None,
+            save_profile: None,
+            create_people: false,
+            aliases: false,
+            full: Full::No,
+            mode: Mode::Upsert,
+            dry_run: false,
+            rejects: None,
+        }
+    }
+}
+
 /// Whether a file is the complete state of the staff members in it, so that what it does not have is taken away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Full {

@@ -14,6 +14,13 @@ pub fn history(lane: &mut Lane, limit: u32) -> Result<Vec<HistoryRow>, Fault> {
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Vec<HistoryRow>> {
             let lines = Lines::of(conn)?;
+            // The lines are put together of no more rows than are asked for, however long the history is.
+            let oldest: i64 = conn.query_row(
+                "SELECT coalesce(min(batch), 0) FROM (
+                     SELECT batch FROM ledger.batch UNION SELECT batch FROM registry.change ORDER BY batch DESC LIMIT ?)",
+                [i64::from(limit)],
+                |r| r.get(0),
+            )?;
             let mut found = conn.prepare(
                 "SELECT h.batch, h.ts, CASE WHEN h.actor = 0 THEN 'rule' ELSE coalesce(s.name, '') END, h.verb, h.reason,
                         h.rows, h.undoes, h.log, h.detail FROM (
@@ -23,13 +30,13 @@ pub fn history(lane: &mut Lane, limit: u32) -> Result<Vec<HistoryRow>, Fault> {
                             any_value(undoes) AS undoes, bool_or(log) AS log,
                             any_value(detail) AS detail
                      FROM (SELECT batch, ts, actor, verb, reason, rows, undoes, log, detail,
-                                 true AS ledger FROM ledger.batch
+                                 true AS ledger FROM ledger.batch WHERE batch >= ?1
                            UNION ALL SELECT batch, ts, actor, verb, reason, 1, undoes, false, NULL,
-                                 false FROM registry.change)
+                                 false FROM registry.change WHERE batch >= ?1)
                      GROUP BY batch) h
-                 LEFT JOIN registry.staff s ON s.staff_id = h.actor ORDER BY h.batch DESC LIMIT ?",
+                 LEFT JOIN registry.staff s ON s.staff_id = h.actor ORDER BY h.batch DESC LIMIT ?2",
             )?;
-            let rows = found.query_map([i64::from(limit)], |r| {
+            let rows = found.query_map([oldest, i64::from(limit)], |r| {
                 let batch = BatchId(r.get(0)?);
                 Ok(HistoryRow {
                     batch,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::standard::{Effect, FamilyId, Standard, Tag, TagSet};
-use crate::request::{ChangesSince, Derived, Fault, RawSpelling, TagAsk, TagChanges, TagUse};
+use crate::request::{ChangesSince, Derived, Fault, MergedRows, RawSpelling, TagAsk, TagChanges, TagUse};
 use crate::store::community::{Community, Lane};
 use crate::store::tags::{self, When};
 
@@ -21,7 +21,7 @@ pub(in crate::store) fn when(community: &Community) -> When {
 }
 
 /// Everyone in a set, each once or more often, in no order.
-pub fn people_in(lane: &mut Lane, set: TagSet) -> Result<Vec<u32>, Fault> {
+pub fn people_in(lane: &mut Lane, set: &TagSet) -> Result<Vec<u32>, Fault> {
     let community = lane.community().clone();
     let when = when(&community);
     lane.reading(|conn| {
@@ -50,6 +50,21 @@ pub fn merge_effect(lane: &mut Lane, from: FamilyId, into: Tag) -> Result<Effect
     lane.reading(|conn| {
         crate::store::standard::read(conn)
             .and_then(|standard| tags::merge_effect(conn, &standard, from, into))
+            .map_err(|e| community.fault(&e))
+    })
+}
+
+/// A window, by its first row and how many, of what merging a family into a tag would change.
+pub fn merged_rows(
+    lane: &mut Lane,
+    from: FamilyId,
+    into: Tag,
+    window: (u64, u32),
+) -> Result<MergedRows, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| {
+        crate::store::standard::read(conn)
+            .and_then(|standard| tags::merged_rows(conn, &standard, from, into, window))
             .map_err(|e| community.fault(&e))
     })
 }

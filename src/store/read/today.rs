@@ -19,7 +19,7 @@ pub fn today_queue(lane: &mut Lane, queue: Queue) -> Result<Vec<u32>, Fault> {
     let zone = community.clock().zone;
     lane.reading(|conn| {
         let standard = || crate::store::standard::read(conn);
-        let tagged = |set: TagSet| -> duckdb::Result<RoaringBitmap> {
+        let tagged = |set: &TagSet| -> duckdb::Result<RoaringBitmap> {
             Ok(tags::people_in(conn, &standard()?, set, when)?.into_iter().collect())
         };
         let read = || -> duckdb::Result<Vec<u32>> {
@@ -27,7 +27,7 @@ pub fn today_queue(lane: &mut Lane, queue: Queue) -> Result<Vec<u32>, Fault> {
                 Queue::New => new(conn, as_of, &zone)?,
                 Queue::Untagged => {
                     let new: RoaringBitmap = new(conn, as_of, &zone)?.into_iter().collect();
-                    (new - tagged(TagSet::Tagged(None))?).iter().collect()
+                    (new - tagged(&TagSet::Tagged(None))?).iter().collect()
                 }
                 Queue::RequiredMissing => {
                     let mut missing = RoaringBitmap::new();
@@ -35,7 +35,7 @@ pub fn today_queue(lane: &mut Lane, queue: Queue) -> Result<Vec<u32>, Fault> {
                         let Some(days) = group.required_days else { continue };
                         let due: RoaringBitmap =
                             added_before(conn, as_of.plus(-i32::from(days)), &zone)?.into_iter().collect();
-                        missing |= due - tagged(TagSet::Tagged(Some(group.id)))?;
+                        missing |= due - tagged(&TagSet::Tagged(Some(group.id)))?;
                     }
                     missing.iter().collect()
                 }

@@ -22,7 +22,7 @@ pub(super) fn bind(bound: &Bound) -> Value {
 /// The people of a statement as one bit per number, the lowest of each word first.
 pub(super) fn bits(conn: &Connection, statement: &Statement) -> duckdb::Result<Vec<u64>> {
     let mut bits: Vec<u64> = Vec::new();
-    let mut found = conn.prepare_cached(&statement.sql)?;
+    let mut found = conn.prepare(&statement.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(statement.bound.iter().map(bind)))? {
         let Some(ids) = batch.columns().first().and_then(|c| c.as_any().downcast_ref::<Int32Array>()) else {
             continue;
@@ -44,7 +44,7 @@ pub(super) fn figures(
     statement: &Statement,
     mut each: impl FnMut(u32, f64),
 ) -> duckdb::Result<()> {
-    let mut found = conn.prepare_cached(&statement.sql)?;
+    let mut found = conn.prepare(&statement.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(statement.bound.iter().map(bind)))? {
         let Some(ids) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };
         let figures = batch.column(1).as_any();

@@ -104,7 +104,7 @@ pub(super) fn read(
     mut each: impl FnMut(u32, Value<'_>),
 ) -> duckdb::Result<()> {
     let piece = statement(by, field_type, setting);
-    let mut found = conn.prepare_cached(&piece.sql)?;
+    let mut found = conn.prepare(&piece.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(piece.bound.iter().map(bind)))? {
         let Some(people) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };
         let person = |row: usize| people.value(row) as u32;

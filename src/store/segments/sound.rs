@@ -94,7 +94,7 @@ pub(in crate::store) fn newest_of(
             rows.collect()
         };
         let others = read().map_err(|e| batch.fault(e))?;
-        let of_others = |b: &BatchId| lines.root(*b).is_some_and(|line| line.batch != root);
+        let of_others = |b: &BatchId| lines.root(*b) != root;
         found.extend(others.into_iter().filter(of_others).max());
     }
     Ok(found)

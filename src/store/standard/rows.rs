@@ -43,6 +43,7 @@ pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Standard> {
     })
 }
 
+/// All rows of a statement without parameters, which must not be kept: see [`ids`](crate::store::read::ids).
 fn all<T>(
     conn: &Connection,
     sql: &str,

@@ -22,7 +22,7 @@ pub(super) use deed::carry_out;
 pub(super) use derive::{derive, derived};
 pub(super) use handover::hand_over;
 pub(super) use map::{PENDING, map_known, map_raw};
-pub(super) use merge::{merge, merge_effect};
+pub(super) use merge::{merge, merge_effect, merged_rows};
 pub(super) use project::{Event, events, project, push, rebuilt_sql};
 pub(super) use read::{STANDING_THEN, When, families_of, of_people, of_person, people_in, spellings, uses};
 pub(super) use reverse::{blockers, reverse};

@@ -91,7 +91,7 @@ pub(in crate::store) fn of_people(
 pub(in crate::store) fn people_in(
     conn: &Connection,
     standard: &Standard,
-    set: TagSet,
+    set: &TagSet,
     when: When,
 ) -> duckdb::Result<Vec<u32>> {
     let from = standing(when.past);
@@ -107,7 +107,7 @@ pub(in crate::store) fn people_in(
             let families: Vec<String> = standard
                 .families
                 .iter()
-                .filter(|f| f.group == Some(group))
+                .filter(|f| f.group == Some(*group))
                 .map(|f| f.id.0.to_string())
                 .collect();
             if families.is_empty() {
@@ -117,6 +117,7 @@ pub(in crate::store) fn people_in(
             let sql = format!("SELECT DISTINCT person_id FROM {from} WHERE family_id IN ({listed})");
             ids(conn, &sql, params![until])
         }
+        TagSet::Raw(spelling) => waiting_for(conn, spelling, when),
     }
 }
 
@@ -124,6 +125,23 @@ pub(in crate::store) fn people_in(
 pub(in crate::store) fn families_of(conn: &Connection, batch: BatchId) -> duckdb::Result<Vec<FamilyId>> {
     let mut found = conn.prepare_cached("SELECT DISTINCT family_id FROM ledger.tag_event WHERE batch = ?")?;
     found.query_map([batch.0], |r| r.get(0).map(FamilyId))?.collect()
+}
+
+/// Everyone of whom somebody wrote a spelling that waits, which is given folded.
+fn waiting_for(conn: &Connection, spelling: &str, when: When) -> duckdb::Result<Vec<u32>> {
+    let until = if when.past { timestamp(when.until) } else { timestamp(Ts(i64::MAX)) };
+    let mut found = conn.prepare("SELECT DISTINCT raw FROM ledger.tag_quarantine WHERE state = ?")?;
+    let written: Vec<String> =
+        found.query_map([PENDING], |r| text_at(r, 0))?.collect::<duckdb::Result<_>>()?;
+    let mut people = Vec::new();
+    for raw in written.iter().filter(|raw| fold(raw) == spelling) {
+        people.extend(ids(
+            conn,
+            "SELECT person_id FROM ledger.tag_quarantine WHERE state = ? AND raw = ? AND (ts IS NULL OR ts <= ?)",
+            params![PENDING, raw, until],
+        )?);
+    }
+    Ok(people)
 }
 
 /// How much each tag is used, in the standard's order.

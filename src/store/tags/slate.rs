@@ -86,6 +86,11 @@ impl Slate {
         self.entries.range(from..=to).filter_map(|((_, p, s), e)| Some((*p, *s, e.is?))).collect()
     }
 
+    /// What stands of an assignment.
+    pub(in crate::store) fn says(&self, family: FamilyId, person: u32, staff: StaffId) -> Option<Stands> {
+        self.entries.get(&(family, person, staff)).and_then(|e| e.is)
+    }
+
     /// What would become of a tag that a staff member says of a person.
     pub(in crate::store) fn hear(
         &self,
@@ -95,7 +100,7 @@ impl Slate {
         tag: Tag,
         ts: Ts,
     ) -> Heard {
-        let stands = |family| self.entries.get(&(family, person, staff)).and_then(|e| e.is);
+        let stands = |family| self.says(family, person, staff);
         match stands(tag.family) {
             Some(stands) if stands.value == tag.value => Heard::Stood,
             Some(stands) if stands.ts > ts => Heard::Older,

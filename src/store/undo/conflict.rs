@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use duckdb::params;
 
 use super::standing::{Line, Lines};
-use super::tables::TABLES;
+use super::tables::{Kept, TABLES};
 use crate::domain::ids::BatchId;
 use crate::request::{Blocker, Fault};
 use crate::store::arrow::{text_at, ts_at};
@@ -13,7 +13,13 @@ use crate::store::batch::Batch;
 use crate::store::{segments, tags};
 
 /// Refuses an undo when a standing later batch changed a row of the batch, or wrote about a person whom it made.
-pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Result<(), Fault> {
+/// `concerned` are the tables that the batch wrote.
+pub(super) fn before_undo(
+    batch: &Batch<'_>,
+    lines: &Lines<'_>,
+    line: &Line,
+    concerned: &[&Kept],
+) -> Result<(), Fault> {
     let mut later: BTreeSet<BatchId> = ids(
         batch,
         "SELECT DISTINCT batch FROM ledger.before WHERE old_batch = ? AND batch <> old_batch",
@@ -22,47 +28,60 @@ pub(super) fn before_undo(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Resu
     .into_iter()
     .filter(|b| stands_as_change(lines, *b, line.batch))
     .collect();
-    for table in TABLES.iter().filter(|t| t.name != "person") {
-        let sql = format!(
-            "SELECT DISTINCT t.batch FROM ledger.{} t WHERE t.batch <> ? AND t.person_id IN (
-                 SELECT person_id FROM ledger.person p WHERE p.batch = ? AND NOT EXISTS (
-                     SELECT 1 FROM ledger.before b WHERE b.batch = ? AND b.tbl = 'person'
-                     AND b.key = CAST(p.person_id AS VARCHAR)))",
-            table.name
-        );
-        later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0, line.batch.0])?);
-        // A row that took the place of one that the batch took out.
-        if IN_PLACE.contains(&table.name) {
+    if has(concerned, "person") {
+        for table in TABLES.iter().filter(|t| t.name != "person") {
             let sql = format!(
-                "SELECT DISTINCT t.batch FROM ledger.{of} t WHERE t.batch <> ? AND {key} IN (
-                     SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}')",
-                of = table.name,
-                key = table.key
+                "SELECT DISTINCT t.batch FROM ledger.{} t WHERE t.batch <> ? AND t.person_id IN (
+                     SELECT person_id FROM ledger.person p WHERE p.batch = ? AND NOT EXISTS (
+                         SELECT 1 FROM ledger.before b WHERE b.batch = ? AND b.tbl = 'person'
+                         AND b.key = CAST(p.person_id AS VARCHAR)))",
+                table.name
             );
-            later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0])?);
+            later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0, line.batch.0])?);
         }
     }
-    later.extend(later_refusals(batch, line, line.batch)?);
-    later.extend(later_tags(batch, lines, line)?);
+    // A row that took the place of one that the batch took out.
+    for table in concerned.iter().filter(|t| t.name != "person" && IN_PLACE.contains(&t.name)) {
+        let sql = format!(
+            "SELECT DISTINCT t.batch FROM ledger.{of} t WHERE t.batch <> ? AND {key} IN (
+                 SELECT key FROM ledger.before WHERE batch = ? AND tbl = '{of}')",
+            of = table.name,
+            key = table.key
+        );
+        later.extend(ids(batch, &sql, params![line.batch.0, line.batch.0])?);
+    }
+    later.extend(later_refusals(batch, line, line.batch, concerned)?);
+    later.extend(later_tags(batch, lines, line, concerned)?);
     later.extend(segments::later_lists(batch, line.batch)?);
     refuse(batch, line.batch, later)
 }
 
 /// Batches in force that changed the assignments of a batch since the last of its chain did, or tagged people whom it
 /// made.
-fn later_tags(batch: &Batch<'_>, lines: &Lines, line: &Line) -> Result<Vec<BatchId>, Fault> {
+fn later_tags(
+    batch: &Batch<'_>,
+    lines: &Lines<'_>,
+    line: &Line,
+    concerned: &[&Kept],
+) -> Result<Vec<BatchId>, Fault> {
     let mut later = tags::blockers(batch, lines.last_of_chain(line.batch))?;
-    let of_its_people = ids(
-        batch,
-        "SELECT DISTINCT e.batch FROM ledger.tag_event e JOIN ledger.person p USING (person_id)
-         WHERE e.batch > ?1 AND p.batch = ?1 AND NOT EXISTS (
-             SELECT 1 FROM ledger.before b WHERE b.batch = ?1 AND b.tbl = 'person'
-             AND b.key = CAST(p.person_id AS VARCHAR))",
-        params![line.batch.0],
-    )?;
-    later.extend(of_its_people);
-    let of_the_chain = |b: &BatchId| lines.root(*b).is_some_and(|root| root.batch == line.batch);
-    Ok(later.into_iter().filter(|b| !of_the_chain(b) && lines.in_force(*b)).collect())
+    if has(concerned, "person") {
+        let of_its_people = ids(
+            batch,
+            "SELECT DISTINCT e.batch FROM ledger.tag_event e JOIN ledger.person p USING (person_id)
+             WHERE e.batch > ?1 AND p.batch = ?1 AND NOT EXISTS (
+                 SELECT 1 FROM ledger.before b WHERE b.batch = ?1 AND b.tbl = 'person'
+                 AND b.key = CAST(p.person_id AS VARCHAR))",
+            params![line.batch.0],
+        )?;
+        later.extend(of_its_people);
+    }
+    Ok(later.into_iter().filter(|b| lines.root(*b) != line.batch && lines.in_force(*b)).collect())
+}
+
+/// Whether a table is among some.
+fn has(tables: &[&Kept], name: &str) -> bool {
+    tables.iter().any(|t| t.name == name)
 }
 
 /// Tables in which a key names one row for ever, so that a new row can stand in the place of one that was taken out.
@@ -70,8 +89,13 @@ const IN_PLACE: [&str; 5] = ["person", "relation", "person_field", "identity", "
 
 /// Refusals that were recorded or lifted after a batch, of a person and channel that it wrote about: at most one stands.
 /// `undo` is the batch that took it back, or the batch itself.
-fn later_refusals(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Result<Vec<BatchId>, Fault> {
-    let Some(table) = TABLES.iter().find(|t| t.name == "refusal") else { return Ok(Vec::new()) };
+fn later_refusals(
+    batch: &Batch<'_>,
+    line: &Line,
+    undo: BatchId,
+    concerned: &[&Kept],
+) -> Result<Vec<BatchId>, Fault> {
+    let Some(table) = concerned.iter().find(|t| t.name == "refusal") else { return Ok(Vec::new()) };
     let image = format!("from_json_strict(row, '{}')", table.shape());
     let sql = format!(
         "SELECT DISTINCT t.batch FROM ledger.refusal t WHERE t.batch > ? AND (t.person_id, t.channel) IN (
@@ -82,10 +106,16 @@ fn later_refusals(batch: &Batch<'_>, line: &Line, undo: BatchId) -> Result<Vec<B
     ids(batch, &sql, params![line.batch.0, line.batch.0, undo.0, line.batch.0])
 }
 
-/// Refuses a redo when the rows are not as the undo left them.
-pub(super) fn before_redo(batch: &Batch<'_>, lines: &Lines, line: &Line, undo: BatchId) -> Result<(), Fault> {
+/// Refuses a redo when the rows are not as the undo left them. `concerned` are the tables that the undo wrote.
+pub(super) fn before_redo(
+    batch: &Batch<'_>,
+    lines: &Lines<'_>,
+    line: &Line,
+    undo: BatchId,
+    concerned: &[&Kept],
+) -> Result<(), Fault> {
     let mut later = BTreeSet::new();
-    for table in TABLES {
+    for table in concerned {
         let (of, key) = (table.name, table.key);
         // A row that was put back and then changed.
         let changed = format!(
@@ -103,8 +133,8 @@ pub(super) fn before_redo(batch: &Batch<'_>, lines: &Lines, line: &Line, undo: B
             later.extend(ids(batch, &taken, params![undo.0, line.batch.0])?);
         }
     }
-    later.extend(later_refusals(batch, line, undo)?);
-    later.extend(later_tags(batch, lines, line)?);
+    later.extend(later_refusals(batch, line, undo, concerned)?);
+    later.extend(later_tags(batch, lines, line, concerned)?);
     later.extend(gone_fields(batch, undo)?);
     refuse(batch, line.batch, later)
 }
@@ -129,9 +159,8 @@ pub(super) fn after(batch: &Batch<'_>, line: &Line) -> Result<(), Fault> {
 }
 
 /// Whether a batch that kept a row of `of` still has it changed: it stands, and it is no undo of `of` itself.
-fn stands_as_change(lines: &Lines, by: BatchId, of: BatchId) -> bool {
-    let Some(line) = lines.get(by) else { return false };
-    lines.undone_by(by).is_none() && line.undoes.is_none() && line.batch != of
+fn stands_as_change(lines: &Lines<'_>, by: BatchId, of: BatchId) -> bool {
+    lines.undone_by(by).is_none() && lines.undoes(by).is_none() && by != of
 }
 
 fn ids(batch: &Batch<'_>, sql: &str, with: impl duckdb::Params) -> Result<Vec<BatchId>, Fault> {

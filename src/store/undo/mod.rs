@@ -31,20 +31,24 @@ pub(super) struct Site<'a> {
 pub(super) fn undo(site: &Site<'_>, actor: StaffId, which: Option<BatchId>) -> Result<Receipt, Fault> {
     let lines = Lines::read(site)?;
     let line = match which {
-        Some(batch) => lines.get(batch).ok_or_else(|| Fault::NoBatch(batch.to_string()))?,
-        None => lines.newest_standing().ok_or(Fault::NothingToUndo)?,
+        Some(batch) => lines.get(batch),
+        None => lines.newest_standing(),
     };
+    let line = line.map_err(|e| site.community.fault(&e))?.ok_or_else(|| match which {
+        Some(batch) => Fault::NoBatch(batch.to_string()),
+        None => Fault::NothingToUndo,
+    })?;
     if line.log {
-        return Err(Fault::LogEntry { batch: line.batch, verb: line.verb.clone() });
+        return Err(Fault::LogEntry { batch: line.batch, verb: line.verb });
     }
     if let Some(by) = lines.undone_by(line.batch) {
         return Err(Fault::AlreadyUndone { batch: line.batch, by });
     }
     if line.undoes.is_some() {
-        return again(site, actor, &lines, line);
+        return again(site, actor, &lines, line.batch);
     }
     let batch = Batch { undoes: Some(line.batch), ..Batch::new(site.conn, site.community, actor, "undo") };
-    carry_out(batch, &lines, line, Way::Back)
+    carry_out(batch, &lines, &line, Way::Back)
 }
 
 /// Takes back the newest undo that stands.
@@ -54,20 +58,19 @@ pub(super) fn redo(site: &Site<'_>, actor: StaffId) -> Result<Receipt, Fault> {
     again(site, actor, &lines, undo)
 }
 
-fn again(site: &Site<'_>, actor: StaffId, lines: &Lines, undo: &Line) -> Result<Receipt, Fault> {
-    let original = undo.undoes.and_then(|b| lines.get(b)).ok_or(Fault::NothingToRedo)?;
-    if original.undoes.is_some() {
-        // A redo was taken back by hand: the same as an undo of what it did again.
-        let batch =
-            Batch { undoes: Some(undo.batch), ..Batch::new(site.conn, site.community, actor, "undo") };
-        let root = lines.root(undo.batch).ok_or(Fault::NothingToRedo)?;
-        return carry_out(batch, lines, root, Way::Back);
+/// Takes back what took something back, or did it again: the root of the chain is done again, or taken back.
+fn again(site: &Site<'_>, actor: StaffId, lines: &Lines<'_>, taken: BatchId) -> Result<Receipt, Fault> {
+    let root = lines.get(lines.root(taken)).map_err(|e| site.community.fault(&e))?;
+    let root = root.ok_or(Fault::NothingToRedo)?;
+    let (verb, way) = match lines.takes_back(taken) {
+        true => ("redo", Way::Again { undo: taken }),
+        false => ("undo", Way::Back),
+    };
+    if matches!(way, Way::Again { .. }) && root.verb.starts_with("import") {
+        return Err(refused_import(&root));
     }
-    if original.verb.starts_with("import") {
-        return Err(refused_import(original));
-    }
-    let batch = Batch { undoes: Some(undo.batch), ..Batch::new(site.conn, site.community, actor, "redo") };
-    carry_out(batch, lines, original, Way::Again { undo: undo.batch })
+    let batch = Batch { undoes: Some(taken), ..Batch::new(site.conn, site.community, actor, verb) };
+    carry_out(batch, lines, &root, way)
 }
 
 fn refused_import(line: &Line) -> Fault {
@@ -86,12 +89,13 @@ enum Way {
     Again { undo: BatchId },
 }
 
-fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Result<Receipt, Fault> {
+fn carry_out(mut batch: Batch<'_>, lines: &Lines<'_>, line: &Line, way: Way) -> Result<Receipt, Fault> {
     batch.reason = line.verb.clone();
+    let concerned = if line.in_ledger { concerned(&batch, line, way)? } else { Vec::new() };
     match way {
         _ if !line.in_ledger => {}
-        Way::Back => conflict::before_undo(&batch, lines, line)?,
-        Way::Again { undo } => conflict::before_redo(&batch, lines, line, undo)?,
+        Way::Back => conflict::before_undo(&batch, lines, line, &concerned)?,
+        Way::Again { undo } => conflict::before_redo(&batch, lines, line, undo, &concerned)?,
     }
     // Of tags the last of the chain says what stood before: the batch, or what took it back or did it again since.
     let last = lines.last_of_chain(line.batch);
@@ -108,7 +112,7 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
             projection::begin_touching(batch.conn).map_err(|e| batch.fault(e))?;
             let mut done = Done::default();
             let unsound = segments::unsound(batch.conn).map_err(|e| batch.fault(e))?;
-            for table in TABLES {
+            for table in &concerned {
                 let moved = match way {
                     Way::Back => back(batch, table, line)?,
                     Way::Again { undo } => forth(batch, table, line, undo)?,
@@ -146,6 +150,27 @@ fn carry_out(mut batch: Batch<'_>, lines: &Lines, line: &Line, way: Way) -> Resu
     let wrote = line.in_ledger || rows > 0;
     let verb = line.verb.clone();
     Ok(Receipt { batch: wrote.then_some(batch.id), verb, rows, touched, person: None, effect: None })
+}
+
+/// The tables that a batch has rows in, or of which it, or the undo that is taken back, kept images. The others are not
+/// looked at any further.
+fn concerned(batch: &Batch<'_>, line: &Line, way: Way) -> Result<Vec<&'static Kept>, Fault> {
+    let has_rows = |of: &Kept| {
+        format!("SELECT '{0}' WHERE EXISTS (SELECT 1 FROM ledger.{0} WHERE batch = ?1) UNION ALL ", of.name)
+    };
+    let sql: String = TABLES.iter().map(has_rows).collect();
+    let sql = sql + "SELECT DISTINCT tbl FROM ledger.before WHERE batch = ?1 OR batch = ?2";
+    let kept_by = match way {
+        Way::Back => line.batch,
+        Way::Again { undo } => undo,
+    };
+    let read = || -> duckdb::Result<Vec<String>> {
+        let mut found = batch.conn.prepare_cached(&sql)?;
+        let rows = found.query_map([line.batch.0, kept_by.0], |r| r.get(0))?;
+        rows.collect()
+    };
+    let names = read().map_err(|e| batch.fault(e))?;
+    Ok(TABLES.iter().filter(|t| names.iter().any(|n| n == t.name)).collect())
 }
 
 /// Takes the rows of a batch out and puts the old ones back.

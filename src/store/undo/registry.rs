@@ -86,7 +86,12 @@ struct Step {
 }
 
 /// Puts every row that a batch changed back to its image before it, or with `again` to the one after it.
-pub(super) fn reverse(batch: &mut Batch<'_>, lines: &Lines, line: &Line, again: bool) -> Result<Done, Fault> {
+pub(super) fn reverse(
+    batch: &mut Batch<'_>,
+    lines: &Lines<'_>,
+    line: &Line,
+    again: bool,
+) -> Result<Done, Fault> {
     let mut steps = steps(batch, line.batch)?;
     if !again {
         steps.reverse();
@@ -183,7 +188,7 @@ pub(super) fn put_image(
 }
 
 /// Standing later batches that changed the same row.
-fn later(batch: &Batch<'_>, lines: &Lines, line: &Line, step: &Step) -> Result<BTreeSet<BatchId>, Fault> {
+fn later(batch: &Batch<'_>, lines: &Lines<'_>, line: &Line, step: &Step) -> Result<BTreeSet<BatchId>, Fault> {
     let found = numbers(
         batch,
         "SELECT DISTINCT batch FROM registry.change WHERE batch > ? AND tbl = ? AND key = ? AND undoes IS NULL",
@@ -208,7 +213,7 @@ fn is_same_row(one: Option<&str>, other: Option<&str>) -> bool {
 /// The newest batch that changed a row after this one did, undos and redos of this one left out.
 fn newest_change(
     batch: &Batch<'_>,
-    lines: &Lines,
+    lines: &Lines<'_>,
     line: &Line,
     step: &Step,
 ) -> Result<BTreeSet<BatchId>, Fault> {
@@ -217,7 +222,7 @@ fn newest_change(
         "SELECT DISTINCT batch FROM registry.change WHERE batch > ? AND tbl = ? AND key = ?",
         params![line.batch.0, step.table.name, step.key],
     )?;
-    let of_others = |b: &BatchId| lines.root(*b).is_none_or(|root| root.batch != line.batch);
+    let of_others = |b: &BatchId| lines.root(*b) != line.batch;
     Ok(found.into_iter().filter(of_others).max().into_iter().collect())
 }
 
@@ -246,6 +251,11 @@ fn uses(table: &str) -> Option<&'static str> {
         "segment" => {
             "SELECT min(batch) FROM ledger.snapshot WHERE CAST(segment_id AS VARCHAR) = ?1
              AND batch > ?2 HAVING min(batch) IS NOT NULL"
+        }
+        "tag_group" => {
+            "SELECT max(c.batch) FROM registry.change c JOIN registry.tag_family f ON CAST(f.family_id AS VARCHAR) = c.key
+             WHERE c.tbl = 'tag_family' AND CAST(f.group_id AS VARCHAR) = ?1
+             AND c.batch <> ?2 HAVING max(c.batch) IS NOT NULL"
         }
         "tag_family" => {
             "SELECT min(batch) FROM (

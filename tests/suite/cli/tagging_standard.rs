@@ -140,6 +140,57 @@ fn families_are_added_changed_retired_and_renamed_and_each_is_undone() {
 }
 
 #[test]
+fn groups_are_listed_added_changed_and_each_is_undone() {
+    let home = sample();
+    let groups = |home: &Home| home.json(&["tag", "group", "list"]).ok().out;
+    let found = |home: &Home, zh: &str| -> Value {
+        let rows = home.json(&["tag", "group", "list"]).data();
+        let rows = rows["rows"].as_array().expect("rows").clone();
+        rows.into_iter().find(|g| g["zh"] == zh).unwrap_or(Value::Null)
+    };
+    assert_eq!(found(&home, "价值")["families"], json!(["A", "B", "C"]));
+    let add = ["tag", "group", "add", "节日", "--en", "feasts", "--required-days", "30"];
+    let before = groups(&home);
+    let dry = home.json(&[&add[..], &["--dry-run"]].concat()).data();
+    assert_eq!(dry["changes"], json!([{"part": "group", "became": "added", "name": "节日"}]));
+    assert_eq!((groups(&home), &dry["verb"]), (before.clone(), &json!("tag group add")));
+    home.json(&add).ok();
+    there_and_back(&home, &before, groups);
+    home.json(&["redo"]).ok();
+    assert_eq!(
+        found(&home, "节日"),
+        json!({"zh": "节日", "en": "feasts", "exclusive": false, "required_days": 30, "wecom_id": null, "families": []})
+    );
+    for words in [
+        &["FEASTS", "--exclusive", "yes", "--wecom-id", "etg1"][..],
+        &["节日", "--zh", "节假日", "--required-days", "0"],
+        &["节日", "--en", ""],
+    ] {
+        let words = [&["tag", "group", "set"], words].concat();
+        let before = groups(&home);
+        home.json(&words).ok();
+        there_and_back(&home, &before, groups);
+    }
+    home.json(&["tag", "group", "set", "价值", "--en", "worth"]).ok();
+    let made = home.json(&["history"]).data();
+    let made = made["rows"].as_array().expect("rows").iter().find(|b| b["verb"] == "tag group add");
+    let made = made.expect("the batch")["batch"].as_str().expect("an id").to_string();
+    home.json(&["tag", "family", "add", "JR", "--group", "节日"]).ok();
+    home.json(&["undo", &made]).fault(4, "undo_blocked");
+    assert_eq!(found(&home, "节日")["families"], json!(["JR"]), "a group that a family needs stays");
+
+    let standing = groups(&home);
+    home.json(&["tag", "group", "set", "节气", "--en", "x"]).fault(2, "not_one_of");
+    home.json(&["tag", "group", "add", "价值"]).fault(2, "wrong_standard");
+    home.json(&["tag", "group", "add", " "]).fault(2, "missing");
+    home.json(&["tag", "group", "set", "参与", "--exclusive", "yes"]).fault(2, "wrong_standard");
+    home.json(&["tag", "group", "set", "价值", "--required-days", "many"]).fault(2, "bad_argument");
+    let unchanged = home.json(&["tag", "group", "set", "价值", "--exclusive", "yes"]).data();
+    assert_eq!((&unchanged["applied"], &unchanged["batch"]), (&json!(false), &Value::Null));
+    assert_eq!(groups(&home), standing);
+}
+
+#[test]
 fn a_family_that_is_not_as_one_must_be_is_refused() {
     let home = sample();
     let before = standard(&home);
@@ -206,6 +257,29 @@ fn a_merge_moves_what_was_said_and_undo_gives_back_every_byte() {
     assert_eq!(dry.out, home.json(&["tag", "family", "merge", "VIP", "--into", "A", "--dry-run"]).ok().out);
     let dry = dry.data();
     assert_eq!((&dry["people"], &dry["from"], &dry["into"]), (&said_vip, &json!("VIP"), &json!("A")));
+    let everyone =
+        home.json(&["tag", "family", "merge", "VIP", "--into", "A", "--dry-run", "--limit", "5000"]).ok();
+    let listed: Value = serde_json::from_str(&everyone.out).expect("JSON");
+    let rows = listed["data"]["rows"].as_array().expect("rows");
+    assert_eq!(
+        (&listed["truncated"], listed["data"]["count"].as_u64()),
+        (&json!(false), Some(rows.len() as u64))
+    );
+    let mut refs: Vec<&str> = rows.iter().filter_map(|r| r["ref"].as_str()).collect();
+    refs.dedup();
+    let vips = home.json(&["people", "list", "#VIP"]).data();
+    let vips: Vec<&str> =
+        vips["rows"].as_array().expect("rows").iter().filter_map(|r| r["ref"].as_str()).collect();
+    assert_eq!(refs, vips, "everyone by name");
+    let by_wang = rows.iter().find(|r| r["staff"] == "wang").expect("what 小王 said");
+    assert_eq!(
+        (&by_wang["ref"], &by_wang["from"], &by_wang["to"]),
+        (&json!("u00001"), &json!("VIP"), &json!("A"))
+    );
+    let short =
+        home.json(&["tag", "family", "merge", "VIP", "--into", "A", "--dry-run", "--limit", "2"]).ok();
+    let short: Value = serde_json::from_str(&short.out).expect("JSON");
+    assert_eq!((&short["truncated"], &short["data"]["rows"]), (&json!(true), &json!(rows[..2])));
     assert_eq!(state(&home), before);
     let done = home.json(&["tag", "family", "merge", "VIP", "--into", "A"]).data();
     assert_eq!(

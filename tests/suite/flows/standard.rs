@@ -10,6 +10,8 @@ fn a_family_is_merged_with_its_preview_and_taken_back(#[values(Lang::Zh, Lang::E
     let mut c = Console::open(lang);
     c.keys("SPACE SPACE SPACE t C ENTER ESC 6 / 低价值 ENTER j M B");
     c.keys("ENTER").shows(lang.pick("把 C 并入 B", "Merge C into B")).shows(lang.pick("B 新增", "B new for"));
+    c.shows(lang.pick("逐条 1–", "one by one, 1–")).shows("C → B");
+    c.keys("PGDN PGDN DOWN").shows("C → B");
     c.keys("ENTER").shows("C");
     let families = "SELECT count(*) FROM registry.tag_family WHERE retired";
     c.keys("M B ENTER y ESC j").shows(lang.pick("已停用", "retired"));
@@ -53,6 +55,24 @@ fn a_spelling_becomes_a_tag_of_whoever_wrote_it(#[values(Lang::Zh, Lang::En)] la
     assert_eq!(kept.count(mapped), 0);
     assert!(kept.count(waiting) >= cells);
     assert!(kept.count("SELECT count(*) FROM ledger.assignment") < with_them);
+    kept.is_sound();
+}
+
+#[rstest]
+fn enter_on_a_spelling_opens_its_people_who_are_tagged_there(#[values(Lang::Zh, Lang::En)] lang: Lang) {
+    let mut c = Console::open(lang);
+    c.keys("6 BTAB / VIP ENTER ENTER").shows(r#"raw("VIP")"#);
+    let found = c.app.people.matched();
+    c.keys("C-a t A ENTER y");
+    let kept = c.leave();
+    let waits = "SELECT count(DISTINCT person_id) FROM ledger.tag_quarantine WHERE lower(raw) = 'vip' AND state = 'pending'";
+    assert_eq!(kept.count(waits), i64::try_from(found).expect("few"));
+    let tagged =
+        "SELECT count(DISTINCT person_id) FROM ledger.tag_quarantine q WHERE lower(raw) = 'vip' AND EXISTS (
+        SELECT 1 FROM ledger.assignment a JOIN registry.tag_family f USING (family_id)
+        WHERE a.person_id = q.person_id AND f.code = 'A')";
+    assert_eq!(kept.count(tagged), kept.count(waits));
+    assert_eq!(kept.verbs(), ["tag add"]);
     kept.is_sound();
 }
 

@@ -3,3 +3,5 @@
 mod crash;
 mod import;
 mod model;
+mod random;
+mod standard;

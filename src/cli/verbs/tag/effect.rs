@@ -57,6 +57,8 @@ pub struct Told<'a> {
     pub standard: &'a Standard,
     /// Further members of the JSON.
     pub more: Vec<(&'static str, Json)>,
+    /// Further lines for people, before the last.
+    pub lines: Vec<String>,
 }
 
 impl Told<'_> {
@@ -71,6 +73,9 @@ impl Told<'_> {
         }
         let mut record = Record::new(data);
         record.text(tags::effect(self.effect, self.standard, run.lang));
+        for line in &self.lines {
+            record.text(line.clone());
+        }
         record.text(self.ending(batch.as_deref(), run.lang));
         run.record(envelope, &record)?;
         Ok(0)

@@ -57,6 +57,7 @@ fn give(run: &mut Run<'_>, read: fn(&Run<'_>, &Standard) -> Result<Codes, Fault>
         (Some(receipt), effect)
     };
     let told = Told {
+        lines: Vec::new(),
         verb: write.verb(),
         receipt: receipt.as_ref(),
         effect: &complete(effect, &ask.deed),

@@ -1,15 +1,18 @@
 //! `tag family merge`: a family goes over into a tag of another.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::effect::Told;
 use super::{MANY, codes};
-use crate::cli::resolve::{self, unexpected};
+use crate::cli::resolve::{self, staff_id, staff_name, unexpected};
 use crate::cli::run::{Outcome, Run};
-use crate::request::{Answer, Fault, Query, Write, naming_family};
-use crate::text::cli as text;
+use crate::cli::values;
+use crate::domain::lang::Lang;
+use crate::domain::safe::SafeText;
+use crate::request::{Answer, Fault, MergedRow, Overview, Query, Write, naming_family};
+use crate::text::{cli as text, tags};
 
-/// Merges, or with `--dry-run` counts whom it would touch.
+/// Merges, or with `--dry-run` tells whom it would touch.
 pub fn merge(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
@@ -38,17 +41,48 @@ pub fn merge(run: &mut Run<'_>) -> Outcome {
         }
     };
     let effect = receipt.as_ref().and_then(|r| r.effect.as_deref().cloned()).unwrap_or(effect);
-    let told = Told {
-        verb: write.verb(),
-        receipt: receipt.as_ref(),
-        effect: &effect,
-        standard,
-        more: vec![
-            ("from", json!(from.code)),
-            ("into", json!(standard.print(into))),
-            ("segments", json!(naming_family(from.id, &overview.segments))),
-        ],
-    };
-    let envelope = run.envelope(Some(&overview));
+    let mut more = vec![
+        ("from", json!(from.code)),
+        ("into", json!(standard.print(into))),
+        ("segments", json!(naming_family(from.id, &overview.segments))),
+    ];
+    let mut envelope = run.envelope(Some(&overview));
+    let mut lines = Vec::new();
+    if dry_run {
+        let limit = run.args().text("limit").map(|typed| values::count("--limit", typed)).transpose()?;
+        let rows = u32::try_from(limit.unwrap_or(LISTED)).unwrap_or(u32::MAX);
+        let listed = match session.ask(&Query::MergedRows { from: from.id, into, offset: 0, rows })? {
+            Answer::MergedRows(listed) => listed,
+            other => return Err(unexpected("MergedRows", &other).into()),
+        };
+        envelope.truncated = (listed.rows.len() as u64) < listed.total;
+        more.push(("count", json!(listed.total)));
+        more.push(("rows", listed.rows.iter().map(|row| json_of(row, &overview)).collect()));
+        lines.extend(listed.rows.iter().map(|row| line_of(row, &overview, run.lang)));
+        if envelope.truncated {
+            lines.push(text::list_cut(listed.rows.len() as u64, run.lang));
+        }
+    }
+    let told = Told { verb: write.verb(), receipt: receipt.as_ref(), effect: &effect, standard, more, lines };
     told.tell(run, &envelope)
+}
+
+/// How many people a dry run lists when nobody says how many.
+const LISTED: u64 = 100;
+
+fn json_of(row: &MergedRow, overview: &Overview) -> Json {
+    let code = |tag| overview.standard.print(tag);
+    json!({
+        "ref": row.reference.raw(),
+        "nickname": row.nickname.raw(),
+        "staff": staff_id(row.staff, overview),
+        "from": code(row.from),
+        "to": row.to.map(code),
+    })
+}
+
+fn line_of(row: &MergedRow, overview: &Overview, lang: Lang) -> String {
+    let staff = staff_name(row.staff, overview, lang);
+    let change = tags::merged_to(row.from, row.to, &overview.standard);
+    format!("{}  {}  {}  {change}", row.reference, row.nickname, SafeText::new(&staff))
 }

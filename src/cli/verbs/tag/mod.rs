@@ -5,6 +5,7 @@ pub mod derive;
 pub mod export;
 pub mod family;
 pub mod give;
+pub mod group;
 pub mod handover;
 pub mod list;
 pub mod map;

@@ -59,7 +59,7 @@ impl Images {
     pub(super) fn fetch(&mut self, site: &Site<'_, '_>, people: &BTreeSet<u32>) -> Result<(), Fault> {
         wanted(site, people.iter().copied().filter(|p| !self.known.contains_key(p)))?;
         let mut read = || -> duckdb::Result<()> {
-            let mut found = site.batch.conn.prepare_cached(
+            let mut found = site.batch.conn.prepare(
                 "SELECT person_id, ref, nickname, phone, gender, birthday, city, title, company, income, source, joined, \
                  staff_id FROM ledger.person WHERE person_id IN (SELECT person_id FROM wanted_people)",
             )?;
