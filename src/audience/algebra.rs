@@ -68,12 +68,10 @@ impl Tree {
     /// How many people the tree means, and what each node does to that.
     pub(super) fn counts(&self, sets: &Sets<'_>) -> (u64, Vec<NodeCount>) {
         let mut sums = vec![Sums::default(); self.0.len()];
-        let mut whole = 0;
         let mut values = vec![[0; BLOCK]; self.0.len()];
         let mut frames = vec![Frame { among: [0; BLOCK], besides: [0; BLOCK] }; self.0.len()];
         for from in (0..sets.everyone.words().len()).step_by(BLOCK) {
             self.reckon(sets, from, &mut values);
-            whole += count(&self.root(sets, from, &values));
             self.sum(&block(sets.everyone, from), &values, &mut frames, &mut sums);
         }
         let everyone = sets.everyone.len();
@@ -88,6 +86,10 @@ impl Tree {
             .map(|alone| NodeCount { alone, ..NodeCount::default() })
             .collect();
         self.tell(0, everyone, &sums, &mut counts);
+        let whole = match (self.0.first(), counts.first()) {
+            (Some(root), Some(count)) if root.stands => count.alone,
+            _ => everyone,
+        };
         (whole, counts)
     }
 
@@ -148,12 +150,10 @@ impl Tree {
                         frames[child] = frames[number].clone();
                     }
                 }
-                Kind::All | Kind::Any => {
-                    sums[number].alone += count(&values[number]);
-                    if node.on && node.stands {
-                        self.sum_joined(number, node.kind == Kind::All, everyone, values, frames, sums);
-                    }
+                Kind::All | Kind::Any if node.on && node.stands => {
+                    self.sum_joined(number, node.kind == Kind::All, everyone, values, frames, sums);
                 }
+                Kind::All | Kind::Any => sums[number].alone += count(&values[number]),
             }
         }
     }
@@ -171,6 +171,8 @@ impl Tree {
     ) {
         let node = &self.0[number];
         let (mut once, mut more) = ([0; BLOCK], [0; BLOCK]);
+        let of = if all { count(everyone) } else { 0 };
+        let mut so_far = 0;
         for child in self.standing(node) {
             for at in 0..BLOCK {
                 let told = if all { everyone[at] & !values[child][at] } else { values[child][at] };
@@ -178,9 +180,11 @@ impl Tree {
                 once[at] |= told;
             }
             // Who is left, or has come in, so far.
-            let far = count(&once);
-            sums[child].so_far += if all { count(everyone) - far } else { far };
+            so_far = of.abs_diff(count(&once));
+            sums[child].so_far += so_far;
         }
+        // The last of them is where the node itself has come to.
+        sums[number].alone += so_far;
         let frame = frames[number].clone();
         let negated = node.negated;
         for child in self.standing(node) {

@@ -139,7 +139,7 @@ impl Audience {
                 for text in &texts {
                     book.code(Value::Text(text));
                 }
-                segment::positions(self.lane(), &source, &texts, &mut put)?;
+                segment::positions(self.lane(), &source, &texts, put)?;
             }
             None => segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
                 put(person, book.code(value));

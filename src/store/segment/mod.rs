@@ -101,7 +101,7 @@ pub fn positions(
     lane: &mut Lane,
     source: &TextSource,
     texts: &[String],
-    each: &mut dyn FnMut(u32, u32),
+    each: impl FnMut(u32, u32),
 ) -> Result<(), Fault> {
     on(lane, |conn| traits::positions(conn, source, texts, each))
 }

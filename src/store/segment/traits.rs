@@ -134,7 +134,7 @@ pub(super) fn positions(
     conn: &Connection,
     source: &TextSource,
     texts: &[String],
-    each: &mut dyn FnMut(u32, u32),
+    mut each: impl FnMut(u32, u32),
 ) -> duckdb::Result<()> {
     if texts.is_empty() {
         return Ok(());
@@ -148,9 +148,10 @@ pub(super) fn positions(
     for batch in found.query_arrow(duckdb::params_from_iter(piece.bound.iter().map(bind)))? {
         let column = |at: usize| batch.column(at).as_any().downcast_ref::<Int32Array>();
         let (Some(people), Some(places)) = (column(0), column(1)) else { continue };
-        for row in 0..people.len() {
-            let place = if places.is_null(row) { 0 } else { places.value(row) };
-            each(people.value(row) as u32, place as u32);
+        // What stands where there is none is not told.
+        let some = places.null_count() == 0;
+        for (row, (person, place)) in people.values().iter().zip(places.values()).enumerate() {
+            each(*person as u32, if some || places.is_valid(row) { *place as u32 } else { 0 });
         }
     }
     Ok(())
