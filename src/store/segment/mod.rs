@@ -68,16 +68,17 @@ pub fn values(lane: &mut Lane, source: &TextSource) -> Result<Values, Fault> {
     on(lane, |conn| values::read(conn, source))
 }
 
-/// Where a share of the largest is cut.
+/// Where a share of the largest is cut, among those of whom `living` says that they are there.
 pub fn line(
     lane: &mut Lane,
     of: &Measure,
     share: Share,
     setting: &Setting,
     given: &Given,
+    living: impl Fn(u32) -> bool,
 ) -> Result<(TopTold, Option<f64>), Fault> {
     let statement = figures::statement(of, setting, given).0.into();
-    on(lane, |conn| run::line(conn, &statement, share))
+    on(lane, |conn| run::line(conn, &statement, share, living))
 }
 
 /// The people of a statement as one bit per number, the lowest of each word first.
