@@ -116,6 +116,7 @@ impl Audience {
 
     /// What the statement of a condition needs beside it.
     pub(super) fn given(&mut self, atom: &Atom, asked: &Asked) -> Result<Given, Fault> {
+        segment::check(self.lane(), atom)?;
         let mut given = Given::default();
         for source in TextSource::of(atom) {
             let values = self.values(&source)?;

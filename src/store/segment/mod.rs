@@ -12,6 +12,7 @@ mod figures;
 mod given;
 mod happening;
 mod numbers;
+mod pattern;
 mod piece;
 mod reach;
 mod run;
@@ -37,7 +38,7 @@ pub use whole::whole;
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
-use crate::domain::segment::{Happening, Measure, Share, Span, TextTest};
+use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
 use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
 use crate::store::arrow::day_at;
 use crate::store::community::Lane;
@@ -79,6 +80,15 @@ pub fn line(
 ) -> Result<(TopTold, Option<f64>), Fault> {
     let statement = figures::statement(of, setting, given).0.into();
     on(lane, |conn| run::line(conn, &statement, share, living))
+}
+
+/// Refuses a condition with a regular expression that is none. Without this the engine would find it only where there
+/// is a text to look at.
+pub fn check(lane: &mut Lane, atom: &Atom) -> Result<(), Fault> {
+    let community = lane.community().clone();
+    pattern::of(atom)
+        .into_iter()
+        .try_for_each(|pattern| lane.reading(|conn| pattern::check(conn, pattern, |e| community.fault(e))))
 }
 
 /// The people of a statement as one bit per number, the lowest of each word first.
