@@ -2,6 +2,7 @@
 //! both are kept as long as the relations that they were read from stay the same, under one ceiling of bytes.
 
 mod algebra;
+mod alike;
 mod atoms;
 mod bits;
 mod breakdown;
