@@ -38,6 +38,7 @@ pub use whole::whole;
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
+use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
 use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
 use crate::store::arrow::day_at;
@@ -122,6 +123,17 @@ pub fn spent(lane: &mut Lane, setting: &Setting, mut each: impl FnMut(u32, i64))
     let statement = figures::statement(&Measure::Spend(None), setting, &Given::default()).0.into();
     // Cents of one person are far below what a floating point number holds exactly.
     on(lane, |conn| run::figures(conn, &statement, |person, n| each(person, n as i64)))
+}
+
+/// The id of a person that meets a test, or that a test speaks against; any of them where there is none. Masked.
+pub fn identity(
+    lane: &mut Lane,
+    person: PersonId,
+    kind: &str,
+    asked: &TextTest,
+    given: &Given,
+) -> Result<Option<SafeText>, Fault> {
+    on(lane, |conn| why::identity(conn, person, kind, asked, given))
 }
 
 /// The last time that it happened to a person; without one that fits in the stretch, the last of the kind at all.
