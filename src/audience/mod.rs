@@ -12,6 +12,8 @@ mod frozen;
 mod overlap;
 mod people;
 mod segments;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub use cache::Cache;
