@@ -116,6 +116,7 @@ impl Audience {
 
     /// What the statement of a condition needs beside it.
     pub(super) fn given(&mut self, atom: &Atom, asked: &Asked) -> Result<Given, Fault> {
+        segment::check(self.lane(), atom)?;
         let mut given = Given::default();
         for source in TextSource::of(atom) {
             let values = self.values(&source)?;
@@ -152,7 +153,12 @@ impl Audience {
         if let Some(Kept::Line(told, line)) = self.cache.get(&wanted, &versions) {
             return Ok(Some((told, line)));
         }
-        let (told, line) = segment::line(self.lane(), of, *share, &asked.setting, given)?;
+        let everyone = self.everyone()?;
+        // Rows of the ledger stay when a person goes; where nobody went there is nothing to look up.
+        let holes = everyone.max().is_some_and(|last| u64::from(last) + 1 > everyone.len());
+        let living = holes.then(|| Dense::of(&*everyone));
+        let is_living = |person| living.as_ref().is_none_or(|living| living.has(person));
+        let (told, line) = segment::line(self.lane(), of, *share, &asked.setting, given, is_living)?;
         self.cache.put(wanted, versions, Kept::Line(told, line));
         Ok(Some((told, line)))
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::alike::Alike;
 use super::atoms::Asked;
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
@@ -153,6 +154,9 @@ impl Audience {
         let held = if several {
             let mut pairs: Vec<(u32, u32)> =
                 who.into_iter().zip(what).map(|(person, code)| (person, recoded(code))).collect();
+            if by == By::Product {
+                pairs.extend(by_code_alone(&values, &pairs));
+            }
             pairs.sort_unstable();
             pairs.dedup();
             let (people, codes) = pairs.into_iter().unzip();
@@ -163,7 +167,7 @@ impl Audience {
             one.iter_mut().for_each(|code| *code = recoded(*code));
             Held::Wide(one)
         };
-        let nobody = without(by, field_type, asked);
+        let nobody = without(by, field_type);
         let mut codes = Codes { values, conditions, nobody, everyone: Vec::new(), held };
         let everyone = self.everyone()?;
         let mut people = vec![0; codes.values.len() + 1];
@@ -201,6 +205,20 @@ impl Audience {
         self.cache.put(Wanted::Amounts, versions, Kept::Amounts(Arc::clone(&amounts)));
         Ok(amounts)
     }
+}
+
+/// Products are named whole or by the code before their first blank, so that who bought `TP 课程` has bought `TP` too where
+/// that is a product by itself: those further pairs of people and codes.
+fn by_code_alone(values: &[Trait], pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let named = |value: &Trait| if let Trait::Text(text) = value { fold(text.raw()) } else { String::new() };
+    let names: Vec<String> = values.iter().map(named).collect();
+    let places: HashMap<&str, u32> = names.iter().map(String::as_str).zip(1..).collect();
+    let alone: Vec<Option<u32>> = names
+        .iter()
+        .map(|name| name.split_once(' ').and_then(|(code, _)| places.get(code).copied()))
+        .collect();
+    let code = |code: u32| alone.get((code as usize).checked_sub(1)?).copied().flatten();
+    pairs.iter().filter_map(|(person, of)| Some((*person, code(*of)?))).collect()
 }
 
 /// A value as it was read.
@@ -278,17 +296,21 @@ impl Book {
         code
     }
 
-    /// Texts that fold alike become one value, that of the first; numbers, months and tags stand in their order.
+    /// Texts that fold alike become one value, that of the first, and so do numbers that one condition means; numbers,
+    /// months and tags stand in their order.
     fn merged(self) -> Merged {
         let mut folded: HashMap<String, usize> = HashMap::new();
+        let mut alike: HashMap<Alike, usize> = HashMap::new();
         let mut groups: Vec<(Read, Vec<usize>)> = Vec::new();
         for (at, value) in self.values.into_iter().enumerate() {
-            if let Read::Text(text) = &value {
-                let place = *folded.entry(fold(text)).or_insert(groups.len());
-                if let Some((_, of)) = groups.get_mut(place) {
-                    of.push(at);
-                    continue;
-                }
+            let place = match &value {
+                Read::Text(text) => *folded.entry(fold(text)).or_insert(groups.len()),
+                Read::Number(n) => *alike.entry(Alike::of(*n)).or_insert(groups.len()),
+                Read::Whole(_) | Read::Tag(_) => groups.len(),
+            };
+            if let Some((_, of)) = groups.get_mut(place) {
+                of.push(at);
+                continue;
             }
             groups.push((value, vec![at]));
         }
@@ -325,12 +347,8 @@ fn condition(by: By, value: &Trait) -> Expr {
             let day = |sign, day| Atom::Day(DayOf::Field(key), DayTest::Is(sign, day)).into();
             return Expr::and(vec![day(Sign::AtLeast, *first), day(Sign::AtMost, last)]);
         }
-        (By::Field(key), Trait::Number(n)) => {
-            Atom::Number(Measure::Field(key), NumberTest::Is(Sign::Equal, number(*n)))
-        }
-        (By::Orders, Trait::Number(n)) => {
-            Atom::Number(Measure::Orders(None), NumberTest::Is(Sign::Equal, number(*n)))
-        }
+        (By::Field(key), Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Field(key)),
+        (By::Orders, Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Orders(None)),
         (By::Product, Trait::Text(text)) => {
             let product = TextTest::Is(text.raw().to_string());
             let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
@@ -346,12 +364,8 @@ fn condition(by: By, value: &Trait) -> Expr {
     atom.into()
 }
 
-fn number(n: f64) -> Number {
-    Number::parse(&n.to_string(), false).unwrap_or(Number::whole(n as i64))
-}
-
 /// Who has no value.
-fn without(by: By, field_type: FieldType, asked: &Asked) -> Expr {
+fn without(by: By, field_type: FieldType) -> Expr {
     let any = match by {
         By::Field(FieldKey::Canonical(PersonField::Staff)) => Atom::Staff(StaffTest::IsSet),
         By::Field(key) => match field_type {
@@ -360,11 +374,7 @@ fn without(by: By, field_type: FieldType, asked: &Asked) -> Expr {
             FieldType::Day => Atom::Day(DayOf::Field(key), DayTest::IsSet),
         },
         By::Group(group) => Atom::Tagged(Some(group)),
-        By::Family(family) => {
-            let values = asked.setting.standard.family(family).map(|f| f.parameter.values());
-            let (least, most) = values.map_or((0, 0), |values| (*values.start(), *values.end()));
-            Atom::Tag { tags: TagPattern { family, least, most }, by: None, since: None }
-        }
+        By::Family(family) => Atom::Tag { tags: TagPattern::any(family), by: None, since: None },
         By::Product => {
             let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
             Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)

@@ -2,6 +2,7 @@
 //! both are kept as long as the relations that they were read from stay the same, under one ceiling of bytes.
 
 mod algebra;
+mod alike;
 mod atoms;
 mod bits;
 mod breakdown;
@@ -11,6 +12,8 @@ mod frozen;
 mod overlap;
 mod people;
 mod segments;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub use cache::Cache;

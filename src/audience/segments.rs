@@ -12,7 +12,7 @@ use crate::request::{
 };
 use crate::store::segment::{self, Reachable, TextSource, Values};
 use crate::store::{self, read};
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 impl Audience {
     /// Answers a question about segments.
@@ -120,10 +120,14 @@ impl Audience {
             return Ok(statement);
         }
         let rules = asked.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect();
+        // What this segment and those that it names need, and nothing of others.
         let mut needed = Vec::new();
-        for saved in asked.segments.iter() {
-            for atom in saved.expr.atoms() {
-                needed.push((atom, self.given(atom, asked)?));
+        let (mut open, mut seen) = (vec![atom], BTreeSet::new());
+        while let Some(atom) = open.pop() {
+            match atom {
+                Atom::Segment(id) if seen.insert(*id) => open.extend(asked.rule(*id)?.atoms()),
+                Atom::Segment(_) => {}
+                atom => needed.push((atom, self.given(atom, asked)?)),
             }
         }
         let given = |atom: &Atom| {

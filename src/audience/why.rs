@@ -4,6 +4,7 @@ use super::algebra;
 use super::atoms::Asked;
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::money::Cents;
@@ -31,18 +32,23 @@ impl Audience {
     fn decided(&mut self, atom: &Atom, of: &Profile, asked: &Asked) -> Result<Option<Decided>, Fault> {
         let setting = &asked.setting;
         let given = self.given(atom, asked)?;
-        let field = |key| of.fields.iter().find(|(known, _)| *known == key).map(|(_, cell)| cell.clone());
+        let until = setting.zone.end_of(setting.as_of);
+        let stands = |from: Option<Ts>, to: Option<Ts>| {
+            from.is_none_or(|from| from <= until) && to.is_none_or(|to| to > until)
+        };
+        let field = |key| match key {
+            FieldKey::Canonical(PersonField::Ref) => Some(Cell::Text(of.reference.clone())),
+            key => of.fields.iter().find(|(known, _)| *known == key).map(|(_, cell)| cell.clone()),
+        };
         let tag = |fits: &dyn Fn(Tag) -> bool| of.assigned.iter().find(|a| fits(a.tag)).copied();
         let value = |cell: Option<Cell>| cell.map(Decided::Value);
         Ok(match atom {
             Atom::Everyone | Atom::Segment(_) => None,
             Atom::Text(TextOf::Field(key), _) | Atom::Day(DayOf::Field(key), _) => value(field(*key)),
             Atom::Staff(_) => value(field(FieldKey::Canonical(PersonField::Staff))),
-            Atom::Text(TextOf::Identity(kind), _) => {
-                let own = of.identities.iter().filter(|(known, _)| known == kind).map(|(_, id)| id.clone());
-                let contacts = of.relations.iter().filter(|_| kind == "external_id");
-                let contacts = contacts.map(|r| r.external_id.clone()).filter(|id| !id.raw().is_empty());
-                own.chain(contacts).next().map(|id| Decided::Value(Cell::Text(id)))
+            Atom::Text(TextOf::Identity(kind), test) => {
+                let id = segment::identity(self.lane(), of.person, kind, test, &given)?;
+                id.map(|id| Decided::Value(Cell::Text(id)))
             }
             Atom::Number(measure, _) => {
                 match segment::figure(self.lane(), of.person, measure, setting, &given)? {
@@ -69,12 +75,12 @@ impl Audience {
                 let last = segment::moment(self.lane(), of.person, happening, *within, setting, &given)?;
                 last.map(Decided::Moment)
             }
-            Atom::Tag { tags, by, .. } => {
+            Atom::Tag { tags, by, since } => {
+                let days = since.map(|since| since.days(setting.as_of));
                 let by_them = |a: &&Assigned| by.is_none_or(|staff| a.staff == staff);
-                let fits = |a: &&Assigned| {
-                    a.tag.family == tags.family && (tags.least..=tags.most).contains(&a.tag.value)
-                };
-                let best = of.assigned.iter().filter(by_them).find(fits).copied();
+                let since = |a: &&Assigned| days.as_ref().is_none_or(|d| d.hold(setting.zone.day_of(a.ts)));
+                let fits = |a: &&Assigned| tags.fits(a.tag);
+                let best = of.assigned.iter().filter(by_them).filter(since).find(fits).copied();
                 best.or_else(|| tag(&|tag| tag.family == tags.family)).map(Decided::Tag)
             }
             Atom::Tagged(None) => of.assigned.first().copied().map(Decided::Tag),
@@ -87,24 +93,31 @@ impl Audience {
             Atom::Raw { text, by } => {
                 let wanted = fold(text);
                 let raw = of.tags.iter().find(|raw| {
-                    fold(raw.raw.raw()) == wanted && by.is_none_or(|staff| raw.staff == Some(staff))
+                    fold(raw.raw.raw()) == wanted
+                        && by.is_none_or(|staff| raw.staff == Some(staff))
+                        && raw.ts.is_none_or(|ts| ts <= until)
                 });
                 raw.cloned().map(Decided::Raw)
             }
             Atom::Added { by, .. } | Atom::Friend(by) => {
-                let theirs = |r: &&Relation| by.is_none_or(|staff| r.staff == staff);
-                let lasting = of.relations.iter().filter(theirs).find(|r| r.until.is_none());
-                let found = match atom {
-                    Atom::Friend(_) => lasting.or_else(|| of.relations.iter().find(theirs)),
-                    _ => of.relations.iter().find(theirs),
+                let theirs = || of.relations.iter().filter(|r| by.is_none_or(|staff| r.staff == staff));
+                let added = |r: &&Relation| match (r.added, atom.days(setting.as_of)) {
+                    (Some(added), Some(days)) => days.hold(setting.zone.day_of(added)),
+                    (added, days) => days.is_none() && stands(added, None),
                 };
-                found.cloned().map(Decided::Relation)
+                let found = match atom {
+                    Atom::Friend(_) => theirs().find(|r| stands(r.added, r.until)),
+                    _ => theirs().find(added),
+                };
+                found.or_else(|| theirs().next()).cloned().map(Decided::Relation)
             }
             Atom::Note(test, within) => {
                 segment::note(self.lane(), of.person, test, *within, setting, &given)?.map(Decided::Note)
             }
             Atom::Refused(channel) => {
-                of.refusals.iter().find(|r| r.channel == *channel).cloned().map(Decided::Refusal)
+                let of_it = || of.refusals.iter().filter(|r| r.channel == *channel);
+                let standing = of_it().find(|r| stands(r.since, r.until));
+                standing.or_else(|| of_it().next()).cloned().map(Decided::Refusal)
             }
             Atom::Snapshot(id) => {
                 let saved = asked.segments.iter().find(|saved| saved.id == *id);

@@ -7,6 +7,7 @@ use crate::domain::ids::BatchId;
 use crate::domain::segment::SegmentFault;
 use crate::domain::standard::StandardFault;
 
+use super::pattern::WrongPattern;
 use super::segment::WrongExpression;
 use super::tags::WrongTags;
 
@@ -69,6 +70,8 @@ pub enum Fault {
     WrongSegment(SegmentFault),
     /// An expression that cannot be read.
     Expression(Box<WrongExpression>),
+    /// A regular expression that is none.
+    Pattern(Box<WrongPattern>),
     /// A family, group or alias that is not as one must be.
     WrongStandard(StandardFault),
     /// No family of this code.
@@ -145,6 +148,7 @@ impl Fault {
             | BadArgument { .. }
             | WrongTags(_)
             | Expression(_)
+            | Pattern(_)
             | WrongStandard(_)
             | WrongSegment(
                 SegmentFault::NoName
@@ -218,6 +222,7 @@ impl Fault {
                 SegmentFault::Used { .. } => "segment_used",
                 SegmentFault::NotFrozen(_) => "not_frozen",
             },
+            Pattern(_) => "wrong_pattern",
             WrongStandard(_) => "wrong_standard",
             NoFamily { .. } => "no_family",
             NoBatch(_) => "no_batch",

@@ -236,7 +236,8 @@ pub struct NodeCount {
     /// Under `and`: how many drop out here, going from the first to the last. Under `or`: how many come in here.
     /// Nothing for the root, under a `not`, and for what is switched off.
     pub moves: Option<u64>,
-    /// The whole count without this node. Nothing for the root and for what is switched off.
+    /// The whole count without this node. Nothing for the root and for what is switched off; a node of which all is
+    /// switched off is so too.
     pub without: Option<u64>,
     /// Of `top p%`.
     pub top: Option<TopTold>,

@@ -34,3 +34,11 @@ pub use found::{demo, generate};
 pub use opening::Opening;
 pub use report::{CheckReport, Finding};
 pub use write::Writer;
+
+/// Makes the projections, which must be empty, from rows that a test put into the tables by itself.
+#[cfg(test)]
+pub(crate) fn project(conn: &duckdb::Connection) -> duckdb::Result<()> {
+    projection::fill(conn)?;
+    projection::fill_rollup(conn)?;
+    conn.execute_batch(&format!("INSERT INTO ledger.assignment {}", tags::rebuilt_sql()))
+}

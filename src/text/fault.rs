@@ -2,6 +2,7 @@
 
 mod en;
 mod import;
+mod pattern;
 mod reason;
 mod zh;
 
@@ -94,7 +95,7 @@ mod tests {
     use crate::domain::catalogue::FieldType;
     use crate::domain::ids::BatchId;
     use crate::domain::segment::SegmentFault;
-    use crate::request::Blocker;
+    use crate::request::{Blocker, WrongPattern};
 
     fn expression_fault(text: &str) -> WrongExpression {
         let standard = crate::domain::standard::shipped();
@@ -115,6 +116,7 @@ mod tests {
             Fault::UnknownColumn { name: s(), nearest: list() },
             Fault::UnknownColumn { name: s(), nearest: vec![] },
             Fault::UnknownChannel { name: s(), known: list() },
+            Fault::Pattern(Box::new(WrongPattern::told(&s(), "missing ]: x"))),
             Fault::NotOneOf { what: "--kind", value: s(), known: list() },
             Fault::BadValue { field: s(), value: s(), wanted: FieldType::Day },
             Fault::BadValue { field: s(), value: s(), wanted: FieldType::Number },

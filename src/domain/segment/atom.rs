@@ -54,7 +54,7 @@ pub enum Atom {
     },
     /// `raw("S") by 小王`: a tag that the standard did not know, as it was written, still waiting.
     Raw {
-        /// As it was written, compared folded.
+        /// As it was written, compared folded; a blank one is nobody's.
         text: String,
         /// Whose.
         by: Option<StaffId>,
@@ -196,9 +196,10 @@ pub enum DayTest {
     /// `in next 7d`: its anniversary is one of the next so many calendar days, today included. The anniversary of
     /// 29 February is 28 February in years that have no 29th.
     Next(Span),
-    /// `> 60d ago`: the sign compares how long ago, so that this is before the day 60 days ago.
+    /// `> 60d ago`: the sign compares how long ago, so that this is before the day 60 days ago. A day to come is not
+    /// ago, under no sign.
     Ago(Sign, Span),
-    /// `age(birthday) >= 30`: full years since; the year is full on the anniversary.
+    /// `age(birthday) >= 30`: full years since; the year is full on the anniversary. A day to come has no age.
     Age(Sign, u16),
     /// `is set`
     IsSet,
@@ -233,7 +234,8 @@ pub enum What {
 pub struct Happening {
     /// What.
     pub what: What,
-    /// All of these hold for the event, or for one and the same line of the order.
+    /// All of these hold for the event, or for one and the same line of the order. What was taken back of an order is
+    /// a line of it.
     pub filter: Vec<Where>,
 }
 

@@ -14,8 +14,8 @@ use crate::domain::day::{Day, Ts, Zone};
 pub enum Days {
     /// From a day to a day.
     Between(Option<Day>, Option<Day>),
-    /// All but those from a day to a day.
-    Outside(Day, Day),
+    /// All but those from a day to a day, and none behind a last one where there is one.
+    Outside(Day, Day, Option<Day>),
     /// These.
     OneOf(Vec<Day>),
     /// Days of any year whose anniversary is from a day to a day.
@@ -27,7 +27,9 @@ impl Days {
     pub fn hold(&self, day: Day) -> bool {
         match self {
             Days::Between(from, to) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
-            Days::Outside(from, to) => day < *from || *to < day,
+            Days::Outside(from, to, last) => {
+                (day < *from || *to < day) && last.is_none_or(|last| day <= last)
+            }
             Days::OneOf(days) => days.contains(&day),
             Days::Anniversary(from, to) => {
                 to.0.saturating_sub(from.0) >= 366
@@ -83,7 +85,7 @@ fn last(span: Span, today: Day) -> Days {
 fn compared(sign: Sign, to: Day) -> Days {
     match sign {
         Sign::Equal => Days::Between(Some(to), Some(to)),
-        Sign::Unequal => Days::Outside(to, to),
+        Sign::Unequal => Days::Outside(to, to, None),
         Sign::Less => Days::Between(None, Some(to.plus(-1))),
         Sign::AtMost => Days::Between(None, Some(to)),
         Sign::Greater => Days::Between(Some(to.plus(1)), None),
@@ -103,7 +105,8 @@ impl DayTest {
                 // The longer ago, the earlier; what is to come is not ago.
                 let then = span.before(today);
                 match sign {
-                    Sign::Equal | Sign::Unequal => compared(*sign, then),
+                    Sign::Equal => compared(*sign, then),
+                    Sign::Unequal => Days::Outside(then, then, Some(today)),
                     Sign::Greater => Days::Between(None, Some(then.plus(-1))),
                     Sign::AtLeast => Days::Between(None, Some(then)),
                     Sign::Less => Days::Between(Some(then.plus(1)), Some(today)),
@@ -116,7 +119,7 @@ impl DayTest {
                 let (oldest, older) = (latest_birthday(today, years), latest_birthday(today, years + 1));
                 match sign {
                     Sign::Equal => Days::Between(Some(older.plus(1)), Some(oldest)),
-                    Sign::Unequal => Days::Outside(older.plus(1), oldest),
+                    Sign::Unequal => Days::Outside(older.plus(1), oldest, Some(today)),
                     Sign::Greater => Days::Between(None, Some(older)),
                     Sign::AtLeast => Days::Between(None, Some(oldest)),
                     Sign::Less => Days::Between(Some(oldest.plus(1)), Some(today)),

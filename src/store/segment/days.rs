@@ -15,8 +15,11 @@ pub(super) fn test(column: &str, days: &Days) -> Piece {
                 (from, to) => Piece::all(from.into_iter().chain(to).collect()),
             }
         }
-        Days::Outside(from, to) => {
-            Piece::new(format!("({column} < ? OR {column} > ?)"), vec![(*from).into(), (*to).into()])
+        Days::Outside(from, to, last) => {
+            let outside =
+                Piece::new(format!("({column} < ? OR {column} > ?)"), vec![(*from).into(), (*to).into()]);
+            let last = last.map(|day| Piece::new(format!("{column} <= ?"), vec![day.into()]));
+            Piece::all(std::iter::once(outside).chain(last).collect())
         }
         Days::OneOf(days) => Piece::one_of(column, days.iter().map(|day| (*day).into()).collect()),
         Days::Anniversary(from, to) if to.0.saturating_sub(from.0) >= 366 => {

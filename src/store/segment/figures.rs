@@ -43,7 +43,10 @@ pub(super) fn statement(of: &Measure, setting: &Setting, given: &Given) -> (Piec
                 let sum = "CAST(sum(amount) AS BIGINT)";
                 (counted(of, *within, sum, setting, given), Holds::Whole(100))
             }
-            What::Event(_) => (counted(of, *within, "sum(value)", setting, given), Holds::Double),
+            // Who did it without a value comes to 0.
+            What::Event(_) => {
+                (counted(of, *within, "coalesce(sum(value), 0)", setting, given), Holds::Double)
+            }
         },
     }
 }

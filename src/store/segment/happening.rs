@@ -69,6 +69,23 @@ const NET_OF_LINES: (&str, &str) = (
     " FROM ledger.orders WHERE status = 1 AND ",
 );
 
+/// The lines of one person's orders of which something is left, on the day of their order: `ts, cents, product, day`
+/// with `WHERE` behind.
+pub(super) fn lines_left(whose: impl Fn() -> Piece, setting: &Setting) -> Piece {
+    let paid = || {
+        let until = Piece::new("day <= ?", vec![setting.as_of.into()]);
+        Piece::all(vec![Piece::plain("status = 1"), until, whose()])
+    };
+    Piece::plain("SELECT ts, cents, product, day FROM (SELECT coalesce(refund_of, order_id) AS name, ts, cents, product FROM ledger.orders WHERE ")
+        .then(paid())
+        .then(Piece::plain(
+            ") JOIN (SELECT coalesce(refund_of, order_id) AS name, \
+             coalesce(min(day) FILTER (cents > 0 AND refund_of IS NULL), min(day)) AS day FROM ledger.orders WHERE ",
+        ))
+        .then(paid())
+        .within("", " GROUP BY 1 HAVING sum(cents) > 0) USING (name) WHERE ")
+}
+
 /// All parts of a filter, on an event or on a line of an order.
 pub(super) fn filter(of: &Happening, given: &Given) -> Piece {
     Piece::all(of.filter.iter().map(|part| one(part, of.what, given)).collect())

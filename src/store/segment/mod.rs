@@ -12,6 +12,7 @@ mod figures;
 mod given;
 mod happening;
 mod numbers;
+mod pattern;
 mod piece;
 mod reach;
 mod run;
@@ -37,7 +38,8 @@ pub use whole::whole;
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
-use crate::domain::segment::{Happening, Measure, Share, Span, TextTest};
+use crate::domain::safe::SafeText;
+use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
 use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
 use crate::store::arrow::day_at;
 use crate::store::community::Lane;
@@ -68,16 +70,26 @@ pub fn values(lane: &mut Lane, source: &TextSource) -> Result<Values, Fault> {
     on(lane, |conn| values::read(conn, source))
 }
 
-/// Where a share of the largest is cut.
+/// Where a share of the largest is cut, among those of whom `living` says that they are there.
 pub fn line(
     lane: &mut Lane,
     of: &Measure,
     share: Share,
     setting: &Setting,
     given: &Given,
+    living: impl Fn(u32) -> bool,
 ) -> Result<(TopTold, Option<f64>), Fault> {
     let statement = figures::statement(of, setting, given).0.into();
-    on(lane, |conn| run::line(conn, &statement, share))
+    on(lane, |conn| run::line(conn, &statement, share, living))
+}
+
+/// Refuses a condition with a regular expression that is none. Without this the engine would find it only where there
+/// is a text to look at.
+pub fn check(lane: &mut Lane, atom: &Atom) -> Result<(), Fault> {
+    let community = lane.community().clone();
+    pattern::of(atom)
+        .into_iter()
+        .try_for_each(|pattern| lane.reading(|conn| pattern::check(conn, pattern, |e| community.fault(e))))
 }
 
 /// The people of a statement as one bit per number, the lowest of each word first.
@@ -111,6 +123,17 @@ pub fn spent(lane: &mut Lane, setting: &Setting, mut each: impl FnMut(u32, i64))
     let statement = figures::statement(&Measure::Spend(None), setting, &Given::default()).0.into();
     // Cents of one person are far below what a floating point number holds exactly.
     on(lane, |conn| run::figures(conn, &statement, |person, n| each(person, n as i64)))
+}
+
+/// The id of a person that meets a test, or that a test speaks against; any of them where there is none. Masked.
+pub fn identity(
+    lane: &mut Lane,
+    person: PersonId,
+    kind: &str,
+    asked: &TextTest,
+    given: &Given,
+) -> Result<Option<SafeText>, Fault> {
+    on(lane, |conn| why::identity(conn, person, kind, asked, given))
 }
 
 /// The last time that it happened to a person; without one that fits in the stretch, the last of the kind at all.

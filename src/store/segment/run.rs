@@ -64,15 +64,16 @@ pub(super) fn figures(
     Ok(())
 }
 
-/// Where a share of the largest figures above 0 is cut; nothing when nobody is above 0.
+/// Where a share of the largest figures above 0 of the living is cut; nothing when nobody is above 0.
 pub(super) fn line(
     conn: &Connection,
     statement: &Statement,
     share: Share,
+    living: impl Fn(u32) -> bool,
 ) -> duckdb::Result<(TopTold, Option<f64>)> {
     let mut above = Vec::new();
-    figures(conn, statement, |_, n| {
-        if n > 0.0 {
+    figures(conn, statement, |person, n| {
+        if n > 0.0 && living(person) {
             above.push(n);
         }
     })?;

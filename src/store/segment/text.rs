@@ -18,7 +18,8 @@ pub(super) fn test(column: &str, test: &TextTest, like: Like, values: &Values) -
         TextTest::In(wanted) => values.like(column, like, wanted),
         TextTest::Holds(parts) => values.like(column, Like::Part, parts),
         TextTest::Fits(pattern) => {
-            Piece::new(format!("regexp_matches({column}, ?)"), vec![pattern.as_str().into()])
+            let finds = Piece::new(format!("regexp_matches({column}, ?)"), vec![pattern.as_str().into()]);
+            Piece::all(vec![set(), finds])
         }
         TextTest::IsSet => set(),
     }

@@ -75,13 +75,13 @@ fn statement(by: By, field_type: FieldType, setting: &Setting) -> Piece {
             );
             let whole = Piece::new(
                 "SELECT person_id, product FROM ledger.orders WHERE status = 1 AND day <= ? AND product <> '' \
-                 AND order_id NOT IN (",
+                 AND refund_of IS NULL AND order_id NOT IN (",
                 day(),
             )
             .then(lowered.clone())
             .within("", ")");
             let left = Piece::new(
-                "SELECT person_id, unnest(products) FROM (SELECT person_id, list(DISTINCT product) AS products \
+                "SELECT person_id, unnest(products) FROM (SELECT person_id, list(DISTINCT product) FILTER (product <> '') AS products \
                  FROM ledger.orders WHERE status = 1 AND day <= ? AND coalesce(refund_of, order_id) IN (",
                 day(),
             )

@@ -38,8 +38,8 @@ pub enum TextSource {
 pub enum Values {
     /// All of them, by how many rows have them, the most first.
     Few(Vec<(String, u64)>),
-    /// Too many to know; those which fold to something else than their lower case.
-    Many(Vec<String>),
+    /// Too many to know; those which fold to something else than their lower case, with what the engine takes for that.
+    Many(Vec<(String, String)>),
 }
 
 impl Default for Values {
@@ -53,13 +53,13 @@ impl Values {
     pub fn bytes(&self) -> usize {
         match self {
             Values::Few(values) => values.iter().map(|(text, _)| text.len() + 48).sum(),
-            Values::Many(odd) => odd.iter().map(|text| text.len() + 40).sum(),
+            Values::Many(odd) => odd.iter().map(|(text, lower)| text.len() + lower.len() + 64).sum(),
         }
     }
 }
 
-/// More different values than this are many.
-const MANY: usize = 20_000;
+/// More different values than this are many. In tests a small community has many.
+const MANY: usize = if cfg!(test) { 24 } else { 20_000 };
 
 /// A text whose lower case is its folded form, as a regular expression: printable ASCII, Chinese and kana, marks and
 /// pictures in common use, with single blanks inside. Every other one is odd.
@@ -173,9 +173,10 @@ pub(super) fn read(conn: &Connection, source: &TextSource) -> duckdb::Result<Val
         }
     }
     let mut found = conn.prepare(&format!(
-        "SELECT DISTINCT {column} {from} AND {column} <> '' AND NOT regexp_full_match({column}, '{PLAIN}')"
+        "SELECT DISTINCT {column}, lower({column}) {from} AND {column} <> '' AND NOT regexp_full_match({column}, '{PLAIN}')"
     ))?;
-    Ok(Values::Many(found.query_map(with(), |r| text_at(r, 0))?.collect::<duckdb::Result<_>>()?))
+    let odd = found.query_map(with(), |r| Ok((text_at(r, 0)?, text_at(r, 1)?)))?;
+    Ok(Values::Many(odd.collect::<duckdb::Result<_>>()?))
 }
 
 /// How a folded text is compared with a folded value.
@@ -198,9 +199,20 @@ impl Like {
         }
     }
 
+    /// Whether [`Like::by_engine`] holds for a text, of which the lower case is that of the engine.
+    fn engine_holds(self, text: &str, lower: &str, value: &str) -> bool {
+        let text = if is_cased(value) { lower } else { text };
+        match self {
+            Like::Whole => text == value,
+            Like::Part => text.contains(value),
+            Like::Code => {
+                text.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            }
+        }
+    }
+
     fn by_engine(self, column: &str, value: &str) -> Piece {
-        let cased = value.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-        let text = if cased { format!("lower({column})") } else { column.to_string() };
+        let text = if is_cased(value) { format!("lower({column})") } else { column.to_string() };
         match self {
             Like::Whole => Piece::new(format!("{text} = ?"), vec![value.into()]),
             Like::Part => Piece::new(format!("contains({text}, ?)"), vec![value.into()]),
@@ -210,6 +222,11 @@ impl Like {
             ]),
         }
     }
+}
+
+/// Whether upper and lower case of a text differ.
+fn is_cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
 impl Values {
@@ -227,19 +244,19 @@ impl Values {
             }
             Values::Many(odd) => {
                 let plain = Piece::any(wanted.iter().map(|value| like.by_engine(column, value)).collect());
-                let (fitting, others): (Vec<&String>, Vec<&String>) = odd.iter().partition(|text| fits(text));
-                let misread = others.into_iter().filter(|text| {
-                    let lower = text.to_lowercase();
-                    wanted.iter().any(|v| {
-                        like.holds(&lower, v) || like.holds(text, v) || lower.starts_with(v.as_str())
-                    })
-                });
-                let misread = Piece::one_of(column, misread.map(|t| t.as_str().into()).collect());
+                let (fitting, others): (Vec<_>, Vec<_>) = odd.iter().partition(|(text, _)| fits(text));
+                let misread = others
+                    .into_iter()
+                    .filter(|(text, lower)| wanted.iter().any(|v| like.engine_holds(text, lower, v)));
+                let misread = Piece::one_of(column, misread.map(|(text, _)| text.as_str().into()).collect());
                 let plain = match misread.sql.as_str() {
                     "FALSE" => plain,
                     _ => Piece::all(vec![plain, misread.within("NOT ", "")]),
                 };
-                let fitting = Piece::one_of(column, fitting.into_iter().map(|t| t.as_str().into()).collect());
+                let fitting = Piece::one_of(
+                    column,
+                    fitting.into_iter().map(|(text, _)| text.as_str().into()).collect(),
+                );
                 Piece::any(vec![plain, fitting])
             }
         }

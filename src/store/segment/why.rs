@@ -13,11 +13,33 @@ use super::text;
 use super::values::{Like, TextSource};
 use crate::domain::day::Ts;
 use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::mask;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Happening, Measure, Span, TextTest, What};
 use crate::request::{Cell, Moment, MomentKind, Note};
 use crate::store::arrow::{text_at, ts_at};
+
+/// The id of a person that meets a test, or that a test speaks against; any of them where there is none.
+pub(super) fn identity(
+    conn: &Connection,
+    person: PersonId,
+    kind: &str,
+    asked: &TextTest,
+    given: &Given,
+) -> duckdb::Result<Option<SafeText>> {
+    let is = |value: &String| TextTest::Is(value.clone());
+    let wanted = if let TextTest::IsNot(value) = asked { is(value) } else { asked.clone() };
+    let fits = text::test("value", &wanted, Like::Whole, &given.values(&TextSource::Identity(kind.into())));
+    let piece = text::identities(kind)
+        .within("SELECT value FROM (", ") WHERE value <> '' AND person_id = ?")
+        .then(Piece::new("", vec![(person.0 as i32).into()]))
+        .then(fits.within(" ORDER BY coalesce((", "), FALSE) DESC, value LIMIT 1"));
+    let mut found = conn.prepare(&piece.sql)?;
+    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(SafeText::new(&mask::identity(kind, &text_at(row, 0)?))))
+}
 
 /// The last time that it happened to a person; without one that fits in the stretch, the last of the kind at all.
 pub(super) fn moment(
@@ -46,16 +68,18 @@ fn newest(
     setting: &Setting,
     given: &Given,
 ) -> duckdb::Result<Option<Moment>> {
-    let whose = Piece::new("person_id = ?", vec![(person.0 as i32).into()]);
-    let holds = Piece::all(vec![whose, figures::day_within(within, setting), happening::filter(of, given)]);
-    let from = match of.what {
+    let whose = || Piece::new("person_id = ?", vec![(person.0 as i32).into()]);
+    let filter = happening::filter(of, given);
+    let within = figures::day_within(within, setting);
+    let piece = match of.what {
         What::Event(kind) => Piece::new(
             "SELECT ts, kind_id, concat_ws(' · ', topic, object, text) FROM ledger.event WHERE kind_id = ? AND ",
             vec![kind.0.into()],
-        ),
-        What::Order => Piece::plain("SELECT ts, cents, product FROM ledger.orders WHERE status = 1 AND "),
+        )
+        .then(Piece::all(vec![whose(), within, filter])),
+        What::Order => happening::lines_left(whose, setting).then(Piece::all(vec![within, filter])),
     };
-    let piece = from.then(holds).within("", " ORDER BY ts DESC LIMIT 1");
+    let piece = piece.within("", " ORDER BY day DESC, ts DESC LIMIT 1");
     let mut found = conn.prepare(&piece.sql)?;
     let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
     let Some(row) = rows.next()? else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! Faults in English.
 
-use super::{Told, expression, holder, import, list, path, safe};
+use super::{Told, expression, holder, import, list, path, pattern, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -26,6 +26,7 @@ pub(super) fn told(fault: &Fault) -> Told {
             let [what, fix] = segments::fault(fault, Lang::En);
             Told::new(what, "", fix)
         }
+        Fault::Pattern(of) => pattern::pattern(of, Lang::En),
         Fault::WrongStandard(fault) => {
             Told::new(tags::standard_fault(fault, Lang::En), "", "mend it and try again; nothing was written")
         }

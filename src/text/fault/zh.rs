@@ -1,6 +1,6 @@
 //! 简体中文的出错说明。
 
-use super::{Told, expression, holder, import, list, path, safe};
+use super::{Told, expression, holder, import, list, path, pattern, safe};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -26,6 +26,7 @@ pub(super) fn told(fault: &Fault) -> Told {
             let [what, fix] = segments::fault(fault, Lang::Zh);
             Told::new(what, "", fix)
         }
+        Fault::Pattern(of) => pattern::pattern(of, Lang::Zh),
         Fault::WrongStandard(fault) => {
             Told::new(tags::standard_fault(fault, Lang::Zh), "", "改正后再试；什么都没有写")
         }
