@@ -10,3 +10,4 @@ pub mod picker;
 pub mod preview;
 pub mod profile;
 pub mod tagging;
+pub mod tree;
