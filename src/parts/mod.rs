@@ -2,6 +2,7 @@
 
 pub mod confirm;
 pub mod cursor;
+pub mod expression;
 pub mod form;
 pub mod history;
 pub mod import;

@@ -72,10 +72,11 @@ impl Node {
         (at < siblings.len()).then(|| siblings.remove(at))?;
         let left = siblings.len();
         let mut here = above.to_vec();
-        if left > 0 {
+        if !self.dissolve(above) && left > 0 {
             here.push(at.min(left - 1));
         }
-        Some(self.tidy(here))
+        while self.at(&here).is_none() && here.pop().is_some() {}
+        Some(here)
     }
 
     /// Puts nodes behind a condition, or at the end of a group; one stands on the last of them.
@@ -195,24 +196,6 @@ impl Node {
 
     fn wrapping(of: Vec<Node>) -> Node {
         Node { body: Body::All(of), ..Node::root(None) }
-    }
-
-    /// Dissolves groups of one and of none from a path up; gives the path on which one stands then.
-    fn tidy(&mut self, mut here: Path) -> Path {
-        let mut group = if self.at(&here).is_some_and(Node::is_group) && here.is_empty() {
-            return here;
-        } else {
-            parent(&here).map(|(above, _)| above.to_vec()).unwrap_or_default()
-        };
-        // Whoever was removed was the last of its group.
-        if self.at(&here).is_some_and(|node| node.is_group() && node.children().is_empty()) {
-            group.clone_from(&here);
-        }
-        if !group.is_empty() && self.dissolve(&group) {
-            here = group;
-        }
-        while self.at(&here).is_none() && here.pop().is_some() {}
-        here
     }
 
     /// A group of one goes over into what is in it, an empty one goes; says whether it did.
