@@ -35,6 +35,24 @@ pub struct Facts {
     pub group: bool,
     /// The cursor of the standard stands on a spelling that waits.
     pub spelling: bool,
+    /// The people are filtered by an expression, and the cursor stands on somebody.
+    pub expression: bool,
+    /// The segments are in front.
+    pub segments_screen: bool,
+    /// The tree of what is built has the focus.
+    pub tree: bool,
+    /// The cursor stands on a saved segment.
+    pub segment: bool,
+    /// How many saved segments are marked.
+    pub segments_marked: u64,
+    /// The cursor stands on a row of a facet that stands for people.
+    pub facet_row: bool,
+    /// The cursor stands on somebody of the sample.
+    pub sampled: bool,
+    /// A change of what is built can be taken back.
+    pub step_back: bool,
+    /// A change of what is built was taken back.
+    pub step_forward: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -76,11 +94,27 @@ pub enum Reason {
     NoFamilyHere,
     /// The cursor of the standard stands on no spelling that waits.
     NoSpellingHere,
+    /// The people are not filtered by an expression.
+    NoExpression,
+    /// It belongs to the segments.
+    OnSegmentsOnly,
+    /// It belongs to the tree of the segments.
+    InTreeOnly,
+    /// The cursor stands on no saved segment.
+    NoSegmentHere,
+    /// Fewer than two segments are marked.
+    TwoSegmentsWanted,
+    /// The row stands for no people.
+    NoRowHere,
+    /// Nothing was changed that could be taken back.
+    NoStepBack,
+    /// Nothing was taken back.
+    NoStepForward,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 18] = [
+    pub const ALL: [Reason; 26] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -99,6 +133,14 @@ impl Reason {
         Reason::OnStandardOnly,
         Reason::NoFamilyHere,
         Reason::NoSpellingHere,
+        Reason::NoExpression,
+        Reason::OnSegmentsOnly,
+        Reason::InTreeOnly,
+        Reason::NoSegmentHere,
+        Reason::TwoSegmentsWanted,
+        Reason::NoRowHere,
+        Reason::NoStepBack,
+        Reason::NoStepForward,
     ];
 }
 
@@ -162,7 +204,9 @@ pub fn people(f: &Facts) -> Readiness {
 /// Needs Today.
 pub fn today(f: &Facts) -> Readiness {
     match file(f) {
-        Readiness::Ready => need(!f.people_screen && !f.standard_screen, Reason::OnTodayOnly),
+        Readiness::Ready => {
+            need(!f.people_screen && !f.standard_screen && !f.segments_screen, Reason::OnTodayOnly)
+        }
         no => no,
     }
 }
@@ -290,4 +334,76 @@ pub fn write_spelling(f: &Facts) -> Readiness {
         Readiness::Ready => need(f.spelling, Reason::NoSpellingHere),
         no => no,
     }
+}
+
+/// Needs somebody under the cursor of people that are filtered by an expression.
+pub fn because(f: &Facts) -> Readiness {
+    match person(f) {
+        Readiness::Ready => need(f.expression, Reason::NoExpression),
+        no => no,
+    }
+}
+
+/// Needs the segments in front.
+pub fn segments(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(f.segments_screen, Reason::OnSegmentsOnly),
+        no => no,
+    }
+}
+
+/// As [`segments`], when `yes`, else disabled for a reason.
+fn on_segments(f: &Facts, yes: bool, reason: Reason) -> Readiness {
+    match segments(f) {
+        Readiness::Ready => need(yes, reason),
+        no => no,
+    }
+}
+
+/// Needs the segments in front and the right to write.
+pub fn write_segments(f: &Facts) -> Readiness {
+    on_segments(f, !f.read_only, Reason::ReadOnly)
+}
+
+/// Needs the tree of the segments.
+pub fn tree(f: &Facts) -> Readiness {
+    on_segments(f, f.tree, Reason::InTreeOnly)
+}
+
+/// Needs a saved segment under the cursor.
+pub fn segment(f: &Facts) -> Readiness {
+    on_segments(f, f.segment, Reason::NoSegmentHere)
+}
+
+/// Needs a saved segment under the cursor and the right to write.
+pub fn write_segment(f: &Facts) -> Readiness {
+    match write_segments(f) {
+        Readiness::Ready => segment(f),
+        no => no,
+    }
+}
+
+/// Needs two marked segments.
+pub fn two_segments(f: &Facts) -> Readiness {
+    on_segments(f, f.segments_marked > 1, Reason::TwoSegmentsWanted)
+}
+
+/// Needs a row that stands for people.
+pub fn facet_row(f: &Facts) -> Readiness {
+    on_segments(f, f.facet_row, Reason::NoRowHere)
+}
+
+/// Needs somebody of the sample under the cursor.
+pub fn sampled(f: &Facts) -> Readiness {
+    on_segments(f, f.sampled, Reason::NobodyHere)
+}
+
+/// Needs a change of what is built that can be taken back.
+pub fn step_back(f: &Facts) -> Readiness {
+    on_segments(f, f.step_back, Reason::NoStepBack)
+}
+
+/// Needs a change of what is built that was taken back.
+pub fn step_forward(f: &Facts) -> Readiness {
+    on_segments(f, f.step_forward, Reason::NoStepForward)
 }

@@ -15,6 +15,16 @@ pub enum Scope {
     People,
     /// The desk of the day.
     Today,
+    /// The segments, whichever of their panes has the focus.
+    Segments,
+    /// The saved segments.
+    Saved,
+    /// The tree of the expression that is built.
+    Tree,
+    /// The people taken apart.
+    Facets,
+    /// A few of the people.
+    Sample,
     /// The tag standard.
     Standard,
     /// A layer without a text field.
@@ -33,11 +43,16 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 12] = [
+    pub const ALL: [Scope; 17] = [
         Scope::People,
         Scope::Prompt,
         Scope::Run,
         Scope::Today,
+        Scope::Segments,
+        Scope::Tree,
+        Scope::Saved,
+        Scope::Facets,
+        Scope::Sample,
         Scope::Standard,
         Scope::List,
         Scope::Global,
@@ -60,6 +75,11 @@ impl Scope {
             Scope::Field => "field",
             Scope::History => "history",
             Scope::Tasks => "tasks",
+            Scope::Segments => "segments",
+            Scope::Saved => "saved",
+            Scope::Tree => "tree",
+            Scope::Facets => "facets",
+            Scope::Sample => "sample",
             Scope::Standard => "standard",
             Scope::Prompt => "prompt",
             Scope::Run => "run",
@@ -72,7 +92,7 @@ impl Scope {
     }
 
     /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 9] = [
+    pub const CHAINS: [&'static [Scope]; 13] = [
         &[Scope::People, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Layer, Scope::List, Scope::Always],
@@ -82,6 +102,10 @@ impl Scope {
         &[Scope::Prompt, Scope::Always],
         &[Scope::Run, Scope::Prompt, Scope::Always],
         &[Scope::Standard, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Saved, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Tree, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Facets, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Sample, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
     ];
 }
 
@@ -200,6 +224,8 @@ actions! {
     Export, "export", People, ["e"], "导出" "export",
         "把这里的人或已标记的人写成文件；会留在历史里" "Write the people here or the marked to a file; it stands in the history",
         Some("people list"), write_person, 0;
+    WhyPerson, "why", People, ["W"], "为什么" "why",
+        "用 = 表达式筛选时：此人为什么符合，逐条说明" "Under a filter that begins with =: why the person is in, condition by condition", Some("people why"), because, 0;
     Peek, "peek", People, ["K"], "全文" "peek",
         "显示单元格的完整内容" "Show the full value of the cell", None, person, 0;
     ColumnLeft, "column-left", People, ["h", "left"], "左列" "column left",
@@ -258,6 +284,86 @@ actions! {
     // Today.
     OpenQueue, "open-queue", Today, ["enter", "l", "right"], "打开" "open",
         "打开这一行背后的人" "Open the people behind the row", None, today, 1;
+
+    // Segments: the whole screen.
+    TypeExpression, "type-expression", Segments, ["i", "="], "输入" "type",
+        "输入表达式，边打边数；Tab 补全" "Type the expression with a count at every key; Tab completes", Some("segment count"), segments, 2;
+    NewSegment, "new-segment", Segments, ["n"], "新建" "new",
+        "从空的表达式开始" "Begin with an empty expression", None, segments, 7;
+    SaveSegment, "save-segment", Segments, ["S"], "保存" "save",
+        "按名称保存人群；已有同名的存为新版本" "Save the segment under a name; one of that name gets a new version", Some("segment save"), write_segments, 4;
+    TagSegment, "tag-segment", Segments, ["t"], "打标签" "tag all",
+        "给人群里的所有人打标签" "Tag everyone whom it means", Some("tag add"), write_segments, 5;
+    ExportSegment, "export-segment", Segments, ["e"], "导出" "export",
+        "把人群里的人写成文件；会留在历史里" "Write the people to a file; it stands in the history", Some("people list"), write_segments, 0;
+    PeopleOfSegment, "people-of-segment", Segments, ["O"], "看人" "people",
+        "在用户屏打开人群里的人" "Open the people on the people screen", Some("people list"), segments, 6;
+    UndoEdit, "undo-edit", Segments, ["z"], "退回" "undo edit",
+        "退回表达式的上一步修改（不影响文件）" "Take back the last change of the expression; the file is not touched", None, step_back, 0;
+    RedoEdit, "redo-edit", Segments, ["Z"], "再来" "redo edit",
+        "重做退回的修改" "Make the change again that was taken back", None, step_forward, 0;
+    NextFacet, "next-facet", Segments, [">"], "下一面" "next facet",
+        "右侧换下一面：逐条剩余、触达、分布、画像、交叉" "The next facet: what is left, reach, breakdown, portrait, cross", None, segments, 0;
+    PreviousFacet, "previous-facet", Segments, ["<"], "上一面" "facet before",
+        "右侧换上一面" "The facet before", None, segments, 0;
+    FacetBy, "facet-by", Segments, ["f"], "按…分" "by",
+        "选择按什么分布；交叉时选行和列" "Choose by what the people are taken apart; of a cross what stands down and across", Some("segment profile"), segments, 0;
+    FacetAmount, "facet-amount", Segments, ["m"], "计什么" "count what",
+        "分布里换成人数、金额、金额占比、人均" "Count people, amount, share of amount or amount a head in the breakdown", None, segments, 0;
+    FacetAgainst, "facet-against", Segments, ["A"], "对照" "against",
+        "选择与谁对照：所有人或另一个人群" "Choose beside whom they stand: everyone or another segment", Some("segment profile"), segments, 0;
+
+    // The tree of the expression.
+    EditCondition, "edit-condition", Tree, ["enter", "E"], "修改" "edit",
+        "修改条件；在括号上则往里加条件" "Edit the condition; on a bracket, add one to it", None, tree, 1;
+    AddCondition, "add-condition", Tree, ["a"], "加条件" "add",
+        "在后面加一个条件：选属性、符号、值，也可以直接打字" "Add a condition behind it: what, sign, value, chosen or typed", None, tree, 1;
+    NegateCondition, "negate", Tree, ["!"], "取反" "not",
+        "取反，或取消取反" "Put not before it, or take it away", None, tree, 3;
+    TurnWord, "turn", Tree, ["c"], "且/或" "and/or",
+        "这一组的“且”与“或”互换" "Turn and into or for its group, and back", None, tree, 3;
+    BracketConditions, "bracket", Tree, ["b"], "加括号" "bracket",
+        "把已标记的相邻条件（没有标记时与下一个）括在一起" "Bracket the marked conditions, or this one and the next", None, tree, 3;
+    UnbracketConditions, "unbracket", Tree, ["B"], "去括号" "unbracket",
+        "去掉这个括号，或条件所在的括号" "Open the bracket, or the one around the condition", None, tree, 0;
+    SwitchOff, "switch-off", Tree, ["x"], "开关" "off/on",
+        "暂时关掉条件，或再打开；关掉的不计入" "Switch the condition off, or on again; what is off does not count", None, tree, 3;
+    ConditionUp, "condition-up", Tree, ["shift-up", "K"], "上移" "move up",
+        "条件上移；在括号的边上则移出" "Move the condition up; from the edge of a bracket out of it", None, tree, 0;
+    ConditionDown, "condition-down", Tree, ["shift-down", "J"], "下移" "move down",
+        "条件下移；在括号的边上则移出" "Move the condition down; from the edge of a bracket out of it", None, tree, 0;
+    RemoveCondition, "remove-condition", Tree, ["d", "delete"], "删除" "remove",
+        "删除条件或整个括号；z 退回" "Remove the condition or the whole bracket; z brings it back", None, tree, 0;
+    MarkCondition, "mark-condition", Tree, ["space"], "标记" "mark",
+        "标记条件，之后一起加括号" "Mark the condition, to be bracketed with others", None, tree, 0;
+
+    // The saved segments.
+    LoadSegment, "load-segment", Saved, ["enter", "l", "right"], "载入" "load",
+        "把人群载入编辑" "Load the segment into the builder", Some("segment show"), segment, 1;
+    MarkSegment, "mark-segment", Saved, ["space"], "标记" "mark",
+        "标记人群，之后看重叠；最多八个" "Mark the segment for the overlap; eight at most", None, segment, 3;
+    RenameSegment, "rename-segment", Saved, ["R"], "改名" "rename",
+        "人群改名；引用它的表达式跟着变" "Another name; expressions that name it follow", Some("segment rename"), write_segment, 0;
+    DeleteSegment, "delete-segment", Saved, ["D", "delete"], "删除" "delete",
+        "删除人群；别处引用时会说明在哪里" "Delete the segment; refused with the places that name it", Some("segment delete"), write_segment, 0;
+    FreezeSegment, "freeze-segment", Saved, ["F"], "快照" "freeze",
+        "把人群此刻的名单存为快照" "Freeze the list of its people", Some("segment snapshot"), write_segment, 3;
+    DiffSegment, "diff-segment", Saved, ["d"], "对比" "diff",
+        "自上次快照以来谁进谁出" "Who entered and left since the newest snapshot", Some("segment diff"), segment, 3;
+    OverlapSegments, "overlap-segments", Saved, ["v"], "重叠" "overlap",
+        "已标记的人群如何重叠" "How the marked segments overlap", Some("segment overlap"), two_segments, 3;
+
+    // The people taken apart, and a few of them.
+    OpenFacetRow, "open-facet-row", Facets, ["enter"], "看人" "people",
+        "打开这一行的人" "Open the people of the row", Some("people list"), facet_row, 1;
+    FacetRight, "facet-right", Facets, ["l", "right"], "右" "right",
+        "换下一面；交叉表里右移一列" "The next facet; in a cross one column to the right", None, segments, 0;
+    FacetLeft, "facet-left", Facets, ["h", "left"], "左" "left",
+        "换上一面；交叉表里左移一列" "The facet before; in a cross one column to the left", None, segments, 0;
+    OpenSampled, "open-sampled", Sample, ["enter"], "打开" "open",
+        "在用户屏打开此人" "Open the person among the people", Some("people show"), sampled, 1;
+    WhySampled, "why-sampled", Sample, ["W"], "为什么" "why",
+        "此人为什么在里面，逐条说明" "Why the person is in, condition by condition", Some("people why"), sampled, 2;
 
     // The tag standard.
     OpenCode, "open-code", Standard, ["enter"], "看人" "people",
@@ -330,7 +436,8 @@ actions! {
         "今日工作台" "The desk of the day", Some("today"), always, 0;
     People, "people", Global, ["1", "o p"], "用户" "people",
         "用户列表" "The list of people", Some("people list"), always, 0;
-    Segments, "segments", Global, ["2"], "人群" "segments", "人群" "Segments", None, later, 0;
+    Segments, "segments", Global, ["2", "o s"], "人群" "segments",
+        "人群：输入或搭出条件，边改边数" "Segments: type or build who is meant, counted at every change", Some("segment list"), file, 0;
     Grids, "grids", Global, ["3"], "网格" "grids", "RFM、BIN、旅程、兴趣" "RFM, BIN, journey, interest", None, later, 0;
     Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
     Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
@@ -449,6 +556,7 @@ mod tests {
     #[test]
     fn what_needs_the_right_to_write_names_its_verb() {
         let place = Facts { family: true, group: true, spelling: true, tagged: true, ..Facts::default() };
+        let place = Facts { segments_screen: true, segment: true, segments_marked: 2, ..place };
         let may = Facts { file: true, people_screen: true, person: true, ..place };
         let may_not = Facts { read_only: true, ..may };
         let mut writing = 0;

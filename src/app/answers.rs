@@ -38,6 +38,16 @@ impl App {
                     preview.rows_answered(result);
                 }
             }
+            Slot::SegmentCount
+            | Slot::SegmentSample
+            | Slot::SegmentFacet
+            | Slot::SegmentPeople
+            | Slot::SegmentSaved => {
+                let go = self.segments.answered(slot, result, &mut self.shared);
+                self.follow(go);
+            }
+            Slot::SegmentWhy | Slot::SegmentDiff | Slot::SegmentOverlap => self.sheet_answered(slot, result),
+            Slot::SegmentValues => self.values_answered(result),
             // Told as `Msg::Imported`.
             Slot::Trial => {}
         }
@@ -55,6 +65,7 @@ impl App {
             Ok(Answer::Overview(overview)) => {
                 let first = self.shared.overview.value.is_none();
                 self.shared.overview.land(Ok(overview));
+                self.segments.recognise(&self.shared);
                 if first {
                     self.people.take_layout(&self.shared);
                 }
@@ -157,7 +168,14 @@ impl App {
             self.shared.uses_dirty = true;
         }
         self.today.touched(touched);
-        if [Table::Person, Table::Field, Table::Registry].into_iter().any(|table| touched.has(table)) {
+        self.segments.touched(touched);
+        if [Table::Person, Table::Field].into_iter().any(|table| touched.has(table)) {
+            self.shared.field_values.forget();
+        }
+        if [Table::Person, Table::Field, Table::Registry, Table::Segment]
+            .into_iter()
+            .any(|table| touched.has(table))
+        {
             self.ask_overview();
         }
         self.ask_history();

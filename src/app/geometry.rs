@@ -78,6 +78,10 @@ pub const LEAST: (u16, u16) = (60, 15);
 const ABOUT: u16 = 2;
 /// How many completions a form shows.
 pub const COMPLETIONS: u16 = 6;
+/// Above the rows of a condition that is put together: its text, what is said of it, a line.
+const CONDITION_HEAD: u16 = 4;
+/// Above the rows of a sheet.
+const SHEET_HEAD: u16 = 2;
 /// How many rows of the body the prompt for tags takes.
 pub const PROMPT_ROWS: u16 = 6;
 /// From this size on, two panes stand side by side.
@@ -154,6 +158,9 @@ pub fn layer(layer: &Layer, body: Area) -> Area {
         Layer::Channels { .. } => (56, 14),
         Layer::Tags { .. } => (56, 20),
         Layer::Preview(_) => (78, 24),
+        Layer::Facets(_) => (56, 20),
+        Layer::Condition(_) => (72, 24),
+        Layer::Sheet(_) => (96, 26),
         Layer::Form { form, .. } => {
             let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
             // Room for completions from the beginning, so that the field does not move while one types.
@@ -180,6 +187,9 @@ pub fn layer_rows(front: &Layer, body: Area) -> Area {
         Layer::Fields { .. } | Layer::Columns(_) | Layer::Tags { .. } | Layer::Channels { .. } => {
             inner.split_top(2).1
         }
+        Layer::Facets(_) => inner.split_top(2).1,
+        Layer::Condition(_) => inner.split_top(CONDITION_HEAD).1,
+        Layer::Sheet(_) => inner.split_top(SHEET_HEAD).1,
         Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. } => inner,
         Layer::History(_) => inner.split_top(1).1,
         Layer::Form { .. } => inner,

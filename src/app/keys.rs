@@ -68,8 +68,10 @@ pub(super) fn paste(app: &mut App, text: &str) {
         app.shared.tell(Notice::PasteIgnored);
     } else if app.layers.is_empty() && app.screen == ScreenId::Standard {
         app.standard.filter_paste(text);
+    } else if app.layers.is_empty() && app.screen == ScreenId::Segments {
+        app.segments.builder.paste(text, &mut app.shared);
     } else if app.layers.is_empty() {
-        app.people.filter_paste(text);
+        app.people.filter_paste(text, &app.shared);
     } else {
         app.paste_into_layer(text);
     }
@@ -97,6 +99,8 @@ impl App {
             self.type_into_layer(key);
         } else if self.standard.typing.is_some() && self.screen == ScreenId::Standard {
             self.standard.filter_key(None, key, &self.shared);
+        } else if self.segments.builder.is_typed() && self.screen == ScreenId::Segments {
+            self.segments.type_key(None, key, &mut self.shared);
         } else if self.people.filter.is_some() && self.screen == ScreenId::People {
             let go = self.people.filter_key(None, key, &mut self.shared);
             self.follow(go);
@@ -107,6 +111,9 @@ impl App {
             && c.is_alphanumeric()
             && self.shared.has_file()
         {
+            if self.screen == ScreenId::Segments {
+                return self.segments.begin_typing(Some(c), &mut self.shared);
+            }
             self.show(ScreenId::People);
             self.people.open_filter(Some(c));
         }
@@ -119,6 +126,9 @@ impl App {
         }
         if self.screen == ScreenId::Standard && self.standard.typing.is_some() {
             return self.standard.filter_key(Some(id), Key::plain(Code::Esc), &self.shared);
+        }
+        if self.screen == ScreenId::Segments && self.segments.builder.is_typed() {
+            return self.segments.type_key(Some(id), Key::plain(Code::Esc), &mut self.shared);
         }
         match id {
             ActionId::Help => {
@@ -151,6 +161,10 @@ impl App {
                 let view = self.people.view.clone();
                 self.visit(Visit { screen: ScreenId::People, view });
             }
+            ActionId::Segments => {
+                self.visit(Visit { screen: ScreenId::Segments, view: PeopleView::default() });
+            }
+            ActionId::WhyPerson => self.open_why(),
             ActionId::Standard => {
                 self.visit(Visit { screen: ScreenId::Standard, view: PeopleView::default() });
             }
@@ -178,6 +192,9 @@ impl App {
             ActionId::TagRun => self.open_run(),
             ActionId::TagRepeat => self.repeat_tagging(),
             ActionId::Filter if self.screen == ScreenId::Standard => self.standard.open_filter(),
+            ActionId::Filter if self.screen == ScreenId::Segments => {
+                self.segments.begin_typing(None, &mut self.shared);
+            }
             ActionId::Filter => {
                 self.show(ScreenId::People);
                 self.people.open_filter(None);
@@ -194,6 +211,7 @@ impl App {
         let go = match self.screen {
             ScreenId::People => self.people.act(id, &mut self.shared),
             ScreenId::Today => self.today.act(id, self.shared.count),
+            ScreenId::Segments => self.segments.act(id, &mut self.shared),
             ScreenId::Standard => self.standard.act(id, &mut self.shared),
         };
         self.follow(go);
@@ -208,6 +226,11 @@ impl App {
                 self.visits.go(Visit { screen: ScreenId::People, view: self.people.view.clone() })
             }
             Some(Go::Layer(layer)) => self.push_layer(*layer),
+            Some(Go::Person(view, person)) => {
+                self.visit(Visit { screen: ScreenId::People, view });
+                self.people.seek(person);
+            }
+            Some(Go::Prompt(prompt)) => self.push_prompt(*prompt),
             Some(Go::Peek(column, text)) => {
                 let name = menus::column_name(column, &self.shared);
                 self.layers.push(Layer::Peek { name, text, scroll: Cursor::default() });
@@ -243,7 +266,7 @@ impl App {
             ScreenId::People if self.people.view.only.is_some() => {
                 self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() });
             }
-            ScreenId::Standard => {
+            ScreenId::Standard | ScreenId::Segments => {
                 let view = self.people.view.clone();
                 self.visit(Visit { screen: ScreenId::People, view });
             }

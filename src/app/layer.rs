@@ -13,6 +13,7 @@ use crate::domain::safe::SafeText;
 use crate::domain::standard::{FamilyId, Tag};
 use crate::parts::confirm::Confirm;
 use crate::parts::cursor::Cursor;
+use crate::parts::expression::Composer;
 use crate::parts::form::{Entry, Form};
 use crate::parts::history::History;
 use crate::parts::import::Wizard;
@@ -20,6 +21,7 @@ use crate::parts::picker::Picker;
 use crate::parts::preview::Preview;
 use crate::parts::tagging::Prompt;
 use crate::request::{Column, ExportAsk, PeopleView, RawSpelling, Write};
+use crate::screens::segments::{self, Choosing, Sheet};
 use crate::screens::standard::Intent;
 
 /// What a palette entry does.
@@ -58,6 +60,8 @@ pub enum Goal {
     Export { view: PeopleView, marked: RoaringBitmap, columns: Vec<Column> },
     /// A change of the standard.
     Standard(Intent),
+    /// A change of the saved segments.
+    Segment(segments::Intent),
 }
 
 /// What a chosen tag is for.
@@ -117,6 +121,12 @@ pub enum Layer {
     Preview(Box<Preview>),
     /// The line in which tags are typed, at the bottom.
     Tagging(Box<Prompt>),
+    /// A condition that is put together.
+    Condition(Box<Composer>),
+    /// By what, or beside whom, people are taken apart.
+    Facets(Picker<Choosing>),
+    /// Why, who came and went, how segments overlap.
+    Sheet(Box<Sheet>),
 }
 
 impl Layer {
@@ -136,11 +146,13 @@ impl Layer {
             | Layer::Columns(_)
             | Layer::Channels { .. }
             | Layer::Tags { .. }
+            | Layer::Condition(_)
+            | Layer::Facets(_)
             | Layer::Form { .. } => FIELD,
             Layer::Preview(preview) if preview.is_typed() => FIELD,
             Layer::Preview(_) => LAYER,
             Layer::Confirm { confirm, .. } if confirm.is_typed() => FIELD,
-            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } => LAYER,
+            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } | Layer::Sheet(_) => LAYER,
             Layer::Tasks(_) => TASKS,
             Layer::History(_) => HISTORY,
             Layer::FirstRun => GREETING,
@@ -164,11 +176,14 @@ impl Layer {
             | Layer::Columns(_)
             | Layer::Tags { .. }
             | Layer::Tagging(_)
+            | Layer::Condition(_)
+            | Layer::Facets(_)
             | Layer::Channels { .. } => true,
             Layer::Tasks(_)
             | Layer::Messages(_)
             | Layer::History(_)
             | Layer::Peek { .. }
+            | Layer::Sheet(_)
             | Layer::FirstRun => false,
         }
     }

@@ -9,12 +9,13 @@ use super::notice::Notice;
 use super::state::App;
 use crate::action::{ActionId, Key, Readiness};
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
-use crate::domain::standard::{Deed, Standard};
+use crate::domain::standard::Deed;
 use crate::parts::confirm::{Confirm, Grade, Question, grade};
 use crate::parts::cursor::Motion;
 use crate::parts::form::{Completion, Form, Outcome};
-use crate::request::{Fault, Query, Slot, Write};
+use crate::request::{Fault, Overview, Query, Slot, Write};
 use crate::screens::people::writing::refusal_form;
+use crate::screens::segments::forms as segments;
 use crate::screens::standard::forms::change;
 
 impl App {
@@ -48,6 +49,9 @@ impl App {
             let outcome = prompt.act(id, &mut self.shared);
             return self.tagging_outcome(outcome);
         }
+        if let (Layer::Condition(_), ActionId::FieldAccept | ActionId::FieldNext) = (&*front, id) {
+            return self.compose(id);
+        }
         let count = self.shared.count;
         if let Some(motion) = Motion::of(id).filter(|_| !matches!(front, Layer::Form { .. })) {
             let motion = motion.counted(count);
@@ -58,6 +62,12 @@ impl App {
                 Layer::Columns(picker) => picker.go(motion, page),
                 Layer::Channels { picker, .. } => picker.go(motion, page),
                 Layer::Tags { picker, .. } => picker.go(motion, page),
+                Layer::Facets(picker) => picker.go(motion, page),
+                Layer::Condition(composer) => composer.go(motion, page),
+                Layer::Sheet(sheet) => {
+                    let len = sheet.len();
+                    sheet.cursor.go(motion, len, page);
+                }
                 Layer::Tasks(cursor) => cursor.go(motion, tasks, page),
                 Layer::Messages(cursor) => cursor.go(motion, messages, page),
                 Layer::History(history) => {
@@ -119,6 +129,8 @@ impl App {
             Some(Layer::Columns(picker)) => _ = picker.press(key),
             Some(Layer::Channels { picker, .. }) => _ = picker.press(key),
             Some(Layer::Tags { picker, .. }) => _ = picker.press(key),
+            Some(Layer::Facets(picker)) => _ = picker.press(key),
+            Some(Layer::Condition(composer)) => composer.press(key, &mut self.shared),
             Some(Layer::Preview(preview)) => {
                 if let Some(confirm) = preview.confirm.as_mut().filter(|confirm| confirm.is_typed()) {
                     confirm.press(key);
@@ -147,6 +159,8 @@ impl App {
             Some(Layer::Columns(picker)) => picker.paste(text),
             Some(Layer::Channels { picker, .. }) => picker.paste(text),
             Some(Layer::Tags { picker, .. }) => picker.paste(text),
+            Some(Layer::Facets(picker)) => picker.paste(text),
+            Some(Layer::Condition(composer)) => composer.paste(text, &mut self.shared),
             Some(Layer::Form { form, .. }) => outcome = form.paste(text),
             // A count is typed, so that nobody confirms by accident.
             _ => self.shared.tell(Notice::PasteIgnored),
@@ -159,6 +173,7 @@ impl App {
     pub(super) fn close_layer(&mut self) {
         match self.layers.pop() {
             Some(Layer::Palette { theme_before, .. }) => self.shared.theme = theme_before,
+            Some(Layer::Sheet(sheet)) => self.shared.forget(sheet.slot()),
             Some(Layer::Preview(_)) => {
                 self.shared.forget(Slot::TagEffect);
                 self.shared.forget(Slot::Derived);
@@ -183,6 +198,20 @@ impl App {
             Some(Layer::Columns(picker)) => picker.select_seen(row, page),
             Some(Layer::Channels { picker, .. }) => picker.select_seen(row, page),
             Some(Layer::Tags { picker, .. }) => picker.select_seen(row, page),
+            Some(Layer::Facets(picker)) => picker.select_seen(row, page),
+            Some(Layer::Condition(composer)) => {
+                let at = composer.cursor.top.saturating_add(row);
+                composer.cursor.at = at.min(composer.len().saturating_sub(1));
+                if at < composer.len() {
+                    self.compose(ActionId::FieldAccept);
+                }
+                false
+            }
+            Some(Layer::Sheet(sheet)) => {
+                let at = sheet.cursor.top.saturating_add(row);
+                sheet.cursor.at = at.min(sheet.len().saturating_sub(1));
+                false
+            }
             Some(Layer::History(history)) => {
                 let at = history.cursor.top.saturating_add(row);
                 if at < history.len() {
@@ -245,6 +274,14 @@ impl App {
                 Some(tag) => self.foresee(purpose, tag),
                 None => self.layers.push(Layer::Tags { picker, purpose }),
             },
+            Some(Layer::Facets(picker)) => match picker.selected().map(|choice| choice.value) {
+                Some(choosing) => {
+                    let go = self.segments.chosen(choosing, &self.shared);
+                    self.follow(go);
+                }
+                None => self.layers.push(Layer::Facets(picker)),
+            },
+            Some(Layer::Sheet(sheet)) => self.open_from(sheet),
             Some(Layer::Preview(preview)) => self.answer_preview(preview),
             Some(Layer::Confirm { confirm, then }) => match (confirm.is_yes(), then) {
                 (true, Then::Write(write)) => self.send(write),
@@ -261,7 +298,9 @@ impl App {
                 self.layers.push(front);
                 self.undo_selected();
             }
-            Some(front @ (Layer::FirstRun | Layer::Import(_) | Layer::Tagging(_))) => self.layers.push(front),
+            Some(front @ (Layer::FirstRun | Layer::Import(_) | Layer::Tagging(_) | Layer::Condition(_))) => {
+                self.layers.push(front)
+            }
         }
     }
 
@@ -312,8 +351,8 @@ impl App {
                 if let Some(ask) = export_ask(form, goal, self.shared.lang) {
                     return self.send_export(ask);
                 }
-                let standard = self.shared.overview.value.as_ref().map(|o| o.standard.as_ref());
-                match to_write(form, goal, standard) {
+                let overview = self.shared.overview.value.as_deref();
+                match to_write(form, goal, overview) {
                     Err(fault) => {
                         if let Some(Layer::Form { form, .. }) = self.layers.last_mut() {
                             form.fault = Some(fault);
@@ -339,7 +378,7 @@ impl App {
         match grade(people) {
             Grade::Undo => self.send(write),
             asked => {
-                let hidden = self.people.hidden_marks(&self.shared).unwrap_or(0);
+                let hidden = self.hidden_of(&write);
                 let question = match &write {
                     Write::Tag(ask) => Question::Tags {
                         put: matches!(ask.deed, Deed::Put(_)),
@@ -393,13 +432,17 @@ impl App {
 }
 
 /// What an accepted form writes; nothing when nothing was changed.
-fn to_write(form: &Form, goal: &Goal, standard: Option<&Standard>) -> Result<Option<Write>, Fault> {
+fn to_write(form: &Form, goal: &Goal, overview: Option<&Overview>) -> Result<Option<Write>, Fault> {
     let Ok(values) = form.read() else { return Ok(None) };
     let text = |i: usize| form.fields.get(i).map(|f| f.value().to_string()).unwrap_or_default();
     Ok(Some(match goal {
         Goal::Standard(intent) => {
-            let Some(standard) = standard else { return Ok(None) };
-            return Ok(change(*intent, form, standard)?.map(Write::Standard));
+            let Some(overview) = overview else { return Ok(None) };
+            return Ok(change(*intent, form, &overview.standard)?.map(Write::Standard));
+        }
+        Goal::Segment(intent) => {
+            let segments = overview.map_or(&[][..], |overview| &overview.segments);
+            return Ok(segments::change(intent, form, segments).map(Write::Segment));
         }
         Goal::Note { people } => {
             Write::AddNote { people: people.clone(), kind: text(1), ts: None, text: text(0) }

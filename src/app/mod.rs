@@ -17,6 +17,7 @@ pub mod notice;
 mod opening;
 pub mod plain;
 mod remote;
+mod segments;
 mod shared;
 mod state;
 mod tagging;

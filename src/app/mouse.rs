@@ -7,7 +7,7 @@ use super::visits::ScreenId;
 use crate::action::{ActionId, Scope};
 use crate::parts::cursor::Motion;
 use crate::screens::people::Pane;
-use crate::screens::standard;
+use crate::screens::{segments, standard};
 
 /// How many rows a notch of the wheel moves.
 const NOTCH: i64 = 3;
@@ -51,12 +51,14 @@ fn click(app: &mut App, target: Target) {
             ];
             if let Some((_, id)) = tabs.into_iter().find(|(d, _)| *d == digit) {
                 app.people.filter = None;
+                app.segments.builder.leave_typing();
                 app.run(id);
             }
         }
         Target::Row(row) => match app.screen {
             ScreenId::People => app.people.click(u64::from(row), &mut app.shared),
             ScreenId::Today => app.today.click(u64::from(row)),
+            ScreenId::Segments => {}
             ScreenId::Standard => app.standard.click(u64::from(row), &app.shared),
         },
         Target::Header(column) if app.screen == ScreenId::People => {
@@ -66,6 +68,13 @@ fn click(app: &mut App, target: Target) {
         Target::PaneRow(pane, row) if app.screen == ScreenId::Standard => {
             app.standard.pane = standard_pane(pane);
             app.standard.click(u64::from(row), &app.shared);
+        }
+        Target::PaneRow(pane, row) if app.screen == ScreenId::Segments => {
+            app.segments.click(segments_pane(pane), u64::from(row), &app.shared);
+        }
+        Target::Pane(pane) if app.screen == ScreenId::Segments => {
+            app.segments.builder.leave_typing();
+            app.segments.pane = segments_pane(pane);
         }
         Target::Pane(pane) if app.screen == ScreenId::Standard => app.standard.pane = standard_pane(pane),
         Target::Pane(0) => app.people.pane = Pane::List,
@@ -90,6 +99,11 @@ fn wheel(app: &mut App, rows: i64, target: Target) {
         }
         (ScreenId::People, _) => app.people.go(Motion::By(rows), &mut app.shared),
         (ScreenId::Today, _) => _ = app.today.act(id, None),
+        (ScreenId::Segments, Target::Pane(pane) | Target::PaneRow(pane, _)) => {
+            app.segments.pane = segments_pane(pane);
+            app.segments.go(Motion::By(rows), &app.shared);
+        }
+        (ScreenId::Segments, _) => app.segments.go(Motion::By(rows), &app.shared),
         (ScreenId::Standard, _) => app.standard.go(Motion::By(rows), &app.shared),
     }
 }
@@ -97,6 +111,11 @@ fn wheel(app: &mut App, rows: i64, target: Target) {
 /// A pane of the standard by its place on the screen.
 fn standard_pane(place: u8) -> standard::Pane {
     standard::Pane::ALL.get(usize::from(place)).copied().unwrap_or_default()
+}
+
+/// A pane of the segments by its place on the screen.
+fn segments_pane(place: u8) -> segments::Pane {
+    segments::Pane::ALL.get(usize::from(place)).copied().unwrap_or_default()
 }
 
 impl App {
@@ -113,6 +132,8 @@ impl App {
             Some(Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. }) => {
                 hints.retain(|id| *id != ActionId::Accept);
             }
+            // What one filters there is typed as an expression.
+            None if self.screen == ScreenId::Segments => hints.retain(|id| *id != ActionId::Filter),
             None if self.screen == ScreenId::People && self.people.wide => {
                 hints.retain(|id| !matches!(id, ActionId::Mark | ActionId::Filter | ActionId::Open));
                 hints.insert(0, ActionId::Back);

@@ -63,6 +63,16 @@ pub enum Notice {
     ConfigMistakes(usize),
     /// The theme has so many mistakes.
     ThemeMistakes(usize),
+    /// The text is no expression yet.
+    NotAnExpression,
+    /// Nobody is meant.
+    NobodyMeant,
+    /// No more segments can be marked.
+    TooManyMarked { most: u64 },
+    /// The segment was never frozen.
+    NeverFrozen,
+    /// The tree cannot be changed so at this place.
+    NotThere,
     /// No key is bound.
     UnknownKey { keys: String },
 }
@@ -94,6 +104,8 @@ impl Notice {
             Notice::Failed(Fault::Interrupted) => Level::Warning,
             Notice::Failed(_) => Level::Bad,
             Notice::NotReady(_)
+            | Notice::NotAnExpression
+            | Notice::TooManyMarked { .. }
             | Notice::TooLongToSend { .. }
             | Notice::RangeTooLong { .. }
             | Notice::PasteIgnored

@@ -13,10 +13,14 @@ use super::notice::{Notice, Toasts};
 use super::remote::Remote;
 use super::tasks::{Kind, Tasks};
 use crate::action::KeyMap;
+use crate::domain::catalogue::FieldKey;
 use crate::domain::lang::Lang;
 use crate::domain::standard::Tag;
+use crate::parts::expression::FieldValues;
 use crate::parts::tagging::Last;
-use crate::request::{ExportAsk, ImportAsk, Overview, Query, RawSpelling, Slot, TagUse, Ticket, Write};
+use crate::request::{
+    ExportAsk, ImportAsk, Overview, Query, RawSpelling, SegmentAsk, Slot, TagUse, Ticket, Write,
+};
 
 /// How much each tag is used.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +31,8 @@ pub struct Uses {
     pub waiting: Vec<RawSpelling>,
 }
 
+/// How many values of a field are known for completion.
+const MOST_VALUES: u32 = 200;
 /// How many tags are remembered as used last.
 const RECENT: usize = 30;
 
@@ -81,6 +87,8 @@ pub struct Shared {
     pub pins: BTreeMap<u8, String>,
     /// The last tagging, for doing it again.
     pub last_tagging: Option<Last>,
+    /// Values of fields, for completion of expressions.
+    pub field_values: FieldValues,
     /// How many rows of the body the prompt takes at its bottom.
     pub prompt_rows: u16,
     next: u64,
@@ -113,6 +121,7 @@ impl Shared {
             recent: Vec::new(),
             pins: config.pins.iter().cloned().collect(),
             last_tagging: None,
+            field_values: FieldValues::default(),
             prompt_rows: 0,
             config,
             layout: Layout::default(),
@@ -163,6 +172,14 @@ impl Shared {
         self.uses_dirty = false;
         self.uses.ask();
         self.ask(Slot::TagUses, Query::TagUses, 0);
+    }
+
+    /// Asks for the values of a field, unless they are known or under way.
+    pub fn want_values(&mut self, field: FieldKey) {
+        if self.field_values.want(field) {
+            let ask = SegmentAsk::Values(field, MOST_VALUES);
+            self.ask(Slot::SegmentValues, Query::Segment(Box::new(ask)), 0);
+        }
     }
 
     /// Remembers tags as used last.

@@ -8,10 +8,12 @@ use super::notice::{Level, Notice};
 use super::shared::Shared;
 use super::visits::{ScreenId, Visit, Visits};
 use crate::action::{Facts, Key, KeyMap, Scope};
+use crate::domain::ids::PersonId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
+use crate::parts::tagging::Prompt;
 use crate::request::{Column, PeopleView};
-use crate::screens::{people, standard, today};
+use crate::screens::{people, segments, standard, today};
 
 /// Where an action leads beyond its own screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,10 @@ pub enum Go {
     Seen,
     /// A layer on top.
     Layer(Box<Layer>),
+    /// To these people, one of them selected.
+    Person(PeopleView, PersonId),
+    /// The line in which tags are typed, for these people.
+    Prompt(Box<Prompt>),
     /// The full value of a cell of a column.
     Peek(Column, SafeText),
 }
@@ -37,6 +43,8 @@ pub struct App {
     pub people: people::State,
     /// The desk of the day.
     pub today: today::State,
+    /// The segments.
+    pub segments: segments::State,
     /// The tag standard.
     pub standard: standard::State,
     /// What lies on top, the front last.
@@ -67,6 +75,7 @@ impl App {
             screen: ScreenId::People,
             people: people::State::default(),
             today: today::State::default(),
+            segments: segments::State::default(),
             standard: standard::State::default(),
             layers: if missing { vec![Layer::FirstRun] } else { Vec::new() },
             visits: Visits::new(first),
@@ -109,6 +118,7 @@ impl App {
             Some(layer) => layer.has_text_field(),
             None => match self.screen {
                 ScreenId::People => self.people.filter.is_some(),
+                ScreenId::Segments => self.segments.builder.is_typed(),
                 ScreenId::Standard => self.standard.typing.is_some(),
                 ScreenId::Today => false,
             },
@@ -137,6 +147,13 @@ impl App {
             ScreenId::People if self.people.filter.is_some() => Scope::CHAINS[5],
             ScreenId::People => Scope::CHAINS[0],
             ScreenId::Today => Scope::CHAINS[1],
+            ScreenId::Segments if self.segments.builder.is_typed() => Scope::CHAINS[5],
+            ScreenId::Segments => match self.segments.pane {
+                segments::Pane::Saved => Scope::CHAINS[9],
+                segments::Pane::Builder => Scope::CHAINS[10],
+                segments::Pane::Facets => Scope::CHAINS[11],
+                segments::Pane::Sample => Scope::CHAINS[12],
+            },
             ScreenId::Standard if self.standard.typing.is_some() => Scope::CHAINS[5],
             ScreenId::Standard => Scope::CHAINS[8],
         }
@@ -146,6 +163,8 @@ impl App {
     pub fn facts(&self) -> Facts {
         let people_screen = self.screen == ScreenId::People;
         let standard_screen = self.screen == ScreenId::Standard;
+        let segments_screen = self.screen == ScreenId::Segments;
+        let pane = Some(self.segments.pane).filter(|_| segments_screen);
         let person = self.people.person().filter(|_| people_screen);
         Facts {
             read_only: self.shared.read_only,
@@ -164,6 +183,15 @@ impl App {
             family: standard_screen && self.standard.meant_family(&self.shared).is_some(),
             group: standard_screen && self.standard.meant_group().is_some(),
             spelling: standard_screen && self.standard.spelling(&self.shared).is_some(),
+            expression: person.is_some() && self.people.view.filter.starts_with('='),
+            segments_screen,
+            segment: pane == Some(segments::Pane::Saved) && self.segments.saved.here(&self.shared).is_some(),
+            segments_marked: self.segments.saved.marked.len() as u64,
+            facet_row: pane == Some(segments::Pane::Facets) && self.segments.facet_meant().is_some(),
+            sampled: pane == Some(segments::Pane::Sample) && self.segments.person().is_some(),
+            tree: pane == Some(segments::Pane::Builder),
+            step_back: segments_screen && self.segments.builder.steps().0,
+            step_forward: segments_screen && self.segments.builder.steps().1,
         }
     }
 

@@ -33,7 +33,7 @@ impl App {
         self.push_prompt(prompt);
     }
 
-    fn push_prompt(&mut self, prompt: Prompt) {
+    pub(super) fn push_prompt(&mut self, prompt: Prompt) {
         if self.shared.uses.value.is_none() && !self.shared.uses.loading {
             self.shared.ask_uses();
         }

@@ -70,6 +70,7 @@ impl App {
                 self.today.settle(&mut self.shared)
             }
             ScreenId::Today => {}
+            ScreenId::Segments => self.segments.settle(&mut self.shared),
             ScreenId::Standard => self.standard.settle(&mut self.shared),
         }
     }

@@ -9,6 +9,8 @@ pub enum ScreenId {
     Today,
     /// The list of people, `1`.
     People,
+    /// The segments, `2`.
+    Segments,
     /// The tag standard, `6`.
     Standard,
 }

@@ -2,6 +2,7 @@
 
 pub mod confirm;
 pub mod cursor;
+pub mod expression;
 pub mod form;
 pub mod history;
 pub mod import;
@@ -10,3 +11,4 @@ pub mod picker;
 pub mod preview;
 pub mod profile;
 pub mod tagging;
+pub mod tree;

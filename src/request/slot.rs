@@ -33,6 +33,24 @@ pub enum Slot {
     Open,
     /// The next marked person.
     Nearest,
+    /// The count of the expression that is built.
+    SegmentCount,
+    /// A few of its people.
+    SegmentSample,
+    /// Its people taken apart.
+    SegmentFacet,
+    /// All its people, or those of a saved segment.
+    SegmentPeople,
+    /// The counts of the saved segments.
+    SegmentSaved,
+    /// Why somebody is in an expression.
+    SegmentWhy,
+    /// Who entered and left a segment.
+    SegmentDiff,
+    /// How segments overlap.
+    SegmentOverlap,
+    /// The values of a field, for completion.
+    SegmentValues,
     /// The dry run of an import, which the writer lane carries out.
     Trial,
 }

@@ -2,5 +2,6 @@
 //! names another; where one leads to another it says so with a [`Go`](crate::app::Go).
 
 pub mod people;
+pub mod segments;
 pub mod standard;
 pub mod today;

@@ -216,6 +216,7 @@ pub fn screen(screen: ScreenId, lang: Lang) -> &'static str {
     match screen {
         ScreenId::Today => today(lang),
         ScreenId::People => people(lang),
+        ScreenId::Segments => segments(lang),
         ScreenId::Standard => standard(lang),
     }
 }
@@ -225,7 +226,7 @@ pub fn tabs(lang: Lang) -> [(char, &'static str, Option<ScreenId>); 8] {
     [
         ('0', today(lang), Some(ScreenId::Today)),
         ('1', people(lang), Some(ScreenId::People)),
-        ('2', segments(lang), None),
+        ('2', segments(lang), Some(ScreenId::Segments)),
         ('3', grids(lang), None),
         ('4', plan(lang), None),
         ('5', audit(lang), None),

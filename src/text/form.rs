@@ -38,6 +38,10 @@ pub fn title(title: &Title, lang: Lang) -> String {
             lang.pick("别名；清空标签即取消", "Another spelling; without a code it is taken away").to_string()
         }
         Title::Wecom { code } => lang.pick(format!("{code} 在企业微信"), format!("{code} in WeCom")),
+        Title::SaveSegment => lang
+            .pick("保存人群（同名的存为新版本）", "Save the segment (a known name gets a new version)")
+            .to_string(),
+        Title::RenameSegment { name } => lang.pick(format!("人群“{name}”改名"), format!("Rename \"{name}\"")),
         Title::NewPerson => lang.pick("新增用户", "A new person").to_string(),
     }
 }
@@ -68,6 +72,8 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::WecomId => lang.pick("企微ID", "WeCom id").to_string(),
         Label::Spelling => lang.pick("写法", "spelling").to_string(),
         Label::MeantCode => lang.pick("标准标签", "code").to_string(),
+        Label::SegmentName => lang.pick("名称", "name").to_string(),
+        Label::About => lang.pick("用途", "what for").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),
     }
 }

@@ -13,6 +13,7 @@ pub mod item;
 pub mod notice;
 pub mod reason;
 pub mod segments;
+pub mod segments_page;
 pub mod standard_page;
 pub mod tags;
 pub mod verbs;

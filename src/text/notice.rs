@@ -127,6 +127,17 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
             format!("配色文件有 {n} 处错误"),
             format!("{} in the theme", counted(*n as u64, "mistake", "mistakes")),
         ),
+        Notice::NotAnExpression => lang
+            .pick("表达式还不完整：看 ^ 处；Esc 放弃", "no expression yet: see the caret; Esc drops it")
+            .to_string(),
+        Notice::NobodyMeant => lang.pick("没有符合的人", "nobody is meant").to_string(),
+        Notice::TooManyMarked { most } => {
+            lang.pick(format!("最多标记 {most} 个人群"), format!("{most} segments can be marked at most"))
+        }
+        Notice::NeverFrozen => {
+            lang.pick("还没有快照：F 存一个", "there is no snapshot yet: F makes one").to_string()
+        }
+        Notice::NotThere => lang.pick("这里不能这样改", "the tree cannot be changed so here").to_string(),
         Notice::UnknownKey { keys } => {
             lang.pick(format!("{keys} 没有对应的操作"), format!("{keys} does nothing"))
         }

@@ -25,6 +25,18 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::NoSpellingHere => {
             lang.pick("光标处没有待处理的写法", "the cursor stands on no spelling that waits")
         }
+        Reason::NoExpression => {
+            lang.pick("没有用 = 表达式筛选", "the people are not filtered by an expression (/ =)")
+        }
+        Reason::OnSegmentsOnly => lang.pick("请先到人群屏（2）", "belongs to the segments (2)"),
+        Reason::InTreeOnly => lang.pick("请先到条件树（Tab）", "belongs to the tree (Tab)"),
+        Reason::NoSegmentHere => lang.pick("光标处没有已存的人群", "the cursor stands on no saved segment"),
+        Reason::TwoSegmentsWanted => {
+            lang.pick("先标记两个以上人群（Space）", "mark two segments at least (Space)")
+        }
+        Reason::NoRowHere => lang.pick("这一行没有对应的人", "the row stands for no people"),
+        Reason::NoStepBack => lang.pick("没有可退回的修改", "no change to take back"),
+        Reason::NoStepForward => lang.pick("没有可重做的修改", "no change to make again"),
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }
 }

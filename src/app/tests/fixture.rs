@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
+
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts, Zone};
@@ -15,6 +17,7 @@ use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::search_key::{lines_text, matches, names_text};
+use crate::domain::segment::SegmentId;
 use crate::domain::standard::*;
 use crate::request::*;
 
@@ -36,6 +39,9 @@ pub struct Person {
     pub tags: BTreeMap<FamilyId, i32>,
 }
 
+/// The standard, the spellings that wait, the saved segments.
+type Before = (Standard, Vec<(String, u32)>, Vec<SavedSegment>);
+
 /// A store of a few hundred people that answers at once.
 pub struct Store {
     pub people: Vec<Person>,
@@ -44,8 +50,12 @@ pub struct Store {
     pub standard: Standard,
     /// Spellings that wait, each with a person.
     pub waiting: Vec<(String, u32)>,
-    /// What stood before a batch beside the people: the standard and the spellings.
-    before: BTreeMap<BatchId, (Standard, Vec<(String, u32)>)>,
+    /// The saved segments.
+    pub segments: Vec<SavedSegment>,
+    /// Their newest frozen lists.
+    pub frozen: BTreeMap<SegmentId, RoaringBitmap>,
+    /// What stood before a batch beside the people: the standard, the spellings, the segments.
+    before: BTreeMap<BatchId, Before>,
 }
 
 /// The day of the fixture.
@@ -80,6 +90,8 @@ impl Store {
             fail_next: None,
             standard: shipped(),
             waiting: (0..12).map(|i| (if i < 9 { "S" } else { "三次复购" }.to_string(), i * 3)).collect(),
+            segments: Vec::new(),
+            frozen: BTreeMap::new(),
             before: BTreeMap::new(),
         }
     }
@@ -93,7 +105,9 @@ impl Store {
             Some(Queue::NoPhone) => p.phone.is_empty(),
             Some(Queue::Refused) => !p.refused.is_empty(),
         };
-        let split = self.standard.split_filter(&view.filter).unwrap_or_default();
+        let expr = view.filter.strip_prefix('=').and_then(|text| self.read(text));
+        let filter = if expr.is_some() { "" } else { view.filter.as_str() };
+        let split = self.standard.split_filter(filter).unwrap_or_default();
         let tagged = |p: &&Person| {
             split.conditions.iter().all(|c| {
                 let waits = |raw: &str| self.waiting.iter().any(|(w, who)| *who == p.id && fold(w) == raw);
@@ -114,7 +128,7 @@ impl Store {
         let found = |p: &&Person| {
             let others = lines_text([p.reference.as_str(), p.city.as_str(), p.phone.as_str()]);
             let key = [names_text([p.nickname.as_str()]), others].join("\n");
-            matches(&key, &words) && tagged(p)
+            matches(&key, &words) && tagged(p) && expr.as_ref().is_none_or(|expr| self.holds(expr, p))
         };
         let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(found).collect();
         if let Some(Sort { column, descending }) = view.sort {
@@ -136,7 +150,7 @@ impl Store {
         tags.map(|(family, value)| self.standard.print(Tag { family: *family, value: *value })).collect()
     }
 
-    fn cell(&self, person: &Person, column: Column) -> Cell {
+    pub(super) fn cell(&self, person: &Person, column: Column) -> Cell {
         let text = |t: &str| if t.is_empty() { Cell::Empty } else { Cell::Text(SafeText::new(t)) };
         match column {
             Column::Field(FieldKey::Canonical(PersonField::Ref)) => text(&person.reference),
@@ -153,7 +167,9 @@ impl Store {
     pub fn answer(&self, query: &Query) -> Result<Answer, Fault> {
         Ok(match query {
             Query::Overview => Answer::Overview(Arc::new(self.overview())),
-            Query::People(PeoplePage { view, .. }) if self.standard.split_filter(&view.filter).is_err() => {
+            Query::People(PeoplePage { view, .. })
+                if !view.filter.starts_with('=') && self.standard.split_filter(&view.filter).is_err() =>
+            {
                 let wrong = WrongTags { line: view.filter.clone(), wrong: Vec::new() };
                 return Err(Fault::WrongTags(Box::new(wrong)));
             }
@@ -210,7 +226,8 @@ impl Store {
             Query::Served(_) => Answer::Served(Vec::new()),
             Query::TagChanges(_) => Answer::TagChanges(Box::default()),
             Query::Settings => Answer::Settings(Default::default()),
-            Query::Find(_) | Query::Segment(_) => return Err(Fault::LaneGone),
+            Query::Find(_) => return Err(Fault::LaneGone),
+            Query::Segment(ask) => Answer::Segment(Box::new(self.segment(ask)?)),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL
                     .iter()
@@ -354,7 +371,7 @@ impl Store {
         })
     }
 
-    fn overview(&self) -> Overview {
+    pub(super) fn overview(&self) -> Overview {
         let name = |id: i32, code: &str, zh: &str, en: &str| OpenName {
             id,
             code: code.into(),
@@ -384,7 +401,7 @@ impl Store {
                 name(0, "wecom_private", "企微私聊", "WeCom"),
             ],
             standard: Arc::new(self.standard.clone()),
-            segments: Vec::new(),
+            segments: self.segments.clone(),
         }
     }
 
@@ -393,7 +410,7 @@ impl Store {
             return Err(fault);
         }
         let batch = BatchId(self.batches.len() as i64 + 1);
-        self.before.insert(batch, (self.standard.clone(), self.waiting.clone()));
+        self.before.insert(batch, (self.standard.clone(), self.waiting.clone(), self.segments.clone()));
         let tags = Touched::default().with(Table::Tag).with(Table::Registry);
         let mut effect = None;
         let mut touched = Touched::default().with(Table::Person);
@@ -455,6 +472,11 @@ impl Store {
                 before.extend(self.people.first().cloned());
                 touched = tags;
             }
+            Write::Segment(change) => {
+                self.change_segment(change);
+                before.extend(self.people.first().cloned());
+                touched = Touched::default().with(Table::Segment);
+            }
             Write::Undo(which) => {
                 let standing = |b: &&mut (BatchId, String, Vec<Person>, Option<BatchId>)| {
                     b.3.is_none() && b.1 != "people show" && which.is_none_or(|w| w == b.0)
@@ -465,8 +487,9 @@ impl Store {
                 found.3 = Some(batch);
                 let verb = found.1.clone();
                 let old = found.2.clone();
-                if let Some((standard, waiting)) = self.before.get(&found.0) {
+                if let Some((standard, waiting, segments)) = self.before.get(&found.0) {
                     (self.standard, self.waiting) = (standard.clone(), waiting.clone());
+                    self.segments.clone_from(segments);
                 }
                 if verb == "people add" {
                     self.people.pop();

@@ -1,10 +1,12 @@
 //! The console by keystrokes, without a terminal.
 
+mod audience;
 pub mod desk;
 pub mod fixture;
 mod importing;
 mod layers;
 mod people;
+mod segments;
 mod standard;
 mod tagging;
 mod whole;

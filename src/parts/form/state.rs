@@ -40,6 +40,10 @@ pub enum Title {
     Alias,
     /// The id of a tag in WeCom.
     Wecom { code: String },
+    /// An expression under a name.
+    SaveSegment,
+    /// Another name of a segment.
+    RenameSegment { name: String },
 }
 
 /// The name of a field. Worded by `text`, unless the catalogue names it.
@@ -93,6 +97,10 @@ pub enum Label {
     Spelling,
     /// The tag that a spelling means.
     MeantCode,
+    /// The name of a segment.
+    SegmentName,
+    /// What a segment is for.
+    About,
 }
 
 /// What completes the text of a field.

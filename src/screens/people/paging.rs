@@ -46,6 +46,8 @@ impl State {
     pub fn touched(&mut self, touched: Touched) {
         let narrowing = if self.view.filter.is_empty() {
             &[][..]
+        } else if self.view.filter.starts_with('=') {
+            &Table::ALL[..]
         } else {
             &[Table::Person, Table::Identity, Table::Relation, Table::Tag]
         };
@@ -132,7 +134,7 @@ impl State {
             Ok(Answer::People(window)) => self.land(window, shared),
             Ok(_) => self.window.land(Err(Fault::LaneGone)),
             // Somebody is still typing the tag: the status line says so.
-            Err(fault @ Fault::WrongTags(_)) => self.window.land(Err(fault)),
+            Err(fault @ (Fault::WrongTags(_) | Fault::Expression(_))) => self.window.land(Err(fault)),
             Err(fault) => {
                 if fault != Fault::Interrupted {
                     shared.tell(Notice::Failed(fault.clone()));

@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::parts::cursor::Cursor;
 use crate::parts::line_edit::LineEdit;
 use crate::parts::profile;
-use crate::request::{Cell, Column, PeoplePage, PeopleView, PeopleWindow, PersonRow};
+use crate::request::{Cell, Column, PeoplePage, PeopleView, PeopleWindow, PersonRow, WrongExpression};
 
 /// A pane of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct FilterEdit {
     pub edit: LineEdit,
     /// The filter before, which Esc brings back.
     pub before: String,
+    /// What is wrong with the expression behind `=`; the rows are those of the last one that was right.
+    pub mistake: Option<WrongExpression>,
 }
 
 /// The people screen.
@@ -102,6 +104,11 @@ impl Default for State {
 }
 
 impl State {
+    /// What is wrong with the expression that is typed.
+    pub fn mistake(&self) -> Option<&WrongExpression> {
+        self.filter.as_ref()?.mistake.as_ref()
+    }
+
     /// How many people the rows' view holds, as far as it is known.
     pub fn matched(&self) -> u64 {
         self.window.value.as_ref().map_or(0, |window| window.matched)

@@ -6,9 +6,10 @@ use super::state::{FilterEdit, Pane, State};
 use crate::action::{ActionId, Key};
 use crate::app::{Effect, Go, Layer, Notice, Shared, geometry, menus, plain};
 use crate::domain::safe::SafeText;
+use crate::domain::segment::parse;
 use crate::parts::cursor::{Cursor, Motion};
 use crate::parts::line_edit::LineEdit;
-use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot};
+use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot, WrongExpression};
 
 impl State {
     /// An action of this screen or of any list; says where it leads.
@@ -95,15 +96,16 @@ impl State {
         self.pane = Pane::List;
         let before = self.view.filter.clone();
         let text = typed.map_or_else(|| before.clone(), String::from);
-        self.filter = Some(FilterEdit { edit: LineEdit::new(&text), before });
-        if typed.is_some() {
-            self.filter_typed();
+        self.filter = Some(FilterEdit { edit: LineEdit::new(&text), before, mistake: None });
+        if let Some(c) = typed {
+            self.set_view(PeopleView { filter: c.into(), ..self.view.clone() });
         }
     }
 
     /// An action or a key while the filter is typed; says where it leads.
     pub fn filter_key(&mut self, action: Option<ActionId>, key: Key, shared: &mut Shared) -> Option<Go> {
         match action {
+            Some(ActionId::FieldAccept) if self.mistake().is_some() => shared.tell(Notice::NotAnExpression),
             Some(ActionId::FieldAccept) => {
                 self.filter = None;
                 return Some(Go::Seen);
@@ -120,7 +122,7 @@ impl State {
             }
             None => {
                 if self.filter.as_mut().is_some_and(|filter| filter.edit.press(key)) {
-                    self.filter_typed();
+                    self.filter_typed(shared);
                 }
             }
         }
@@ -128,9 +130,9 @@ impl State {
     }
 
     /// Pastes into the filter line.
-    pub fn filter_paste(&mut self, text: &str) {
+    pub fn filter_paste(&mut self, text: &str, shared: &Shared) {
         if self.filter.as_mut().is_some_and(|filter| filter.edit.paste(text)) {
-            self.filter_typed();
+            self.filter_typed(shared);
         }
     }
 
@@ -187,10 +189,13 @@ impl State {
             .max(1)
     }
 
-    fn filter_typed(&mut self) {
-        if let Some(filter) = &self.filter {
-            let filter = filter.edit.value().to_string();
-            self.set_view(PeopleView { filter, ..self.view.clone() });
+    fn filter_typed(&mut self, shared: &Shared) {
+        let Some(filter) = &mut self.filter else { return };
+        let typed = filter.edit.value();
+        let typed = typed.strip_prefix('＝').map_or_else(|| typed.to_string(), |expr| format!("={expr}"));
+        filter.mistake = wrong_expression(&typed, shared);
+        if filter.mistake.is_none() {
+            self.set_view(PeopleView { filter: typed, ..self.view.clone() });
         }
     }
 
@@ -318,4 +323,12 @@ impl State {
     pub(super) fn open(layer: Layer) -> Option<Go> {
         Some(Go::Layer(Box::new(layer)))
     }
+}
+
+/// What is wrong with the expression of a filter that begins with `=`.
+fn wrong_expression(filter: &str, shared: &Shared) -> Option<WrongExpression> {
+    let text = filter.strip_prefix('=')?;
+    let overview = shared.overview.value.as_ref()?;
+    let mistake = parse(text, &overview.names()).err()?;
+    Some(WrongExpression::new(text, mistake, &overview.standard))
 }

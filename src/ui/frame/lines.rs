@@ -5,7 +5,7 @@ use crate::app::geometry::Area;
 use crate::app::tasks::SHOW_AFTER_MS;
 use crate::app::{App, ScreenId, menus};
 use crate::request::Fault;
-use crate::text::{console, tags};
+use crate::text::{console, expression, tags};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -117,11 +117,16 @@ pub fn status(canvas: &mut Canvas<'_>, area: Area, app: &App) {
                 Role::Warning,
             ));
         }
+    } else if let (ScreenId::People, Some(wrong)) = (app.screen, app.people.mistake()) {
+        // An expression that is still typed: the rows are those of the last one that was right.
+        right.push((expression::wrong(wrong, lang), Role::Warning));
     } else if let (ScreenId::People, Some(Fault::WrongTags(of))) = (app.screen, &app.people.window.fault) {
         // A tag of the filter that is still typed: the rows are those of before.
         let wrong = of.wrong.first().map(|one| tags::wrong(one, lang));
         right.push((wrong.unwrap_or_default(), Role::Warning));
-    } else if app.people.window.loading && app.screen == ScreenId::People {
+    } else if app.people.window.loading && app.screen == ScreenId::People
+        || app.screen == ScreenId::Segments && app.segments.live.is_loading()
+    {
         right.push((console::loading(lang).to_string(), Role::Dim));
     }
     for (on, badge) in [

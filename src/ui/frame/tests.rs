@@ -115,6 +115,10 @@ fn every_text_field_has_the_cursor() {
         ("e", "名单"),
         ("o f", "~/社群"),
         ("ctrl-g", "12"),
+        ("2 i", "城市 = 北"),
+        ("2 a", "城市"),
+        ("2 S", "名称"),
+        ("2 f", "城"),
     ];
     for (keys, text) in fields {
         let mut desk = Desk::with(Lang::Zh, Config::default(), Store::new(1_300), false);

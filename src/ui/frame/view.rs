@@ -6,9 +6,9 @@ use ratatui::layout::Position;
 use super::{lines, toasts};
 use crate::app::geometry::{self, Area};
 use crate::app::{App, Layer, ScreenId, Target};
-use crate::parts::{confirm, form, history, import, picker, preview, profile, tagging};
-use crate::screens::{people, standard, today};
-use crate::text::console;
+use crate::parts::{confirm, expression, form, history, import, picker, preview, profile, tagging};
+use crate::screens::{people, segments, standard, today};
+use crate::text::{console, segments_page};
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Glyphs, Role, Theme};
 
@@ -48,6 +48,7 @@ fn whole(canvas: &mut Canvas<'_>, areas: geometry::Frame, app: &App) {
             people::view::draw(canvas, areas.body, &app.people, &app.shared, app.layers.is_empty())
         }
         ScreenId::Today => today::view::draw(canvas, areas.body, &app.today, &app.shared),
+        ScreenId::Segments => segments::view::draw(canvas, &app.segments, &app.shared, app.layers.is_empty()),
         ScreenId::Standard => standard::view::draw(canvas, &app.standard, &app.shared, app.layers.is_empty()),
     }
     lines::status(canvas, areas.status, app);
@@ -82,6 +83,13 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
         Layer::Tags { picker: p, .. } => {
             picker::view::draw(canvas, area, rows, console::which_tag(lang), p, 2, lang)
         }
+        Layer::Facets(p) => {
+            picker::view::draw(canvas, area, rows, segments_page::which_trait(lang), p, 0, lang)
+        }
+        Layer::Condition(composer) => {
+            expression::view::composer(canvas, area, rows, composer, &app.shared, front);
+        }
+        Layer::Sheet(sheet) => segments::view::sheet(canvas, area, rows, sheet, &app.shared),
         Layer::Preview(p) => preview::view::draw(canvas, area, p, &app.shared, front),
         Layer::Form { form: f, .. } => form::view::draw(canvas, area, f, lang),
         Layer::Confirm { confirm: c, .. } => confirm::view::draw(canvas, area, c, lang),
@@ -121,6 +129,7 @@ pub fn target_at(app: &App, width: u16, height: u16, x: u16, y: u16) -> Target {
     match app.screen {
         ScreenId::People => people::view::target_at(areas.body, &app.people, &app.shared, x, y),
         ScreenId::Today => today::view::target_at(areas.body, x, y),
+        ScreenId::Segments => segments::view::target_at(&app.segments, &app.shared, x, y),
         ScreenId::Standard => standard::view::target_at(&app.standard, &app.shared, x, y),
     }
 }

@@ -20,6 +20,8 @@ mod outside;
 mod pictures;
 mod pointing;
 mod refusals;
+mod segments;
+mod segments_kept;
 mod standard;
 mod tagging;
 mod tagging_runs;

@@ -95,3 +95,17 @@ fn derive() {
 fn first_run() {
     pictures("first_run", true, |_| "");
 }
+
+#[test]
+fn segments() {
+    pictures(
+        "segments",
+        false,
+        |_| "2 i city SPACE = SPACE 北京 SPACE and SPACE spend SPACE > SPACE 3000 SPACE and SPACE did SPACE login SPACE within SPACE 30d ENTER j j x",
+    );
+}
+
+#[test]
+fn condition() {
+    pictures("condition", false, |lang| lang.pick("2 a 城市 SPACE = SPACE", "2 a city SPACE = SPACE"));
+}

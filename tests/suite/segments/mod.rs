@@ -1,4 +1,4 @@
 //! Segments: what the language says, the engine finds.
 
 mod kept;
-mod sample;
+pub mod sample;
