@@ -154,11 +154,9 @@ impl Audience {
             return Ok(Some((told, line)));
         }
         let everyone = self.everyone()?;
-        // Rows of the ledger stay when a person goes; where nobody went there is nothing to look up.
-        let holes = everyone.max().is_some_and(|last| u64::from(last) + 1 > everyone.len());
-        let living = holes.then(|| Dense::of(&*everyone));
-        let is_living = |person| living.as_ref().is_none_or(|living| living.has(person));
-        let (told, line) = segment::line(self.lane(), of, *share, &asked.setting, given, is_living)?;
+        // Rows of the ledger stay when a person goes.
+        let (told, line) =
+            segment::line(self.lane(), of, *share, &asked.setting, given, |person| everyone.has(person))?;
         self.cache.put(wanted, versions, Kept::Line(told, line));
         Ok(Some((told, line)))
     }

@@ -180,8 +180,8 @@ pub fn days(of: &Days, today: Day, lang: Lang) -> String {
             let day = |day: &Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
             dash(day(from), day(to))
         }
-        Days::Outside(from, to) if from == to => lang.pick(format!("除 {from}"), format!("not {from}")),
-        Days::Outside(from, to) => {
+        Days::Outside(from, to, _) if from == to => lang.pick(format!("除 {from}"), format!("not {from}")),
+        Days::Outside(from, to, _) => {
             let span = dash(from.to_string(), to.to_string());
             lang.pick(format!("除 {span}"), format!("not {span}"))
         }

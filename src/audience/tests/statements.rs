@@ -7,7 +7,7 @@ use super::filled::{ask, people};
 use super::laws::with_communities;
 use super::naive::Naive;
 use crate::audience::Cache;
-use crate::audience::dense::Dense;
+use crate::audience::bits::Bits;
 use crate::domain::segment::{Atom, Expr, SegmentId};
 use crate::request::{Bound, SegmentAsk, SegmentTold, Statement};
 use crate::store::segment;
@@ -27,7 +27,7 @@ fn each_explained_statement_and_the_whole_one_mean_the_same() {
                 assert_eq!(places, statement.bound.len(), "{}", statement.sql);
                 let found = segment::bits(audience.lane(), statement)
                     .unwrap_or_else(|f| panic!("{f:?} {statement:?}"));
-                let mut found: Vec<u32> = Dense::from_bits(found).set().iter().collect();
+                let mut found: Vec<u32> = Bits::of_words(found).iter().collect();
                 found.retain(|person| everyone.binary_search(person).is_ok());
                 found
             };
@@ -49,7 +49,7 @@ fn each_explained_statement_and_the_whole_one_mean_the_same() {
                 |atom: &Atom| given.iter().find(|(known, _)| *known == atom).expect("known").1.clone();
             let whole = segment::whole(&expr, &asked.setting, &given, &rules).expect("a statement");
             let found: Vec<u32> =
-                Dense::from_bits(segment::bits(audience.lane(), &whole).expect("run")).set().iter().collect();
+                Bits::of_words(segment::bits(audience.lane(), &whole).expect("run")).iter().collect();
             assert_eq!(found, people(&mut audience, &expr).expect("told"), "{}", whole.sql);
             assert!(whole.bound.iter().all(
                 |b| !matches!(b, Bound::Text(t) if t.len() > 1 && whole.sql.contains(&format!("'{t}'")))

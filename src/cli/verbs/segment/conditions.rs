@@ -46,7 +46,7 @@ impl Part<'_> {
         let Expr::Atom(atom) = self.node else { return (None, None) };
         match atom.days(as_of) {
             Some(Days::Between(from, to)) => (from, to),
-            Some(Days::Outside(from, to) | Days::Anniversary(from, to)) => (Some(from), Some(to)),
+            Some(Days::Outside(from, to, _) | Days::Anniversary(from, to)) => (Some(from), Some(to)),
             Some(Days::OneOf(days)) => (days.iter().min().copied(), days.iter().max().copied()),
             None => (None, None),
         }
