@@ -240,8 +240,13 @@ mod tests {
     use super::*;
     use crate::action::verbs::verbs;
 
+    /// The words of a line; blanks within single quotes divide none, as in a shell.
     fn words(line: &str) -> Vec<OsString> {
-        line.split_whitespace().map(OsString::from).collect()
+        let parts = line.split('\'').enumerate();
+        let joined: String = parts
+            .map(|(at, part)| if at % 2 == 1 { part.replace(' ', "\u{0}") } else { part.into() })
+            .collect();
+        joined.split_whitespace().map(|word| word.replace('\u{0}', " ").into()).collect()
     }
 
     fn call(line: &str) -> Call {
