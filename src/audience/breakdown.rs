@@ -69,6 +69,7 @@ impl Audience {
         asked: &Asked,
     ) -> Result<Vec<(By, Share)>, Fault> {
         let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
+        let amounts = self.amounts(asked)?;
         // Compared with those who are not among the people, so that nobody is on both sides.
         let rest = base.without(&set);
         let mut told: Vec<(By, Share)> = Vec::new();
@@ -76,7 +77,7 @@ impl Audience {
         for by in traits {
             let codes = self.codes(*by, asked)?;
             let others = sums(&codes, &rest, None).people;
-            for (code, row) in shares(&codes, &set, &base, None) {
+            for (code, row) in shares(&codes, &set, &base, Some(&amounts)) {
                 if code == 0 || row.people < least {
                     continue;
                 }
