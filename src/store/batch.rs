@@ -73,10 +73,10 @@ impl<'a> Batch<'a> {
         self.community.fault(&error)
     }
 
-    /// Runs one statement of the batch. One without parameters is planned anew each time, see
-    /// [`ids`](super::read::ids).
+    /// Runs one statement of the batch. Only the insert of one row of values keeps its plan: any other plan is of the
+    /// rows that stood when it was made, see [`ids`](super::read::ids).
     pub(super) fn run(&self, sql: &str, with: impl duckdb::Params) -> Result<u64, Fault> {
-        let done = match sql.contains('?') {
+        let done = match sql.contains("VALUES (?") {
             true => self.conn.prepare_cached(sql).and_then(|mut s| s.execute(with)),
             false => self.conn.execute(sql, with),
         };

@@ -12,7 +12,7 @@ pub fn find(lane: &mut Lane, who: &str) -> Result<PersonId, Fault> {
     let phone = fold_phone(who).unwrap_or_default();
     lane.reading(|conn| {
         let ids = |sql: &str, value: &str| -> duckdb::Result<Vec<i32>> {
-            let mut found = conn.prepare_cached(sql)?;
+            let mut found = conn.prepare(sql)?;
             let rows = found.query_map([value], |r| r.get(0))?;
             rows.collect()
         };

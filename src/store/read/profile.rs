@@ -76,7 +76,7 @@ pub fn profile(lane: &mut Lane, person: PersonId, reveal: bool) -> Result<Profil
 }
 
 fn own_fields(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<(FieldKey, Cell)>> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT field_id, text, num, day FROM ledger.person_field WHERE person_id = ? ORDER BY field_id",
     )?;
     let rows = found.query_map([person.0 as i32], |r| {
@@ -86,8 +86,8 @@ fn own_fields(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<(FieldK
 }
 
 fn identities(conn: &Connection, person: PersonId, reveal: bool) -> duckdb::Result<Vec<(String, SafeText)>> {
-    let mut found = conn
-        .prepare_cached("SELECT kind, value FROM ledger.identity WHERE person_id = ? ORDER BY kind, value")?;
+    let mut found =
+        conn.prepare("SELECT kind, value FROM ledger.identity WHERE person_id = ? ORDER BY kind, value")?;
     let rows = found.query_map([person.0 as i32], |r| {
         let (kind, value) = (text_at(r, 0)?, text_at(r, 1)?);
         let shown = if reveal { value } else { mask::identity(&kind, &value) };
@@ -97,7 +97,7 @@ fn identities(conn: &Connection, person: PersonId, reveal: bool) -> duckdb::Resu
 }
 
 fn relations(conn: &Connection, person: PersonId, reveal: bool) -> duckdb::Result<Vec<Relation>> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT staff_id, external_id, added, way, state, remark, until FROM ledger.relation WHERE person_id = ? \
          ORDER BY added DESC NULLS LAST, staff_id",
     )?;
@@ -117,7 +117,7 @@ fn relations(conn: &Connection, person: PersonId, reveal: bool) -> duckdb::Resul
 }
 
 fn raw_tags(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<RawTag>> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT raw, staff_id, ts FROM ledger.tag_quarantine WHERE person_id = ? AND state = ? \
          ORDER BY ts DESC NULLS LAST, origin, seq",
     )?;
@@ -132,7 +132,7 @@ fn raw_tags(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<RawTag>> 
 }
 
 fn notes(conn: &Connection, person: PersonId, until: Ts) -> duckdb::Result<Vec<Note>> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT staff_id, kind, ts, text FROM ledger.note WHERE person_id = ? AND ts <= ? \
          ORDER BY ts DESC, origin DESC, seq DESC LIMIT 50",
     )?;
@@ -148,7 +148,7 @@ fn notes(conn: &Connection, person: PersonId, until: Ts) -> duckdb::Result<Vec<N
 }
 
 fn refusals(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<Refusal>> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT channel, since, until, how FROM ledger.refusal WHERE person_id = ? ORDER BY since DESC NULLS LAST, channel",
     )?;
     let rows = found.query_map([person.0 as i32], |r| {
@@ -164,7 +164,7 @@ fn refusals(conn: &Connection, person: PersonId) -> duckdb::Result<Vec<Refusal>>
 
 /// The figures up to the end of a day, by the statement of the projection itself, narrowed to one person.
 fn figures(conn: &Connection, person: PersonId, as_of: Day) -> duckdb::Result<Figures> {
-    let mut found = conn.prepare_cached(&crate::store::projection::figures_sql())?;
+    let mut found = conn.prepare(&crate::store::projection::figures_sql())?;
     let mut rows = found.query(params![person.0 as i32, date(as_of)])?;
     let Some(row) = rows.next()? else { return Ok(Figures::default()) };
     Ok(Figures {
@@ -179,7 +179,7 @@ fn figures(conn: &Connection, person: PersonId, as_of: Day) -> duckdb::Result<Fi
 /// Counts per kind of event of the last 30 days, oldest first; orders are kind 0.
 fn activity(conn: &Connection, person: PersonId, as_of: Day) -> duckdb::Result<Vec<(i32, Vec<u32>)>> {
     let first = as_of.plus(-29);
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT kind, day, count(*) FROM (
              SELECT 0 AS kind, day FROM ledger.orders WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND cents > 0
              UNION ALL SELECT kind_id, day FROM ledger.event WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3)
@@ -204,7 +204,7 @@ fn months(conn: &Connection, person: PersonId, as_of: Day) -> duckdb::Result<Vec
         .rev()
         .map(|back| Day::from_date(this.saturating_sub(jiff::Span::new().months(back))))
         .collect();
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT CAST(date_trunc('month', day) AS DATE), CAST(sum(cents) AS BIGINT) FROM ledger.orders \
          WHERE person_id = ? AND status = 1 AND day BETWEEN ? AND ? GROUP BY 1",
     )?;

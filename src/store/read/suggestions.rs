@@ -28,7 +28,7 @@ pub fn suggestions(lane: &mut Lane, field: FieldKey, typed: &str) -> Result<Vec<
     let typed = fold(typed);
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Vec<SafeText>> {
-            let mut found = conn.prepare_cached(&sql)?;
+            let mut found = conn.prepare(&sql)?;
             let rows = found.query_map(duckdb::params![bound, typed, typed], |r| r.get::<_, String>(0))?;
             rows.map(|v| v.map(|v| SafeText::new(&v))).collect()
         };

@@ -17,7 +17,7 @@ pub(super) fn timeline(
     until: Ts,
     most: usize,
 ) -> duckdb::Result<(Vec<Moment>, bool)> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT * FROM (
              SELECT ts, 0 AS what, cents AS number, product AS word, NULL AS name, NULL AS value, NULL AS was,
                     NULL AS family FROM ledger.orders

@@ -49,7 +49,7 @@ pub(in crate::store) fn of_person(
          ORDER BY ts DESC, batch DESC, family_id, staff_id",
         standing(when.past)
     );
-    let mut found = conn.prepare_cached(&sql)?;
+    let mut found = conn.prepare(&sql)?;
     let rows = found.query_map(params![timestamp(when.until), person.0 as i32], |r| {
         Ok(Assigned {
             tag: Tag { family: FamilyId(r.get(0)?), value: r.get(1)? },
@@ -123,7 +123,7 @@ pub(in crate::store) fn people_in(
 
 /// The families of which a batch changed anything.
 pub(in crate::store) fn families_of(conn: &Connection, batch: BatchId) -> duckdb::Result<Vec<FamilyId>> {
-    let mut found = conn.prepare_cached("SELECT DISTINCT family_id FROM ledger.tag_event WHERE batch = ?")?;
+    let mut found = conn.prepare("SELECT DISTINCT family_id FROM ledger.tag_event WHERE batch = ?")?;
     found.query_map([batch.0], |r| r.get(0).map(FamilyId))?.collect()
 }
 

@@ -88,7 +88,7 @@ pub(super) fn said(
     first: u32,
     last: u32,
 ) -> duckdb::Result<Vec<(u32, Stands)>> {
-    let mut found = conn.prepare_cached(
+    let mut found = conn.prepare(
         "SELECT person_id, value, source, ts FROM ledger.assignment
          WHERE family_id = ? AND staff_id = ? AND person_id BETWEEN ? AND ?",
     )?;

@@ -165,7 +165,7 @@ fn concerned(batch: &Batch<'_>, line: &Line, way: Way) -> Result<Vec<&'static Ke
         Way::Again { undo } => undo,
     };
     let read = || -> duckdb::Result<Vec<String>> {
-        let mut found = batch.conn.prepare_cached(&sql)?;
+        let mut found = batch.conn.prepare(&sql)?;
         let rows = found.query_map([line.batch.0, kept_by.0], |r| r.get(0))?;
         rows.collect()
     };

@@ -63,7 +63,7 @@ impl<'c> Lines<'c> {
 
     /// One line.
     pub(in crate::store) fn get(&self, batch: BatchId) -> duckdb::Result<Option<Line>> {
-        let mut found = self.conn.prepare_cached(
+        let mut found = self.conn.prepare(
             "SELECT coalesce(l.verb, r.verb), coalesce(l.undoes, r.undoes), coalesce(l.log, false), l.detail,
                     l.batch IS NOT NULL, r.batch IS NOT NULL
              FROM (SELECT batch, verb, undoes, log, detail FROM ledger.batch WHERE batch = ?1) l
@@ -104,7 +104,7 @@ impl<'c> Lines<'c> {
     /// The newest batch that somebody did and that stands. That the account became a staff member is not counted as
     /// something done.
     pub(super) fn newest_standing(&self) -> duckdb::Result<Option<Line>> {
-        let mut found = self.conn.prepare_cached(
+        let mut found = self.conn.prepare(
             "SELECT batch FROM (
                  SELECT batch FROM ledger.batch WHERE undoes IS NULL AND NOT log AND verb <> ?1 AND batch < ?2
                  UNION ALL

@@ -314,7 +314,7 @@ impl Known {
             Stored::COLUMNS
         );
         let read = || -> duckdb::Result<Vec<(i64, Stored)>> {
-            let mut found = site.batch.conn.prepare_cached(&sql)?;
+            let mut found = site.batch.conn.prepare(&sql)?;
             let rows = found.query_map(params![order, site.batch.id.0], Stored::read)?;
             rows.collect()
         };
