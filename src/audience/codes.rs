@@ -1,5 +1,6 @@
 //! A trait as one small number per person, so that any set is counted by its values without asking the engine.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,8 +15,8 @@ use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{
-    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Sign, StaffTest, TextAttribute,
-    TextOf, TextTest, What, Where, WhereTest,
+    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Reads, Sign, StaffTest,
+    TextAttribute, TextOf, TextTest, What, Where, WhereTest,
 };
 use crate::domain::standard::{Tag, TagPattern};
 use crate::request::{By, Fault, Table, Trait};
@@ -23,6 +24,9 @@ use crate::store::segment::{self, TextSource, Value, Values};
 
 /// The most texts of which the engine is asked which one it is.
 const MOST_POSITIONS: usize = 1_000;
+
+/// A column, its texts and how many rows have them.
+type Few = (TextSource, Vec<(String, u64)>);
 
 /// The values of a trait. Code 0 is no value, code n is the n-th one.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +103,9 @@ impl Audience {
             By::Group(_) | By::Family(_) => &[Table::Tag, Table::Registry],
             By::Product | By::Orders => &[Table::Orders],
         };
-        let versions = self.versions_of(tables, true);
+        let mut versions = self.versions_of(tables, true);
+        // How many of everyone have each.
+        versions.push(self.community().version_read(&Reads::People));
         if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
             return Ok(codes);
         }
@@ -136,10 +142,12 @@ impl Audience {
         };
         match few {
             // Where the values are known, the engine says which one it is: a text per person takes thrice as long.
-            Some((source, texts)) => {
+            Some((source, known)) => {
+                let (texts, rows): (Vec<String>, Vec<u64>) = known.into_iter().unzip();
                 for text in &texts {
                     book.code(Value::Text(text));
                 }
+                book.rows = rows;
                 segment::positions(self.lane(), &source, &texts, put)?;
             }
             None => segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
@@ -176,14 +184,11 @@ impl Audience {
         Ok(codes)
     }
 
-    /// The texts of a field, where they are few.
-    fn few(&mut self, field: FieldKey) -> Result<Option<(TextSource, Vec<String>)>, Fault> {
+    /// The texts of a field and how many rows have them, where they are few.
+    fn few(&mut self, field: FieldKey) -> Result<Option<Few>, Fault> {
         let Some(source) = TextSource::of_field(field) else { return Ok(None) };
         Ok(match &*self.values(&source)? {
-            Values::Few(few) if few.len() <= MOST_POSITIONS => {
-                let texts = few.iter().map(|(text, _)| text.clone()).collect();
-                Some((source, texts))
-            }
+            Values::Few(few) if few.len() <= MOST_POSITIONS => Some((source, few.clone())),
             _ => None,
         })
     }
@@ -249,6 +254,8 @@ impl Read {
 #[derive(Default)]
 struct Book {
     texts: hashbrown::HashMap<String, u32>,
+    /// How many rows have each text.
+    rows: Vec<u64>,
     numbers: HashMap<u64, u32>,
     tags: HashMap<Tag, u32>,
     values: Vec<Read>,
@@ -266,8 +273,12 @@ impl Book {
         let next = self.values.len() as u32 + 1;
         let (code, new) = match value {
             Value::Text(text) => match self.texts.get(text) {
-                Some(code) => (*code, None),
+                Some(code) => {
+                    self.rows[*code as usize - 1] += 1;
+                    (*code, None)
+                }
                 None => {
+                    self.rows.push(1);
                     self.texts.insert(text.to_string(), next);
                     (next, Some(Read::Text(text.to_string())))
                 }
@@ -296,7 +307,7 @@ impl Book {
         code
     }
 
-    /// Texts that fold alike become one value, that of the first, and so do numbers that one condition means; numbers,
+    /// Texts that fold alike become one value, told as most rows spell it, and so do numbers that one condition means; numbers,
     /// months and tags stand in their order.
     fn merged(self) -> Merged {
         let mut folded: HashMap<String, usize> = HashMap::new();
@@ -308,8 +319,18 @@ impl Book {
                 Read::Number(n) => *alike.entry(Alike::of(*n)).or_insert(groups.len()),
                 Read::Whole(_) | Read::Tag(_) => groups.len(),
             };
-            if let Some((_, of)) = groups.get_mut(place) {
-                of.push(at);
+            if let Some((told, of)) = groups.get_mut(place) {
+                // The one that is told stands first; of two that are as frequent, not the order of rows decides.
+                let rows = |at: usize| self.rows.get(at).copied().unwrap_or_default();
+                match (&*told, &value) {
+                    (Read::Text(told_text), Read::Text(text))
+                        if (rows(at), Reverse(text)) > (rows(of[0]), Reverse(told_text)) =>
+                    {
+                        *told = value;
+                        of.insert(0, at);
+                    }
+                    _ => of.push(at),
+                }
                 continue;
             }
             groups.push((value, vec![at]));

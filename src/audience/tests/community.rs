@@ -297,8 +297,8 @@ impl Making {
 
     fn person(&mut self, id: u32, living: bool) -> Person {
         let mut texts: Vec<Option<String>> = TEXTS.map(|_| self.text()).into();
-        // Everybody has a number of the team.
-        texts[0] = texts[0].take().filter(|text| !text.is_empty()).or(Some(format!("u{id}")));
+        // Everybody has a number of the team that nobody else has.
+        texts[0] = Some(format!("{}{id}", texts[0].as_deref().unwrap_or("u")));
         let mut person = Person {
             id,
             living,

@@ -140,6 +140,23 @@ fn fill(conn: &Connection, community: &Community) -> duckdb::Result<()> {
     });
     put(conn, "registry.segment", segments.collect())?;
     conn.execute_batch("COMMIT; BEGIN TRANSACTION")?;
+    // The history says which numbers are free; it is no entry that could be undone.
+    let free = number(community.people.len() as i64);
+    let (none, stood) = (Value::Null, ts(Ts(0)));
+    let entry = vec![
+        number(1),
+        stood.clone(),
+        stood,
+        number(1),
+        text("import"),
+        none.clone(),
+        number(1),
+        none.clone(),
+        free,
+        Value::Boolean(true),
+        none,
+    ];
+    put(conn, "ledger.batch", vec![entry])?;
     let everybody = || community.people.iter();
     put(conn, "ledger.person", everybody().filter(|p| p.living).map(person).collect())?;
     let rows = |of: fn(&Person) -> Vec<Vec<Value>>| everybody().flat_map(of).collect::<Vec<_>>();

@@ -1,16 +1,18 @@
 //! What is kept is what would be read anew, whatever was written in between.
 
+use std::sync::Arc;
+
 use roaring::RoaringBitmap;
 
 use super::chance::Chance;
-use super::filled::{counted, people};
+use super::filled::{ask, counted, everyone, people};
 use super::random::Random;
-use crate::audience::Cache;
+use crate::audience::{Audience, Cache};
 use crate::domain::catalogue::{FieldKey, PersonField, Value};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{FieldId, PersonId};
 use crate::domain::segment::Expr;
-use crate::domain::standard::{Deed, FamilyId, Tag, TagPattern};
-use crate::request::{Fault, TagAsk, Write};
+use crate::domain::standard::{Deed, FamilyId, GroupId, Tag, TagPattern};
+use crate::request::{By, Fault, SegmentAsk, SegmentTold, TagAsk, Write};
 use crate::store::Writer;
 
 fn tag(people: RoaringBitmap, deed: Deed) -> Write {
@@ -20,7 +22,7 @@ fn tag(people: RoaringBitmap, deed: Deed) -> Write {
 /// Something that is written.
 fn a_write(chance: &mut Chance, living: &[u32]) -> Write {
     let person = PersonId(chance.one(living));
-    match chance.below(10) {
+    match chance.below(11) {
         0..=2 => {
             let (family, most) = chance.one(&[(1, 0), (4, 9), (5, 4), (7, 3)]);
             let value = if most == 0 { 0 } else { chance.within(1, most) };
@@ -31,6 +33,10 @@ fn a_write(chance: &mut Chance, living: &[u32]) -> Write {
             let family = FamilyId(chance.one(&[1, 4, 5]));
             let people = living.iter().copied().filter(|_| chance.percent(50)).collect();
             tag(people, Deed::Take(vec![TagPattern::any(family)]))
+        }
+        10 => {
+            let reference = format!("new{}", chance.next());
+            Write::AddPerson { reference, nickname: "北京".into(), fields: Vec::new() }
         }
         4 | 5 => Write::Undo(None),
         6 => Write::Redo,
@@ -52,6 +58,15 @@ fn a_write(chance: &mut Chance, living: &[u32]) -> Write {
     }
 }
 
+/// One of the team's own fields.
+const OWN_TEXT: FieldKey = FieldKey::Own(FieldId(1));
+
+/// Everyone by a trait, beside everyone.
+fn broken_down(audience: &mut Audience, by: By) -> SegmentTold {
+    let (of, against) = (Arc::new(everyone()), Arc::new(everyone()));
+    ask(audience, SegmentAsk::Breakdown { of, by, against }).expect("told")
+}
+
 #[test]
 fn after_any_write_kept_answers_are_those_of_an_empty_cache() {
     // Communities of days to come, where writing is allowed.
@@ -71,6 +86,9 @@ fn after_any_write_kept_answers_are_those_of_an_empty_cache() {
                 Err(fault) => panic!("{fault:?}"),
             }
             let mut fresh = filled.audience(Cache::default());
+            for by in [By::Group(GroupId(1)), By::Field(OWN_TEXT), By::Product, By::Orders] {
+                assert_eq!(broken_down(&mut kept, by), broken_down(&mut fresh, by), "{by:?}");
+            }
             for expr in &asked {
                 assert_eq!(people(&mut kept, expr), people(&mut fresh, expr), "{expr:#?}");
                 assert_eq!(counted(&mut kept, expr, &[]), counted(&mut fresh, expr, &[]), "{expr:#?}");
