@@ -298,9 +298,9 @@ actions! {
         "把人群里的人写成文件；会留在历史里" "Write the people to a file; it stands in the history", Some("people list"), write_segments, 0;
     PeopleOfSegment, "people-of-segment", Segments, ["O"], "看人" "people",
         "在用户屏打开人群里的人" "Open the people on the people screen", Some("people list"), segments, 6;
-    UndoEdit, "undo-edit", Segments, ["z"], "退回" "undo edit",
+    UndoEdit, "step-back", Segments, ["z"], "退回" "step back",
         "退回表达式的上一步修改（不影响文件）" "Take back the last change of the expression; the file is not touched", None, step_back, 0;
-    RedoEdit, "redo-edit", Segments, ["Z"], "再来" "redo edit",
+    RedoEdit, "step-forward", Segments, ["Z"], "再来" "step forward",
         "重做退回的修改" "Make the change again that was taken back", None, step_forward, 0;
     NextFacet, "next-facet", Segments, [">"], "下一面" "next facet",
         "右侧换下一面：逐条剩余、触达、分布、画像、交叉" "The next facet: what is left, reach, breakdown, portrait, cross", None, segments, 0;
