@@ -1,24 +1,17 @@
 //! A trait as one small number per person, so that any set is counted by its values without asking the engine.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::alike::Alike;
 use super::atoms::Asked;
 use super::bits::Bits;
+use super::book::Book;
 use super::cache::{Kept, Wanted};
+use super::condition::{condition, without};
 use super::people::Audience;
-use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
-use crate::domain::day::Day;
+use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::fold::fold;
-use crate::domain::ids::StaffId;
-use crate::domain::safe::SafeText;
-use crate::domain::segment::{
-    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Reads, Sign, StaffTest,
-    TextAttribute, TextOf, TextTest, What, Where, WhereTest,
-};
-use crate::domain::standard::{Tag, TagPattern};
+use crate::domain::segment::{Expr, Reads};
 use crate::request::{By, Fault, Table, Trait};
 use crate::store::segment::{self, TextSource, Value, Values};
 
@@ -224,186 +217,4 @@ fn by_code_alone(values: &[Trait], pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
         .collect();
     let code = |code: u32| alone.get((code as usize).checked_sub(1)?).copied().flatten();
     pairs.iter().filter_map(|(person, of)| Some((*person, code(*of)?))).collect()
-}
-
-/// A value as it was read.
-#[derive(Debug, Clone, PartialEq)]
-enum Read {
-    Text(String),
-    Whole(i32),
-    Number(f64),
-    Tag(Tag),
-}
-
-impl Read {
-    fn told(self, by: By, field_type: FieldType) -> Trait {
-        match self {
-            Read::Text(text) => Trait::Text(SafeText::new(&text)),
-            Read::Number(number) => Trait::Number(number),
-            Read::Tag(tag) => Trait::Tag(tag),
-            Read::Whole(n) if by == By::Field(FieldKey::Canonical(PersonField::Staff)) => {
-                Trait::Staff(StaffId(n))
-            }
-            Read::Whole(n) if field_type == FieldType::Day => Trait::Month(Day(n)),
-            Read::Whole(n) => Trait::Number(f64::from(n)),
-        }
-    }
-}
-
-/// The values that were read, with a code each from 1 on.
-#[derive(Default)]
-struct Book {
-    texts: hashbrown::HashMap<String, u32>,
-    /// How many rows have each text.
-    rows: Vec<u64>,
-    numbers: HashMap<u64, u32>,
-    tags: HashMap<Tag, u32>,
-    values: Vec<Read>,
-    last: Option<(i64, u32)>,
-}
-
-/// Values in the order in which they are told, and what became of each code.
-struct Merged {
-    values: Vec<Read>,
-    codes: Vec<u32>,
-}
-
-impl Book {
-    fn code(&mut self, value: Value<'_>) -> u32 {
-        let next = self.values.len() as u32 + 1;
-        let (code, new) = match value {
-            Value::Text(text) => match self.texts.get(text) {
-                Some(code) => {
-                    self.rows[*code as usize - 1] += 1;
-                    (*code, None)
-                }
-                None => {
-                    self.rows.push(1);
-                    self.texts.insert(text.to_string(), next);
-                    (next, Some(Read::Text(text.to_string())))
-                }
-            },
-            Value::Whole(n) => {
-                if let Some((known, code)) = self.last
-                    && known == i64::from(n)
-                {
-                    return code;
-                }
-                let code = *self.numbers.entry(n as u32 as u64).or_insert(next);
-                self.last = Some((n.into(), code));
-                (code, (code == next).then_some(Read::Whole(n)))
-            }
-            Value::Number(n) => {
-                let code = *self.numbers.entry(n.to_bits()).or_insert(next);
-                (code, (code == next).then_some(Read::Number(n)))
-            }
-            Value::Tag(family, value) => {
-                let tag = Tag { family, value };
-                let code = *self.tags.entry(tag).or_insert(next);
-                (code, (code == next).then_some(Read::Tag(tag)))
-            }
-        };
-        self.values.extend(new);
-        code
-    }
-
-    /// Texts that fold alike become one value, told as most rows spell it, and so do numbers that one condition means; numbers,
-    /// months and tags stand in their order.
-    fn merged(self) -> Merged {
-        let mut folded: HashMap<String, usize> = HashMap::new();
-        let mut alike: HashMap<Alike, usize> = HashMap::new();
-        let mut groups: Vec<(Read, Vec<usize>)> = Vec::new();
-        for (at, value) in self.values.into_iter().enumerate() {
-            let place = match &value {
-                Read::Text(text) => *folded.entry(fold(text)).or_insert(groups.len()),
-                Read::Number(n) => *alike.entry(Alike::of(*n)).or_insert(groups.len()),
-                Read::Whole(_) | Read::Tag(_) => groups.len(),
-            };
-            if let Some((told, of)) = groups.get_mut(place) {
-                // The one that is told stands first; of two that are as frequent, not the order of rows decides.
-                let rows = |at: usize| self.rows.get(at).copied().unwrap_or_default();
-                match (&*told, &value) {
-                    (Read::Text(told_text), Read::Text(text))
-                        if (rows(at), Reverse(text)) > (rows(of[0]), Reverse(told_text)) =>
-                    {
-                        *told = value;
-                        of.insert(0, at);
-                    }
-                    _ => of.push(at),
-                }
-                continue;
-            }
-            groups.push((value, vec![at]));
-        }
-        groups.sort_by(|(a, _), (b, _)| match (a, b) {
-            (Read::Whole(a), Read::Whole(b)) => a.cmp(b),
-            (Read::Number(a), Read::Number(b)) => a.total_cmp(b),
-            (Read::Tag(a), Read::Tag(b)) => a.cmp(b),
-            (Read::Text(a), Read::Text(b)) => a.cmp(b),
-            _ => std::cmp::Ordering::Equal,
-        });
-        let most = groups.iter().flat_map(|(_, of)| of).max().map_or(0, |most| most + 2);
-        let mut codes = vec![0; most];
-        let mut values = Vec::with_capacity(groups.len());
-        for (value, of) in groups {
-            values.push(value);
-            for at in of {
-                codes[at + 1] = values.len() as u32;
-            }
-        }
-        Merged { values, codes }
-    }
-}
-
-/// Who has a value.
-fn condition(by: By, value: &Trait) -> Expr {
-    let atom = match (by, value) {
-        (By::Field(key), Trait::Text(text)) => {
-            Atom::Text(TextOf::Field(key), TextTest::Is(text.raw().to_string()))
-        }
-        (By::Field(_), Trait::Staff(staff)) => Atom::Staff(StaffTest::Is(*staff)),
-        (By::Field(key), Trait::Month(first)) => {
-            let date = first.date();
-            let last = first.plus(i32::from(date.days_in_month()) - 1);
-            let day = |sign, day| Atom::Day(DayOf::Field(key), DayTest::Is(sign, day)).into();
-            return Expr::and(vec![day(Sign::AtLeast, *first), day(Sign::AtMost, last)]);
-        }
-        (By::Field(key), Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Field(key)),
-        (By::Orders, Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Orders(None)),
-        (By::Product, Trait::Text(text)) => {
-            let product = TextTest::Is(text.raw().to_string());
-            let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
-            Atom::Did(Happening { what: What::Order, filter }, None)
-        }
-        (_, Trait::Tag(tag)) => Atom::Tag {
-            tags: TagPattern { family: tag.family, least: tag.value, most: tag.value },
-            by: None,
-            since: None,
-        },
-        _ => Atom::Everyone,
-    };
-    atom.into()
-}
-
-/// Who has no value.
-fn without(by: By, field_type: FieldType) -> Expr {
-    let any = match by {
-        By::Field(FieldKey::Canonical(PersonField::Staff)) => Atom::Staff(StaffTest::IsSet),
-        By::Field(key) => match field_type {
-            FieldType::Text => Atom::Text(TextOf::Field(key), TextTest::IsSet),
-            FieldType::Number => Atom::Number(Measure::Field(key), NumberTest::IsSet),
-            FieldType::Day => Atom::Day(DayOf::Field(key), DayTest::IsSet),
-        },
-        By::Group(group) => Atom::Tagged(Some(group)),
-        By::Family(family) => Atom::Tag { tags: TagPattern::any(family), by: None, since: None },
-        By::Product => {
-            let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
-            Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
-        }
-        By::Orders => {
-            let none = NumberTest::Is(Sign::Equal, Number::whole(0));
-            return Atom::Number(Measure::Orders(None), none).into();
-        }
-    };
-    Expr::negation(any.into())
 }

@@ -87,7 +87,7 @@ fn statement(by: By, field_type: FieldType, setting: &Setting) -> Piece {
             )
             .then(lowered)
             .within("", ") GROUP BY person_id, coalesce(refund_of, order_id) HAVING sum(cents) > 0)");
-            whole.then(Piece::plain(" UNION ")).then(left)
+            whole.then(Piece::plain(" UNION ALL ")).then(left)
         }
         By::Orders => figures::statement(&Measure::Orders(None), setting, &Given::default())
             .0

@@ -1,0 +1,63 @@
+//! Who has a value of a trait, and who has none, as conditions.
+
+use super::alike::Alike;
+use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::segment::{
+    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Sign, StaffTest, TextAttribute,
+    TextOf, TextTest, What, Where, WhereTest,
+};
+use crate::domain::standard::TagPattern;
+use crate::request::{By, Trait};
+
+/// Who has a value.
+pub(super) fn condition(by: By, value: &Trait) -> Expr {
+    let atom = match (by, value) {
+        (By::Field(key), Trait::Text(text)) => {
+            Atom::Text(TextOf::Field(key), TextTest::Is(text.raw().to_string()))
+        }
+        (By::Field(_), Trait::Staff(staff)) => Atom::Staff(StaffTest::Is(*staff)),
+        (By::Field(key), Trait::Month(first)) => {
+            let date = first.date();
+            let last = first.plus(i32::from(date.days_in_month()) - 1);
+            let day = |sign, day| Atom::Day(DayOf::Field(key), DayTest::Is(sign, day)).into();
+            return Expr::and(vec![day(Sign::AtLeast, *first), day(Sign::AtMost, last)]);
+        }
+        (By::Field(key), Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Field(key)),
+        (By::Orders, Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Orders(None)),
+        (By::Product, Trait::Text(text)) => {
+            let product = TextTest::Is(text.raw().to_string());
+            let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
+            Atom::Did(Happening { what: What::Order, filter }, None)
+        }
+        (_, Trait::Tag(tag)) => Atom::Tag {
+            tags: TagPattern { family: tag.family, least: tag.value, most: tag.value },
+            by: None,
+            since: None,
+        },
+        _ => Atom::Everyone,
+    };
+    atom.into()
+}
+
+/// Who has no value.
+pub(super) fn without(by: By, field_type: FieldType) -> Expr {
+    let any = match by {
+        By::Field(FieldKey::Canonical(PersonField::Staff)) => Atom::Staff(StaffTest::IsSet),
+        By::Field(key) => match field_type {
+            FieldType::Text => Atom::Text(TextOf::Field(key), TextTest::IsSet),
+            FieldType::Number => Atom::Number(Measure::Field(key), NumberTest::IsSet),
+            FieldType::Day => Atom::Day(DayOf::Field(key), DayTest::IsSet),
+        },
+        By::Group(group) => Atom::Tagged(Some(group)),
+        By::Family(family) => Atom::Tag { tags: TagPattern::any(family), by: None, since: None },
+        By::Product => {
+            let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
+            Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
+        }
+        By::Orders => {
+            let none = NumberTest::Is(Sign::Equal, Number::whole(0));
+            return Atom::Number(Measure::Orders(None), none).into();
+        }
+    };
+    Expr::negation(any.into())
+}
