@@ -1,10 +1,13 @@
 //! Questions about segments.
 
+use std::collections::{BTreeSet, BinaryHeap};
+
 use super::algebra::{Sets, Tree};
 use super::atoms::Asked;
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::safe::SafeText;
+use crate::domain::sample::stream::spread;
 use crate::domain::segment::{Atom, Expr};
 use crate::request::{
     By, ChannelReach, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold,
@@ -12,7 +15,6 @@ use crate::request::{
 };
 use crate::store::segment::{self, Reachable, TextSource, Values};
 use crate::store::{self, read};
-use std::collections::{BTreeSet, BinaryHeap};
 
 impl Audience {
     /// Answers a question about segments.
@@ -79,7 +81,7 @@ impl Audience {
         let set = self.whom(expr, asked)?;
         let mut first: BinaryHeap<(u64, u32)> = BinaryHeap::new();
         for person in set.iter() {
-            let place = (scattered(person), person);
+            let place = (spread(person.into()), person);
             if first.len() < rows as usize {
                 first.push(place);
             } else if first.peek().is_some_and(|last| place < *last) {
@@ -93,7 +95,7 @@ impl Audience {
 
     fn reach(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<ChannelReach>, Fault> {
         let set = self.whom(expr, asked)?;
-        let channels = read::overview(self.lane())?.channels;
+        let channels = read::channels(self.lane())?;
         let mut told = Vec::new();
         for channel in channels {
             let Some(by) = Reachable::of_channel(&channel.code) else { continue };
@@ -191,11 +193,3 @@ impl Audience {
 
 /// More different texts than this are no trait.
 const FEW_VALUES: usize = 500;
-
-/// A number that has nothing to do with another (splitmix64).
-fn scattered(person: u32) -> u64 {
-    let mut z = u64::from(person).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}

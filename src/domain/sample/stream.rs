@@ -10,6 +10,11 @@ pub fn mix(n: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// A place for a number that has nothing to do with the number, the same for ever.
+pub fn spread(n: u64) -> u64 {
+    mix(n.wrapping_add(GOLDEN))
+}
+
 /// The key of a named stream of a seed. Streams of different names share nothing, so that a table that is added later
 /// moves no other.
 pub fn key(seed: u64, name: &str) -> u64 {
@@ -38,8 +43,9 @@ impl Stream {
 
     /// The next 64 bits.
     pub fn draw(&mut self) -> u64 {
+        let drawn = spread(self.state);
         self.state = self.state.wrapping_add(GOLDEN);
-        mix(self.state)
+        drawn
     }
 
     /// A number from 0 up to, not including, `end`; 0 when `end` is 0.

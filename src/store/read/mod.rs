@@ -25,7 +25,7 @@ pub use history::history;
 pub use listed::listed;
 pub use order::permutation;
 pub(in crate::store) use overview::fields;
-pub use overview::{overview, own_fields, segments};
+pub use overview::{channels, overview, own_fields, segments};
 pub use page::page;
 pub use profile::profile;
 pub use segment::{segment_versions, snapshot_people, snapshots};

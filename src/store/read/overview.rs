@@ -42,16 +42,22 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                     conn,
                     "SELECT 0, code, zh, en FROM registry.identity_kind ORDER BY code",
                 )?,
-                channels: open_names(
-                    conn,
-                    "SELECT position, code, zh, en FROM registry.channel ORDER BY position",
-                )?,
+                channels: open_names(conn, CHANNELS)?,
                 standard: Arc::new(crate::store::standard::read(conn)?),
                 segments: crate::store::segments::read(conn)?,
             })
         };
         read().map_err(|e| community.fault(&e))
     })
+}
+
+/// The channels in their order.
+const CHANNELS: &str = "SELECT position, code, zh, en FROM registry.channel ORDER BY position";
+
+/// The channels in their order.
+pub fn channels(lane: &mut Lane) -> Result<Vec<OpenName>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| open_names(conn, CHANNELS).map_err(|e| community.fault(&e)))
 }
 
 /// The team's own fields by number.
