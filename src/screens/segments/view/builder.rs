@@ -10,7 +10,7 @@ use crate::parts::tree::{Body, Row};
 use crate::request::{NodeCount, Overview};
 use crate::screens::segments::saved::all;
 use crate::screens::segments::state::State;
-use crate::text::segments_page as segments;
+use crate::text::{console, segments_page as segments};
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Role};
 
@@ -91,6 +91,10 @@ fn draw_tree(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &Shared
     let top = usize::try_from(builder.cursor.top).unwrap_or(usize::MAX);
     let Some(overview) = &shared.overview.value else { return };
     let rows = builder.rows();
+    let hidden = rows.len().saturating_sub(top.saturating_add(usize::from(list.h)));
+    if hidden > 0 {
+        canvas.put(head.split_left(1).1, &console::n_more(hidden as u64, lang), Role::Dim);
+    }
     for (y, row) in (0..list.h).zip(rows.iter().skip(top)) {
         let at = list.row(y);
         let counts = told.answer.value.as_ref().filter(|_| current || alike);
