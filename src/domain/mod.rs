@@ -12,6 +12,7 @@ pub mod lang;
 pub mod mask;
 pub mod money;
 pub mod near;
+pub mod rfm;
 pub mod safe;
 pub mod sample;
 pub mod search_key;

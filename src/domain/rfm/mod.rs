@@ -1,0 +1,33 @@
+//! RFM: how recently, how often and for how much people bought, scored by cut points and put into eight classes
+//! (design §7, formulas.md §1).
+//!
+//! ```text
+//! Figures (days, orders, cents per person) ─► Scale::fit ─► Bands per axis, mean scores
+//!                                                └► Scored: a score and a class per person ─► Grid, Moves
+//! ```
+//!
+//! Equal figures get equal scores: people are never ranked, only compared with cut points.
+
+mod advice;
+mod axis;
+mod bands;
+mod class;
+mod figures;
+mod grid;
+mod model;
+mod package;
+mod scale;
+mod scored;
+#[cfg(test)]
+mod tests;
+
+pub use advice::{Advice, Whose};
+pub use axis::Axis;
+pub use bands::{Bands, Interval, Side, quantile_cuts};
+pub use class::{Class, Place};
+pub use figures::{Figure, Figures};
+pub use grid::{Cell, Grid, Sums};
+pub use model::{Binning, CutsFault, High, Recency, Refunds, RfmModel, Source, Window};
+pub use package::{Package, PackageTable};
+pub use scale::{HighLine, Scale};
+pub use scored::{Moves, Scored};
