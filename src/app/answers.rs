@@ -172,7 +172,7 @@ impl App {
         if [Table::Person, Table::Field].into_iter().any(|table| touched.has(table)) {
             self.shared.field_values.forget();
         }
-        if [Table::Person, Table::Field, Table::Registry, Table::Segment]
+        if [Table::Person, Table::Field, Table::Registry, Table::Segment, Table::Model]
             .into_iter()
             .any(|table| touched.has(table))
         {

@@ -8,6 +8,9 @@ use roaring::RoaringBitmap;
 
 use super::bits::Bits;
 use super::codes::Codes;
+use super::rfm::Laid;
+use crate::domain::day::Day;
+use crate::domain::rfm::{Figures, Source};
 use crate::domain::segment::{Atom, Measure, Share};
 use crate::domain::standard::TagSet;
 use crate::request::{By, PeopleView, Queue, Sort, TopTold};
@@ -46,6 +49,10 @@ pub(super) enum Wanted {
     Codes(By),
     /// What each person spent.
     Amounts,
+    /// What each person is scored by, on a day.
+    Figures(Source, Day),
+    /// A model, written as JSON, laid on a day.
+    Laid(String, Day),
 }
 
 /// What an entry holds.
@@ -65,6 +72,10 @@ pub(super) enum Kept {
     Codes(Arc<Codes>),
     /// Cents by person.
     Amounts(Arc<Vec<i64>>),
+    /// What people are scored by.
+    Figures(Arc<Figures>),
+    /// A model laid on a day.
+    Laid(Arc<Laid>),
 }
 
 impl Kept {
@@ -77,6 +88,9 @@ impl Kept {
             Kept::Line(..) => 64,
             Kept::Codes(codes) => codes.bytes(),
             Kept::Amounts(amounts) => amounts.len() * 8,
+            Kept::Figures(figures) => figures.bytes(),
+            // The figures are an entry of their own.
+            Kept::Laid(laid) => laid.scored.bytes(),
         }
     }
 }

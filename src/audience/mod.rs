@@ -13,6 +13,7 @@ mod condition;
 mod frozen;
 mod overlap;
 mod people;
+mod rfm;
 mod segments;
 #[cfg(test)]
 mod tests;

@@ -83,6 +83,10 @@ impl Audience {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
             Query::Segment(ask) => self.segment(ask).map(|told| Answer::Segment(Box::new(told))),
+            Query::ModelVersions(kind, model) => {
+                read::model_versions(&mut self.lane, *kind, *model).map(Answer::ModelVersions)
+            }
+            Query::Grid(ask) => self.grid(ask).map(|told| Answer::Grid(Box::new(told))),
             Query::MergedRows { from, into, offset, rows } => {
                 read::merged_rows(&mut self.lane, *from, *into, (*offset, *rows)).map(Answer::MergedRows)
             }

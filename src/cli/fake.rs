@@ -55,6 +55,7 @@ pub fn overview() -> Overview {
         channels: vec![name(0, "sms_personal", "个人短信", "personal SMS"), name(0, "call", "电话", "call")],
         standard: std::sync::Arc::new(crate::domain::standard::shipped()),
         segments: Vec::new(),
+        models: Vec::new(),
     }
 }
 
@@ -192,7 +193,7 @@ impl Session for FakeSession {
                     .collect(),
                 unmatched: lines.iter().filter(|l| PEOPLE.iter().all(|p| p.0 != **l)).cloned().collect(),
             }),
-            Query::Segment(_) => return Err(Fault::LaneGone),
+            Query::Segment(_) | Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
             Query::Settings => Answer::Settings(Default::default()),
             Query::Served(_) => Answer::Served(vec![]),
             Query::TagChanges(_) => Answer::TagChanges(Box::default()),

@@ -203,6 +203,8 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::TagUses(..) => "TagUses",
         Answer::Derived(_) => "Derived",
         Answer::Segment(_) => "Segment",
+        Answer::Grid(_) => "Grid",
+        Answer::ModelVersions(_) => "ModelVersions",
         Answer::Settings(_) => "Settings",
         Answer::TagChanges(_) => "TagChanges",
         Answer::Suggestions(_) => "Suggestions",

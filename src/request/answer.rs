@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
+use super::grid::GridTold;
 use super::import::FileHeader;
+use super::model::{ModelVersion, SavedModel};
 use super::people::{Cell, Column, PersonRow, Queue};
 use super::segment::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
@@ -53,6 +55,10 @@ pub enum Answer {
     TagChanges(Box<TagChanges>),
     /// To `Query::Segment`.
     Segment(Box<SegmentTold>),
+    /// To `Query::Grid`.
+    Grid(Box<GridTold>),
+    /// To `Query::ModelVersions`, newest first.
+    ModelVersions(Vec<ModelVersion>),
     /// To `Query::Settings`.
     Settings(Settings),
     /// To `Query::Suggestions` and `Query::Files`.
@@ -94,6 +100,8 @@ pub struct Overview {
     pub standard: Arc<Standard>,
     /// The saved segments by name.
     pub segments: Vec<SavedSegment>,
+    /// The saved models by kind and name.
+    pub models: Vec<SavedModel>,
 }
 
 impl Overview {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::domain::catalogue::FieldType;
 use crate::domain::ids::BatchId;
+use crate::domain::model::ModelFault;
+use crate::domain::rfm::CutsFault;
 use crate::domain::segment::SegmentFault;
 use crate::domain::standard::StandardFault;
 
@@ -68,6 +70,12 @@ pub enum Fault {
     NoSegment { name: String, nearest: Vec<String> },
     /// A change of the saved segments that cannot be made.
     WrongSegment(SegmentFault),
+    /// No model of this name.
+    NoModel { name: String, nearest: Vec<String> },
+    /// A change of the saved models that cannot be made.
+    WrongModel(ModelFault),
+    /// Cut points that cannot be.
+    WrongCuts(CutsFault),
     /// An expression that cannot be read.
     Expression(Box<WrongExpression>),
     /// A regular expression that is none.
@@ -150,6 +158,8 @@ impl Fault {
             | Expression(_)
             | Pattern(_)
             | WrongStandard(_)
+            | WrongCuts(_)
+            | WrongModel(ModelFault::NoName | ModelFault::LongName(_) | ModelFault::NameForm(_))
             | WrongSegment(
                 SegmentFault::NoName
                 | SegmentFault::LongName(_)
@@ -163,6 +173,7 @@ impl Fault {
             | NoStaff { .. }
             | NoFamily { .. }
             | NoSegment { .. }
+            | NoModel { .. }
             | WrongSegment(SegmentFault::NotFrozen(_))
             | NoBatch(_) => 3,
             ReadOnly { .. }
@@ -170,6 +181,7 @@ impl Fault {
             | WouldRemove { .. }
             | RefTaken { .. }
             | WrongSegment(SegmentFault::Taken(_) | SegmentFault::Used { .. })
+            | WrongModel(ModelFault::Taken(_) | ModelFault::Used { .. })
             | UndoBlocked { .. }
             | AlreadyUndone { .. }
             | LogEntry { .. }
@@ -222,6 +234,13 @@ impl Fault {
                 SegmentFault::Used { .. } => "segment_used",
                 SegmentFault::NotFrozen(_) => "not_frozen",
             },
+            NoModel { .. } => "no_model",
+            WrongModel(of) => match of {
+                ModelFault::NoName | ModelFault::LongName(_) | ModelFault::NameForm(_) => "wrong_name",
+                ModelFault::Taken(_) => "name_taken",
+                ModelFault::Used { .. } => "model_used",
+            },
+            WrongCuts(_) => "wrong_cuts",
             Pattern(_) => "wrong_pattern",
             WrongStandard(_) => "wrong_standard",
             NoFamily { .. } => "no_family",

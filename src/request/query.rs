@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use roaring::RoaringBitmap;
 
+use super::grid::GridAsk;
 use super::people::{Column, Detail, PeopleView};
 use super::segment::SegmentAsk;
 use super::tags::{ChangesSince, TagAsk};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
 use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::standard::{FamilyId, Tag};
 
 /// A question to the store.
@@ -69,6 +71,10 @@ pub enum Query {
     TagChanges(ChangesSince),
     /// About segments.
     Segment(Box<SegmentAsk>),
+    /// About grids.
+    Grid(Box<GridAsk>),
+    /// What a saved model said each time it was saved.
+    ModelVersions(ModelKind, ModelId),
     /// What the team has set.
     Settings,
     /// Values of a field that begin with or contain a text, the most frequent first.

@@ -1,11 +1,13 @@
 //! What may be written, and what comes back when it was.
 
 use super::export::Exported;
+use super::model::ModelChange;
 use super::segment::SegmentChange;
 use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
+use crate::domain::model::ModelKind;
 use crate::domain::setting::Setting;
 use crate::domain::standard::{Change, Deed, Effect, FamilyId, GroupId, Tag};
 
@@ -101,6 +103,8 @@ pub enum Write {
     Handover(Handover),
     /// A change of the saved segments.
     Segment(SegmentChange),
+    /// A change of the saved models.
+    Model(ModelChange),
     /// Sets a value of the file; `None` goes back to the default.
     Setting {
         /// Which.
@@ -159,12 +163,31 @@ impl Write {
             Write::Segment(SegmentChange::Rename { .. }) => "segment rename",
             Write::Segment(SegmentChange::Delete(_)) => "segment delete",
             Write::Segment(SegmentChange::Snapshot { .. }) => "segment snapshot",
+            Write::Model(change) => model_verb(change),
             Write::Setting { .. } => "setting set",
             Write::Undo(_) => "undo",
             Write::Redo => "redo",
             Write::Reveal(_) => "people show",
             Write::Exported(_) => "people list",
         }
+    }
+}
+
+/// The verb of a change of the saved models.
+fn model_verb(change: &ModelChange) -> &'static str {
+    match (change.kind(), change) {
+        (ModelKind::Rfm, ModelChange::Save { .. }) => "rfm save",
+        (ModelKind::Rfm, ModelChange::Rename { .. }) => "rfm rename",
+        (ModelKind::Rfm, ModelChange::Use { .. }) => "rfm use",
+        (ModelKind::Rfm, ModelChange::Delete { .. }) => "rfm delete",
+        (ModelKind::Tiers, ModelChange::Save { .. }) => "tiers save",
+        (ModelKind::Tiers, ModelChange::Rename { .. }) => "tiers rename",
+        (ModelKind::Tiers, ModelChange::Use { .. }) => "tiers use",
+        (ModelKind::Tiers, ModelChange::Delete { .. }) => "tiers delete",
+        (ModelKind::Journey, ModelChange::Save { .. }) => "journey save",
+        (ModelKind::Journey, ModelChange::Rename { .. }) => "journey rename",
+        (ModelKind::Journey, ModelChange::Use { .. }) => "journey use",
+        (ModelKind::Journey, ModelChange::Delete { .. }) => "journey delete",
     }
 }
 
@@ -209,11 +232,13 @@ pub enum Table {
     Registry,
     /// Saved segments and their frozen lists.
     Segment,
+    /// Saved models.
+    Model,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 11] = [
+    pub const ALL: [Table; 12] = [
         Table::Person,
         Table::Identity,
         Table::Relation,
@@ -225,6 +250,7 @@ impl Table {
         Table::Tag,
         Table::Registry,
         Table::Segment,
+        Table::Model,
     ];
 }
 

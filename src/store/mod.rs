@@ -12,6 +12,7 @@ pub mod export;
 mod found;
 pub mod import;
 mod migrate;
+mod models;
 mod opening;
 mod projection;
 pub mod read;

@@ -94,6 +94,8 @@ mod tests {
     use super::*;
     use crate::domain::catalogue::FieldType;
     use crate::domain::ids::BatchId;
+    use crate::domain::model::ModelFault;
+    use crate::domain::rfm::CutsFault;
     use crate::domain::segment::SegmentFault;
     use crate::request::{Blocker, WrongPattern};
 
@@ -126,6 +128,17 @@ mod tests {
             Fault::Expression(Box::new(expression_fault(&s()))),
             Fault::NoSegment { name: s(), nearest: list() },
             Fault::NoSegment { name: s(), nearest: vec![] },
+            Fault::NoModel { name: s(), nearest: list() },
+            Fault::NoModel { name: s(), nearest: vec![] },
+            Fault::WrongModel(ModelFault::NoName),
+            Fault::WrongModel(ModelFault::LongName(s())),
+            Fault::WrongModel(ModelFault::NameForm(s())),
+            Fault::WrongModel(ModelFault::Taken(s())),
+            Fault::WrongModel(ModelFault::Used { name: s(), by: list() }),
+            Fault::WrongCuts(CutsFault::Form(s())),
+            Fault::WrongCuts(CutsFault::Number(s())),
+            Fault::WrongCuts(CutsFault::Many('R', 9)),
+            Fault::WrongCuts(CutsFault::Order('R')),
             Fault::WrongSegment(SegmentFault::NoName),
             Fault::WrongSegment(SegmentFault::LongName(s())),
             Fault::WrongSegment(SegmentFault::NameForm(s())),

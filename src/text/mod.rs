@@ -10,6 +10,7 @@ pub mod form;
 pub mod format;
 pub mod import;
 pub mod item;
+pub mod models;
 pub mod notice;
 pub mod reason;
 pub mod segments;

@@ -228,6 +228,7 @@ impl Store {
             Query::Settings => Answer::Settings(Default::default()),
             Query::Find(_) => return Err(Fault::LaneGone),
             Query::Segment(ask) => Answer::Segment(Box::new(self.segment(ask)?)),
+            Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL
                     .iter()
@@ -402,6 +403,7 @@ impl Store {
             ],
             standard: Arc::new(self.standard.clone()),
             segments: self.segments.clone(),
+            models: Vec::new(),
         }
     }
 

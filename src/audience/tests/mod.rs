@@ -4,6 +4,7 @@ mod chance;
 mod community;
 mod counts;
 mod filled;
+mod grids;
 mod inert;
 mod kept;
 mod laws;

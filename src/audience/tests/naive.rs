@@ -249,8 +249,13 @@ impl<'c> Naive<'c> {
 
     /// What is left of each order as of today.
     pub fn orders(&self, person: &'c Person) -> Vec<Order<'c>> {
+        self.orders_of(person, |line| line.day <= self.community.today)
+    }
+
+    /// The same of some of the lines.
+    pub fn orders_of(&self, person: &'c Person, which: impl Fn(&Line) -> bool) -> Vec<Order<'c>> {
         let mut orders: Vec<(&str, Vec<&Line>)> = Vec::new();
-        for line in person.lines.iter().filter(|line| line.paid && line.day <= self.community.today) {
+        for line in person.lines.iter().filter(|line| line.paid && which(line)) {
             let name = line.refund_of.as_deref().unwrap_or(&line.order);
             match orders.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, lines)) => lines.push(line),

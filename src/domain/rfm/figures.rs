@@ -60,6 +60,15 @@ impl Figures {
         }
     }
 
+    /// Forgets those of whom `keep` says no.
+    pub fn keep(&mut self, keep: impl Fn(u32) -> bool) {
+        for (person, r) in self.r.iter_mut().enumerate().filter(|(_, r)| **r != NONE) {
+            if !keep(person as u32) {
+                *r = NONE;
+            }
+        }
+    }
+
     /// The figures of a person, where they are known.
     pub fn get(&self, person: u32) -> Option<Figure> {
         self.at(person as usize)

@@ -45,6 +45,7 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                 channels: open_names(conn, CHANNELS)?,
                 standard: Arc::new(crate::store::standard::read(conn)?),
                 segments: crate::store::segments::read(conn)?,
+                models: crate::store::models::read(conn)?,
             })
         };
         read().map_err(|e| community.fault(&e))

@@ -15,6 +15,7 @@ mod numbers;
 mod pattern;
 mod piece;
 mod reach;
+mod rfm;
 mod run;
 mod statement;
 mod tags;
@@ -38,6 +39,7 @@ pub use whole::whole;
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
+use crate::domain::rfm::{Figures, Refunds, Source};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
 use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
@@ -169,6 +171,28 @@ pub fn note(
     given: &Given,
 ) -> Result<Option<Note>, Fault> {
     on(lane, |conn| why::note(conn, person, asked, within, setting, given))
+}
+
+/// What everyone below a number is scored by.
+pub fn rfm_figures(
+    lane: &mut Lane,
+    source: &Source,
+    setting: &Setting,
+    types: [FieldType; 3],
+    people: usize,
+) -> Result<Figures, Fault> {
+    on(lane, |conn| rfm::read(conn, source, setting, types, people))
+}
+
+/// Calls `each` with everyone who paid between two days, both included, and what they paid then, in cents.
+pub fn paid(
+    lane: &mut Lane,
+    between: (Day, Day),
+    refunds: Refunds,
+    setting: &Setting,
+    each: impl FnMut(u32, i64),
+) -> Result<(), Fault> {
+    on(lane, |conn| rfm::paid(conn, between, refunds, setting, each))
 }
 
 fn on<T>(lane: &mut Lane, run: impl FnOnce(&Connection) -> duckdb::Result<T>) -> Result<T, Fault> {

@@ -19,6 +19,9 @@ pub(super) struct Listed {
     shape: &'static str,
 }
 
+/// The columns of a model, one shape for all kinds.
+const MODEL: &str = r#"{"model_id":"INTEGER","name":"VARCHAR","active":"BOOLEAN","version":"INTEGER","body":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#;
+
 pub(super) const LISTED: &[Listed] = &[
     Listed {
         name: "staff",
@@ -55,6 +58,14 @@ pub(super) const LISTED: &[Listed] = &[
         name: "segment_version",
         key: "concat(segment_id, ':', version)",
         shape: r#"{"segment_id":"INTEGER","version":"INTEGER","tree":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
+    },
+    Listed { name: "rfm_model", key: "CAST(model_id AS VARCHAR)", shape: MODEL },
+    Listed { name: "tier_model", key: "CAST(model_id AS VARCHAR)", shape: MODEL },
+    Listed { name: "journey_model", key: "CAST(model_id AS VARCHAR)", shape: MODEL },
+    Listed {
+        name: "model_version",
+        key: "concat(kind, ':', model_id, ':', version)",
+        shape: r#"{"kind":"VARCHAR","model_id":"INTEGER","version":"INTEGER","body":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
     },
     Listed {
         name: "tag_group",
@@ -145,8 +156,11 @@ pub(super) fn refuse_unsound(
 /// Which relations a batch touched in the registry.
 pub(super) fn touched(batch: &Batch<'_>, of: BatchId) -> Result<Touched, Fault> {
     let touched = steps(batch, of)?.iter().fold(Touched::default(), |touched, step| {
-        let of_segments = matches!(step.table.name, "segment" | "segment_version");
-        touched.with(if of_segments { Table::Segment } else { Table::Registry })
+        touched.with(match step.table.name {
+            "segment" | "segment_version" => Table::Segment,
+            "rfm_model" | "tier_model" | "journey_model" | "model_version" => Table::Model,
+            _ => Table::Registry,
+        })
     });
     Ok(touched)
 }

@@ -3,6 +3,7 @@
 mod actor;
 mod field;
 mod log;
+mod model;
 mod note;
 mod person;
 mod refusal;
@@ -123,6 +124,7 @@ impl Writer {
                 self.on_ledger(write.verb(), |b| segment::freeze(b, of))
             }
             Write::Segment(of) => self.on_registry(write.verb(), |b| segment::change(b, of)),
+            Write::Model(of) => self.on_registry(write.verb(), |b| model::change(b, of)),
             Write::Setting { setting, value } => {
                 self.on_registry(write.verb(), |b| setting::set(b, *setting, *value))
             }

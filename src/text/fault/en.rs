@@ -5,7 +5,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::request::Fault;
-use crate::text::{segments, tags};
+use crate::text::{models, segments, tags};
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
@@ -24,6 +24,22 @@ pub(super) fn told(fault: &Fault) -> Told {
         ),
         Fault::WrongSegment(fault) => {
             let [what, fix] = segments::fault(fault, Lang::En);
+            Told::new(what, "", fix)
+        }
+        Fault::NoModel { name, nearest } => Told::new(
+            format!("no model is called \"{}\"", safe(name)),
+            "",
+            match nearest.is_empty() {
+                true => "none is saved yet: save makes one".to_string(),
+                false => format!("did you mean {}?", list(nearest, " or ")),
+            },
+        ),
+        Fault::WrongModel(fault) => {
+            let [what, fix] = models::fault(fault, Lang::En);
+            Told::new(what, "", fix)
+        }
+        Fault::WrongCuts(fault) => {
+            let [what, fix] = models::cuts(fault, Lang::En);
             Told::new(what, "", fix)
         }
         Fault::Pattern(of) => pattern::pattern(of, Lang::En),

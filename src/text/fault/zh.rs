@@ -5,7 +5,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::request::Fault;
-use crate::text::{segments, tags};
+use crate::text::{models, segments, tags};
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
@@ -24,6 +24,22 @@ pub(super) fn told(fault: &Fault) -> Told {
         ),
         Fault::WrongSegment(fault) => {
             let [what, fix] = segments::fault(fault, Lang::Zh);
+            Told::new(what, "", fix)
+        }
+        Fault::NoModel { name, nearest } => Told::new(
+            format!("没有模型“{}”", safe(name)),
+            "",
+            match nearest.is_empty() {
+                true => "没有已存的模型；save 存一个".to_string(),
+                false => format!("是不是 {}？", list(nearest, " 或 ")),
+            },
+        ),
+        Fault::WrongModel(fault) => {
+            let [what, fix] = models::fault(fault, Lang::Zh);
+            Told::new(what, "", fix)
+        }
+        Fault::WrongCuts(fault) => {
+            let [what, fix] = models::cuts(fault, Lang::Zh);
             Told::new(what, "", fix)
         }
         Fault::Pattern(of) => pattern::pattern(of, Lang::Zh),

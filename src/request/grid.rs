@@ -1,0 +1,147 @@
+//! Grids as they are asked for and told of: who is scored how, what moves, what sales changed by.
+
+use roaring::RoaringBitmap;
+
+use crate::domain::day::Day;
+use crate::domain::rfm::{Grid, Moves, PackageTable, Place, RfmModel, Scale};
+use crate::domain::split::{Part, Split};
+
+/// A question about grids.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GridAsk {
+    /// Everyone scored by a model.
+    Rfm {
+        /// By which.
+        model: RfmModel,
+        /// How many change class against this one.
+        against: Option<RfmModel>,
+        /// Medians and orders by number are told too.
+        detail: bool,
+    },
+    /// Some of those who are scored.
+    RfmPeople {
+        /// By which model.
+        model: RfmModel,
+        /// Whom.
+        who: RfmWho,
+    },
+    /// Who went from which class to which between two days.
+    RfmMoves {
+        /// By which model.
+        model: RfmModel,
+        /// The earlier day: its cut points and means hold for both.
+        from: Day,
+        /// The later day.
+        to: Day,
+        /// Cut points and means of the later day are drawn anew.
+        drawn_anew: bool,
+    },
+    /// Those who went from one place to another between two days.
+    RfmMoved {
+        /// By which model.
+        model: RfmModel,
+        /// The earlier day.
+        from: Day,
+        /// The later day.
+        to: Day,
+        /// As in [`GridAsk::RfmMoves`].
+        drawn_anew: bool,
+        /// Where they stood.
+        before: Place,
+        /// Where they stand.
+        after: Place,
+    },
+    /// What sales changed by between two stretches of days, class by class.
+    RfmSplit {
+        /// By which model; its cut points and means are those of the end of the earlier stretch.
+        model: RfmModel,
+        /// The earlier stretch, both days included.
+        before: (Day, Day),
+        /// The later stretch.
+        after: (Day, Day),
+    },
+}
+
+/// Some of those who are scored: all that is stated holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RfmWho {
+    /// Their scores in R, F and M.
+    pub scores: [Option<u8>; 3],
+    /// Where they stand.
+    pub place: Option<Place>,
+    /// They stand elsewhere by another model: by which, and where.
+    pub moved: Option<(Box<RfmModel>, Place)>,
+}
+
+/// An answer about grids.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GridTold {
+    /// To [`GridAsk::Rfm`].
+    Rfm(Box<RfmTold>),
+    /// To [`GridAsk::RfmPeople`] and [`GridAsk::RfmMoved`].
+    People(RoaringBitmap),
+    /// To [`GridAsk::RfmMoves`].
+    Moves(Box<MovesTold>),
+    /// To [`GridAsk::RfmSplit`].
+    Split(Box<SplitTold>),
+}
+
+/// Everyone scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RfmTold {
+    /// The day that "now" meant.
+    pub as_of: Day,
+    /// By which model.
+    pub model: RfmModel,
+    /// Its cut points and means on that day.
+    pub scale: Scale,
+    /// Cells and classes.
+    pub grid: Grid,
+    /// Living people.
+    pub of: u64,
+    /// Who changes class against another model.
+    pub moves: Option<Moves>,
+    /// What was asked for beside it.
+    pub detail: Option<RfmDetail>,
+}
+
+/// What takes a second look at everyone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RfmDetail {
+    /// People by the number of their orders, ascending.
+    pub by_orders: Vec<(u32, u64)>,
+    /// Medians of days, orders and cents by class, in the order of [`crate::domain::rfm::Class::ALL`]; nothing of nobody.
+    pub classes: [Option<[f64; 3]>; 8],
+    /// The same of the ten segments of the R package and those in none, by both of its tables.
+    pub package: [(PackageTable, [Option<[f64; 3]>; 11]); 2],
+}
+
+/// Who went where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MovesTold {
+    /// The earlier day.
+    pub from: Day,
+    /// The later day.
+    pub to: Day,
+    /// The cut points and means of the earlier day.
+    pub scale: Scale,
+    /// Those of the later day, where they were drawn anew.
+    pub anew: Option<Scale>,
+    /// How many went from where to where.
+    pub moves: Moves,
+}
+
+/// What sales changed by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SplitTold {
+    /// The earlier stretch.
+    pub before: (Day, Day),
+    /// The later stretch.
+    pub after: (Day, Day),
+    /// The cut points and means for both.
+    pub scale: Scale,
+    /// Payers and cents of each class before and after, in the order of [`Place::ALL`].
+    pub classes: Vec<(Place, Part, Part)>,
+    /// The split; nothing where nobody paid before. Its classes are those above.
+    pub split: Option<Split>,
+}
