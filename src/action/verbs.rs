@@ -5,6 +5,7 @@ mod arg;
 mod community;
 mod everyday;
 mod globals;
+mod grids;
 mod program;
 mod segments;
 mod tagging;
@@ -83,6 +84,12 @@ pub const FAMILIES: &[Family] = &[
             en: "Segments: count them, keep them, see what they are made of",
         },
     },
+    Family {
+        name: "rfm",
+        summary: Words {
+            zh: "RFM：分格、八类、变化", en: "RFM: the grid, the classes, what changed"
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -101,6 +108,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
     everyday::VERBS
         .iter()
         .chain(segments::VERBS)
+        .chain(grids::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

@@ -83,6 +83,9 @@ impl Audience {
                 read::merge_effect(&mut self.lane, *from, *into).map(|e| Answer::TagEffect(Box::new(e)))
             }
             Query::Segment(ask) => self.segment(ask).map(|told| Answer::Segment(Box::new(told))),
+            Query::Rows { people, columns, detail } => {
+                self.rows(&people.iter().collect::<Vec<_>>(), columns, *detail).map(Answer::Rows)
+            }
             Query::ModelVersions(kind, model) => {
                 read::model_versions(&mut self.lane, *kind, *model).map(Answer::ModelVersions)
             }

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use super::atoms::Asked;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
-use crate::domain::catalogue::{FieldKey, FieldType};
+use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Figures, Package, PackageTable, Place, RfmModel, Scale, Scored, Source};
 use crate::domain::segment::Reads;
 use crate::domain::split::{Part, split};
-use crate::request::{Fault, GridAsk, GridTold, MovesTold, RfmDetail, RfmTold, RfmWho, SplitTold, Table};
+use crate::request::{
+    Column, Detail, Fault, GridAsk, GridTold, MovesTold, PersonRow, RfmDetail, RfmRow, RfmTold, RfmWho,
+    SplitTold, Table,
+};
 use crate::store::read;
 use crate::store::segment::{self, Setting};
 
@@ -33,6 +36,23 @@ impl Audience {
                 GridTold::Rfm(Box::new(self.rfm_told(model, against.as_ref(), *detail, asked)?))
             }
             GridAsk::RfmPeople { model, who } => GridTold::People(self.rfm_people(model, who, asked)?),
+            GridAsk::RfmRows { model, who, limit } => {
+                let people = self.rfm_people(model, who, asked)?;
+                let laid = self.laid(model, asked)?;
+                let shown: Vec<u32> = people.iter().take(*limit as usize).collect();
+                let named = [Column::of(PersonField::Ref), Column::of(PersonField::Nickname)];
+                let rows = self.rows(&shown, &named, Detail::Masked)?;
+                let row = |person: PersonRow| {
+                    let id = person.person.0;
+                    RfmRow {
+                        figure: laid.figures.get(id),
+                        scores: laid.scored.scores(id),
+                        place: laid.scored.place(id),
+                        person,
+                    }
+                };
+                GridTold::Rows(people.len(), rows.into_iter().map(row).collect())
+            }
             GridAsk::RfmMoves { model, from, to, drawn_anew } => {
                 let (before, after) = self.two_days(model, *from, *to, *drawn_anew, asked)?;
                 let everyone = self.everyone()?;

@@ -193,7 +193,9 @@ impl Session for FakeSession {
                     .collect(),
                 unmatched: lines.iter().filter(|l| PEOPLE.iter().all(|p| p.0 != **l)).cloned().collect(),
             }),
-            Query::Segment(_) | Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
+            Query::Rows { .. } | Query::Segment(_) | Query::Grid(_) | Query::ModelVersions(..) => {
+                return Err(Fault::LaneGone);
+            }
             Query::Settings => Answer::Settings(Default::default()),
             Query::Served(_) => Answer::Served(vec![]),
             Query::TagChanges(_) => Answer::TagChanges(Box::default()),

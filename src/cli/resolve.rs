@@ -203,6 +203,7 @@ pub fn unexpected(asked: &str, answer: &Answer) -> Fault {
         Answer::TagUses(..) => "TagUses",
         Answer::Derived(_) => "Derived",
         Answer::Segment(_) => "Segment",
+        Answer::Rows(_) => "Rows",
         Answer::Grid(_) => "Grid",
         Answer::ModelVersions(_) => "ModelVersions",
         Answer::Settings(_) => "Settings",

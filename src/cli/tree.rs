@@ -43,7 +43,8 @@ pub fn tree(lang: Lang) -> Command {
     for family in FAMILIES.iter().filter(|f| !f.name.contains(' ')) {
         root = root.subcommand(family_command(family, lang));
     }
-    root = root.subcommands(verbs().filter(|v| !v.name.contains(' ')).map(|v| verb_command(v, lang)));
+    let alone = verbs().filter(|v| !v.name.contains(' ') && !FAMILIES.iter().any(|f| f.name == v.name));
+    root = root.subcommands(alone.map(|v| verb_command(v, lang)));
     let order: Vec<&str> = verbs().filter_map(|v| v.path().next()).collect();
     for (i, name) in order.iter().enumerate() {
         let first = order.iter().position(|n| n == name).unwrap_or(i);
@@ -60,13 +61,18 @@ fn family_command(family: &'static Family, lang: Lang) -> Command {
     let families = families.map(|f| (place_of(f.name), family_command(f, lang)));
     let members = own.chain(families).map(|(place, command)| command.display_order(place));
     let name = family.name.rsplit(' ').next().unwrap_or(family.name);
-    let command = Command::new(name)
-        .about(family.summary.of(lang))
-        .subcommand_required(true)
-        .subcommand_help_heading(text::heading(Heading::Verbs, lang))
-        .override_usage(format!("{PROGRAM} {} {}", family.name, text::verb_placeholder(lang)))
-        .subcommands(members);
-    dress(command, lang)
+    let command = match verbs().find(|v| v.name == family.name) {
+        // The family's own name does something too.
+        Some(own) => verb_command(own, lang).args_conflicts_with_subcommands(true),
+        None => dress(
+            Command::new(name)
+                .about(family.summary.of(lang))
+                .subcommand_required(true)
+                .override_usage(format!("{PROGRAM} {} {}", family.name, text::verb_placeholder(lang))),
+            lang,
+        ),
+    };
+    command.subcommand_help_heading(text::heading(Heading::Verbs, lang)).subcommands(members)
 }
 
 /// Where a verb, or the first one of a family, stands in the list.

@@ -65,6 +65,8 @@ pub enum Answer {
     Suggestions(Vec<SafeText>),
     /// To `Query::Openable`: its full path.
     Openable(PathBuf),
+    /// To `Query::Rows`.
+    Rows(Vec<PersonRow>),
     /// To `Query::Nearest`; nothing when none of them is in the view.
     Nearest(Option<PersonId>),
     /// To `Query::FileHeader`.

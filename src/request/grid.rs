@@ -2,8 +2,9 @@
 
 use roaring::RoaringBitmap;
 
+use super::people::PersonRow;
 use crate::domain::day::Day;
-use crate::domain::rfm::{Grid, Moves, PackageTable, Place, RfmModel, Scale};
+use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
 
 /// A question about grids.
@@ -24,6 +25,15 @@ pub enum GridAsk {
         model: RfmModel,
         /// Whom.
         who: RfmWho,
+    },
+    /// The figures and scores of some of those who are there, by number.
+    RfmRows {
+        /// By which model.
+        model: RfmModel,
+        /// Whom.
+        who: RfmWho,
+        /// How many at most.
+        limit: u32,
     },
     /// Who went from which class to which between two days.
     RfmMoves {
@@ -80,6 +90,8 @@ pub enum GridTold {
     Rfm(Box<RfmTold>),
     /// To [`GridAsk::RfmPeople`] and [`GridAsk::RfmMoved`].
     People(RoaringBitmap),
+    /// To [`GridAsk::RfmRows`]: how many there are, and the first of them.
+    Rows(u64, Vec<RfmRow>),
     /// To [`GridAsk::RfmMoves`].
     Moves(Box<MovesTold>),
     /// To [`GridAsk::RfmSplit`].
@@ -103,6 +115,19 @@ pub struct RfmTold {
     pub moves: Option<Moves>,
     /// What was asked for beside it.
     pub detail: Option<RfmDetail>,
+}
+
+/// One person scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RfmRow {
+    /// Who, with ref and nickname.
+    pub person: PersonRow,
+    /// The figures; nothing of who is not scored.
+    pub figure: Option<Figure>,
+    /// Scores in R, F and M.
+    pub scores: Option<[u8; 3]>,
+    /// Where the person stands.
+    pub place: Place,
 }
 
 /// What takes a second look at everyone.

@@ -95,6 +95,15 @@ pub enum Query {
     },
     /// Whether there is a file that may be a community; a leading `~` is the home folder.
     Openable(PathBuf),
+    /// Rows of some people, by number.
+    Rows {
+        /// Of whom.
+        people: RoaringBitmap,
+        /// Which cells.
+        columns: Vec<Column>,
+        /// How much of each.
+        detail: Detail,
+    },
     /// The next of some people after, or before, a position of a view; round the end to its other end.
     Nearest {
         /// Of which view.

@@ -8,6 +8,7 @@ pub mod expression;
 pub mod fault;
 pub mod form;
 pub mod format;
+pub mod grids;
 pub mod import;
 pub mod item;
 pub mod models;

@@ -228,7 +228,7 @@ impl Store {
             Query::Settings => Answer::Settings(Default::default()),
             Query::Find(_) => return Err(Fault::LaneGone),
             Query::Segment(ask) => Answer::Segment(Box::new(self.segment(ask)?)),
-            Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
+            Query::Rows { .. } | Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL
                     .iter()

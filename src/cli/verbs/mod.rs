@@ -10,6 +10,7 @@ mod import_order;
 mod people_list;
 mod people_show;
 mod people_write;
+mod rfm;
 mod sample;
 mod segment;
 mod settable;
@@ -62,6 +63,16 @@ fn function(name: &str) -> Option<Function> {
         "tag wecom list" => tag::wecom::list,
         "tag wecom import" => tag::wecom::import,
         "tag export" => tag::export::export,
+        "rfm" => rfm::grid::rfm,
+        "rfm people" => rfm::people::people,
+        "rfm moves" => rfm::moves::moves,
+        "rfm split" => rfm::split::split,
+        "rfm list" => rfm::saved::list,
+        "rfm show" => rfm::saved::show,
+        "rfm save" => rfm::saved::save,
+        "rfm use" => rfm::saved::choose,
+        "rfm rename" => rfm::saved::rename,
+        "rfm delete" => rfm::saved::delete,
         "segment count" => segment::count::count,
         "segment preview" => segment::count::preview,
         "segment list" => segment::list::list,

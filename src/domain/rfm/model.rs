@@ -1,9 +1,12 @@
 //! How people are scored: what is saved under a name.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::axis::Axis;
 use super::bands::{Bands, Side};
+use super::class::Class;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::money::parse_scaled;
 
@@ -104,6 +107,9 @@ pub struct RfmModel {
     pub cuts: [Option<Bands>; 3],
     /// The classes.
     pub high: High,
+    /// What the team does for a class, in place of what the program advises.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub advice: BTreeMap<Class, Vec<String>>,
 }
 
 /// Cut points that cannot be.

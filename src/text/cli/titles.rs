@@ -5,6 +5,19 @@ use crate::domain::lang::Lang;
 /// The title of a column or the name of a part, by its code in JSON. An unknown code stands for itself.
 pub fn title(code: &str, lang: Lang) -> &str {
     let (zh, en) = match code {
+        "r" => ("R 天", "R days"),
+        "f" => ("F 单", "F orders"),
+        "m" => ("M 元", "M yuan"),
+        "r_score" => ("R 分", "R"),
+        "f_score" => ("F 分", "F"),
+        "m_score" => ("M 分", "M"),
+        "rfm_score" => ("RFM 分", "RFM"),
+        "share" => ("占比", "share"),
+        "amount_share" => ("金额占比", "of the yuan"),
+        "average" => ("人均", "a head"),
+        "model" => ("模型", "model"),
+        "active" => ("在用", "in use"),
+        "parameters" => ("参数", "parameters"),
         "batch" => ("批次", "batch"),
         "ts" => ("时间", "time"),
         "actor" => ("操作人", "actor"),

@@ -1,0 +1,153 @@
+//! Words of grids.
+
+use crate::domain::lang::Lang;
+use crate::domain::money::Cents;
+use crate::domain::rfm::{
+    Advice, Axis, Binning, Class, High, Interval, Recency, Refunds, RfmModel, Scale, Source, Whose, Window,
+};
+use crate::domain::safe::SafeText;
+
+/// The name of a figure.
+pub fn axis(of: Axis, lang: Lang) -> &'static str {
+    match of {
+        Axis::R => lang.pick("R 距今天数", "R days since"),
+        Axis::F => lang.pick("F 订单数", "F orders"),
+        Axis::M => lang.pick("M 金额", "M yuan"),
+    }
+}
+
+/// A cut point as people write it: whole days and orders, yuan to the cent.
+pub fn cut(of: Axis, cut: f64) -> String {
+    let units = cut / of.unit() as f64;
+    let rounded = (units * 100.0).round() / 100.0;
+    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.2}") }
+}
+
+/// The figures of a band, with the brackets that say which ends are in it: `≤ 5`, `(5, 10]`, `> 60`.
+pub fn interval(axis: Axis, of: Interval, lang: Lang) -> String {
+    let cut = |at: f64| cut(axis, at);
+    match (of.low, of.high) {
+        (None, None) => lang.pick("全部", "all").to_string(),
+        (None, Some(high)) => format!("{} {}", if of.high_in { "≤" } else { "<" }, cut(high)),
+        (Some(low), None) => format!("{} {}", if of.low_in { "≥" } else { ">" }, cut(low)),
+        (Some(low), Some(high)) => {
+            let (open, close) = (if of.low_in { '[' } else { '(' }, if of.high_in { ']' } else { ')' });
+            format!("{open}{}, {}{close}", cut(low), cut(high))
+        }
+    }
+}
+
+/// A mean of scores with two decimals, of figures in their unit; `n/a` of nobody.
+pub fn mean(axis: Axis, scale: &Scale, high: High) -> String {
+    let mean = scale.lines[axis as usize].mean();
+    match (mean, high) {
+        (None, _) => "n/a".to_string(),
+        (Some(mean), High::Scores) => format!("{mean:.2}"),
+        (Some(mean), High::Figures) => cut(axis, mean),
+    }
+}
+
+/// The parameters of a model in one line.
+pub fn parameters(model: &RfmModel, lang: Lang) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match &model.source {
+        Source::Orders { window, refunds, recency } => {
+            parts.push(match window {
+                Window::All => lang.pick("全部订单", "all orders").to_string(),
+                Window::Days(days) => match lang {
+                    Lang::Zh => format!("最近 {days} 天"),
+                    Lang::En => format!("{days} days"),
+                },
+            });
+            parts.push(
+                match refunds {
+                    Refunds::Net => lang.pick("已冲减退款", "refunds netted"),
+                    Refunds::Ignore => lang.pick("不看退款", "refunds left out"),
+                }
+                .to_string(),
+            );
+            if *recency == Recency::InWindow {
+                parts.push(lang.pick("R 只看窗口内", "R in the window").to_string());
+            }
+        }
+        Source::Fields { .. } => parts.push(lang.pick("三个属性", "three fields").to_string()),
+    }
+    parts.push(
+        match (model.cuts.iter().flatten().count(), &model.binning) {
+            (3, _) => lang.pick("手定分界", "cut points by hand"),
+            (0, Binning::Quintiles) => lang.pick("五等分", "quintiles"),
+            (0, Binning::Package) => lang.pick("R 包规则", "R package's rule"),
+            (_, Binning::Quintiles) => {
+                lang.pick("部分手定，其余五等分", "some cut points by hand, else quintiles")
+            }
+            (_, Binning::Package) => {
+                lang.pick("部分手定，其余 R 包规则", "some cut points by hand, else the package's")
+            }
+        }
+        .to_string(),
+    );
+    if model.high == High::Figures {
+        parts.push(lang.pick("高于平均值为高", "high above the mean figure").to_string());
+    }
+    parts.join(" · ")
+}
+
+/// The name of a model; the program's own where none is saved.
+pub fn model_name(name: Option<&SafeText>, lang: Lang) -> String {
+    name.map_or(lang.pick("自带", "built-in").to_string(), ToString::to_string)
+}
+
+/// What to do for a class: whose advice it is, and the actions.
+pub fn advice(model: &RfmModel, class: Class, lang: Lang) -> (&'static str, Vec<SafeText>) {
+    if let Some(own) = model.advice.get(&class) {
+        return (lang.pick("团队", "the team's"), own.iter().map(|action| SafeText::new(action)).collect());
+    }
+    let advice = Advice::of(class);
+    let whose = match advice.whose {
+        Whose::Source => lang.pick("来自文章", "the source's"),
+        Whose::Ours => lang.pick("我们的建议", "ours"),
+    };
+    (whose, advice.actions(lang).iter().map(|action| SafeText::new(action)).collect())
+}
+
+/// A part of a whole in percent with one decimal; `n/a` of nothing.
+pub fn share(part: f64, whole: f64) -> String {
+    if whole == 0.0 { "n/a".to_string() } else { format!("{:.1}%", 100.0 * part / whole) }
+}
+
+/// Yuan a head; `n/a` of nobody.
+pub fn average(cents: Option<f64>) -> String {
+    cents.map_or("n/a".to_string(), |cents| Cents(cents.round() as i64).to_string())
+}
+
+/// Why a change of sales is as it is, told in a line.
+pub fn reasons(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Zh => ["人数", "结构", "客单"],
+        Lang::En => ["headcount", "mix", "average"],
+    }
+}
+
+/// That a class's sales fell most.
+pub fn shrank(class: &str, change: Cents, before: u64, after: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("掉得最多的是{class}：{change} 元，付费人数 {before} → {after}"),
+        Lang::En => format!("{class} fell most: {change} yuan, payers {before} → {after}"),
+    }
+}
+
+/// That nobody paid in the earlier stretch.
+pub fn nothing_to_split(lang: Lang) -> &'static str {
+    lang.pick(
+        "前一段没有人付费，无从拆分：n/a",
+        "nobody paid in the earlier stretch, so there is nothing to split: n/a",
+    )
+}
+
+/// That all figures of an axis are equal, so that nobody is high on it.
+pub fn all_low(axis: Axis, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{} 上人人同分，没有人算高", axis.letter()),
+        Lang::En => format!("everybody has one score in {}, so that nobody is high on it", axis.letter()),
+    }
+}
