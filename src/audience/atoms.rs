@@ -6,15 +6,20 @@ use super::algebra::{Sets, Tree};
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
+use crate::domain::model::{ModelId, ModelKind};
+use crate::domain::rfm::RfmModel;
 use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
-use crate::request::{Fault, SavedSegment, Statement, Table, TopTold};
-use crate::store::segment::{self, Given, Reachable, Setting, TextSource, Values};
+use crate::request::{
+    Fault, ModelBody, SavedModel, SavedSegment, Statement, Table, TopTold, active_model, of_kind,
+};
+use crate::store::segment::{self, Given, OfRfm, Reachable, Setting, TextSource, Values};
 
 /// What questions about one expression are asked with: where and when, and whom saved segments mean.
 #[derive(Clone)]
 pub(super) struct Asked {
     pub(super) setting: Arc<Setting>,
     pub(super) segments: Arc<Vec<SavedSegment>>,
+    pub(super) models: Arc<Vec<SavedModel>>,
 }
 
 impl Asked {
@@ -25,13 +30,29 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// A model of R, F and M: the one that is named, or the one in use; the program's own where there is none.
+    pub(super) fn rfm(&self, id: Option<ModelId>) -> RfmModel {
+        let kind = ModelKind::Rfm;
+        let saved = match id {
+            Some(id) => of_kind(&self.models, kind).find(|model| model.id == id),
+            None => active_model(&self.models, kind),
+        };
+        match saved.map(|saved| &*saved.body) {
+            Some(ModelBody::Rfm(model)) => model.clone(),
+            None => RfmModel::default(),
+        }
+    }
+}
+
 /// The most segments within one another; saving refuses a segment that would come to mean itself.
 const MAX_NESTED: usize = 64;
 
 impl Audience {
     /// What a question is asked with now.
     pub(super) fn asked(&mut self) -> Result<Asked, Fault> {
-        let versions = self.versions_of(&[Table::Orders, Table::Registry, Table::Segment, Table::Tag], true);
+        let tables = [Table::Orders, Table::Registry, Table::Segment, Table::Model, Table::Tag];
+        let versions = self.versions_of(&tables, true);
         if let Some((known, asked)) = &self.asked
             && *known == versions
         {
@@ -40,6 +61,7 @@ impl Audience {
         let asked = Asked {
             setting: Arc::new(segment::setting(self.lane())?),
             segments: Arc::new(crate::store::read::segments(self.lane())?),
+            models: Arc::new(crate::store::read::models(self.lane())?),
         };
         self.asked = Some((versions, asked.clone()));
         Ok(asked)
@@ -121,6 +143,12 @@ impl Audience {
         for source in TextSource::of(atom) {
             let values = self.values(&source)?;
             given.values.push((source, values));
+        }
+        if let Some(model) = atom.rfm() {
+            let model = asked.rfm(model);
+            let scale = self.laid(&model, asked)?.scale.clone();
+            let types = self.types_of(&model.source)?;
+            given.rfm = Some(Arc::new(OfRfm { source: model.source, types, scale }));
         }
         if let Atom::Top(..) = atom {
             given.line = self.line(atom, asked, &given)?.and_then(|(_, line)| line);

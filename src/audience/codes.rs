@@ -7,11 +7,11 @@ use super::atoms::Asked;
 use super::bits::Bits;
 use super::book::Book;
 use super::cache::{Kept, Wanted};
-use super::condition::{condition, without};
+use super::condition::{classes_of, condition, without};
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::fold::fold;
-use crate::domain::segment::{Expr, Reads};
+use crate::domain::segment::{Atom, ClassTest, Expr, Reads, Scheme};
 use crate::request::{By, Fault, Table, Trait};
 use crate::store::segment::{self, TextSource, Value, Values};
 
@@ -95,8 +95,12 @@ impl Audience {
             By::Field(FieldKey::Own(_)) => &[Table::Field, Table::Registry],
             By::Group(_) | By::Family(_) => &[Table::Tag, Table::Registry],
             By::Product | By::Orders => &[Table::Orders],
+            By::Scheme(_) => &[],
         };
         let mut versions = self.versions_of(tables, true);
+        if let By::Scheme(scheme) = by {
+            versions.push(self.community().version_read(&Reads::Scheme(scheme)));
+        }
         // How many of everyone have each.
         versions.push(self.community().version_read(&Reads::People));
         if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
@@ -107,7 +111,37 @@ impl Audience {
         Ok(codes)
     }
 
+    /// Classes of a scheme by person: each is a condition of its own.
+    fn class_codes(&mut self, scheme: Scheme, asked: &Asked) -> Result<Codes, Fault> {
+        let everyone = self.everyone()?;
+        let mut held = vec![0u8; everyone.words().len() * 64];
+        let (by, mut values) = (By::Scheme(scheme), Vec::new());
+        let mut people = vec![everyone.len()];
+        for class in classes_of(scheme) {
+            let set = self.whom(&Atom::Class(scheme, ClassTest::Is(class)).into(), asked)?;
+            values.push(Trait::Class(scheme, class));
+            let code = u8::try_from(values.len()).unwrap_or_default();
+            set.iter().for_each(|person| {
+                if let Some(place) = held.get_mut(person as usize) {
+                    *place = code;
+                }
+            });
+            people.push(set.len());
+        }
+        people[0] -= people[1..].iter().sum::<u64>();
+        Ok(Codes {
+            conditions: values.iter().map(|value| condition(by, value)).collect(),
+            nobody: without(by, FieldType::Text),
+            everyone: people,
+            held: Held::Narrow(held),
+            values,
+        })
+    }
+
     fn read_codes(&mut self, by: By, asked: &Asked) -> Result<Codes, Fault> {
+        if let By::Scheme(scheme) = by {
+            return self.class_codes(scheme, asked);
+        }
         let field_type = match by {
             By::Field(FieldKey::Canonical(field)) => field.field_type(),
             By::Field(FieldKey::Own(id)) => {

@@ -2,9 +2,11 @@
 
 use super::alike::Alike;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::life::{Life, Paying};
+use crate::domain::rfm::Place;
 use crate::domain::segment::{
-    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Sign, StaffTest, TextAttribute,
-    TextOf, TextTest, What, Where, WhereTest,
+    Atom, ClassId, ClassTest, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Scheme, Sign,
+    StaffTest, TextAttribute, TextOf, TextTest, What, Where, WhereTest,
 };
 use crate::domain::standard::TagPattern;
 use crate::request::{By, Trait};
@@ -29,6 +31,7 @@ pub(super) fn condition(by: By, value: &Trait) -> Expr {
             let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
             Atom::Did(Happening { what: What::Order, filter }, None)
         }
+        (_, Trait::Class(scheme, class)) => Atom::Class(*scheme, ClassTest::Is(*class)),
         (_, Trait::Tag(tag)) => Atom::Tag {
             tags: TagPattern { family: tag.family, least: tag.value, most: tag.value },
             by: None,
@@ -37,6 +40,16 @@ pub(super) fn condition(by: By, value: &Trait) -> Expr {
         _ => Atom::Everyone,
     };
     atom.into()
+}
+
+/// The classes that are told of a scheme: all but the place of those of whom nothing is known.
+pub(super) fn classes_of(scheme: Scheme) -> Vec<ClassId> {
+    let classes = match scheme {
+        Scheme::Rfm(_) => Place::Unscored.number().into(),
+        Scheme::Life => Life::ALL.len(),
+        Scheme::Paying => Paying::ALL.len(),
+    };
+    (0..classes).map(|class| ClassId(class as u16)).collect()
 }
 
 /// Who has no value.
@@ -54,6 +67,7 @@ pub(super) fn without(by: By, field_type: FieldType) -> Expr {
             let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
             Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
         }
+        By::Scheme(scheme) => Atom::Class(scheme, ClassTest::In(classes_of(scheme))),
         By::Orders => {
             let none = NumberTest::Is(Sign::Equal, Number::whole(0));
             return Atom::Number(Measure::Orders(None), none).into();

@@ -8,7 +8,7 @@ use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::safe::SafeText;
 use crate::domain::sample::stream::spread;
-use crate::domain::segment::{Atom, Expr};
+use crate::domain::segment::{Atom, Expr, Scheme};
 use crate::request::{
     By, ChannelReach, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold,
     Statement,
@@ -187,6 +187,7 @@ impl Audience {
         }
         traits.extend(asked.setting.standard.groups.iter().map(|group| By::Group(group.id)));
         traits.extend([By::Product, By::Orders]);
+        traits.extend([Scheme::Rfm(None), Scheme::Life, Scheme::Paying].map(By::Scheme));
         Ok(traits)
     }
 }

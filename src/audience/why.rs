@@ -8,7 +8,8 @@ use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::money::Cents;
-use crate::domain::segment::{Atom, DayOf, Expr, TextOf};
+use crate::domain::rfm::Place;
+use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Scheme, TextOf};
 use crate::domain::standard::Tag;
 use crate::request::{Assigned, Cell, Decided, Fault, Profile, Relation, Why};
 use crate::store::{read, segment};
@@ -118,6 +119,24 @@ impl Audience {
                 let of_it = || of.refusals.iter().filter(|r| r.channel == *channel);
                 let standing = of_it().find(|r| stands(r.since, r.until));
                 standing.or_else(|| of_it().next()).cloned().map(Decided::Refusal)
+            }
+            Atom::Class(scheme, _) => {
+                let mut stands = None;
+                for class in 0..u16::from(Place::Unscored.number()) + 1 {
+                    let is = Atom::Class(*scheme, ClassTest::Is(ClassId(class)));
+                    if self.atoms(&is.into(), asked)?.iter().any(|set| set.has(of.person.0)) {
+                        stands = Some(ClassId(class));
+                        break;
+                    }
+                }
+                let figures = match scheme {
+                    Scheme::Rfm(model) => {
+                        let laid = self.laid(&asked.rfm(*model), asked)?;
+                        laid.figures.get(of.person.0).zip(laid.scored.scores(of.person.0))
+                    }
+                    _ => None,
+                };
+                stands.map(|class| Decided::Class(*scheme, class, figures))
             }
             Atom::Snapshot(id) => {
                 let saved = asked.segments.iter().find(|saved| saved.id == *id);

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod ids;
 pub mod import;
 pub mod lang;
+pub mod life;
 pub mod mask;
 pub mod model;
 pub mod money;

@@ -125,6 +125,11 @@ impl Overview {
                 .collect(),
             standard: &self.standard,
             segments: self.segments.iter().map(|s| Named::one(segment(s), s.name.raw())).collect(),
+            models: self
+                .models
+                .iter()
+                .map(|model| (model.body.kind(), Named::one(model.id, model.name.raw())))
+                .collect(),
             snapshots: self
                 .segments
                 .iter()

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
+use super::saved::naming_model;
+use super::segment::SavedSegment;
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
@@ -111,8 +113,8 @@ impl ModelChange {
     /// Looks at a change beside the models that stand.
     ///
     /// # Errors
-    /// A name that cannot be or is taken, a model that is not there.
-    pub fn check(&self, all: &[SavedModel]) -> Result<(), Fault> {
+    /// A name that cannot be or is taken, a model that is not there, or that segments name and that is to go.
+    pub fn check(&self, all: &[SavedModel], segments: &[SavedSegment]) -> Result<(), Fault> {
         match self {
             ModelChange::Save { name, .. } => check_model_name(name).map(|_| ()).map_err(Fault::WrongModel),
             ModelChange::Rename { kind, model, name } => {
@@ -122,8 +124,12 @@ impl ModelChange {
                 if taken { Err(Fault::WrongModel(ModelFault::Taken(name))) } else { Ok(()) }
             }
             ModelChange::Use { model: None, .. } => Ok(()),
-            ModelChange::Use { kind, model: Some(model) } | ModelChange::Delete { kind, model } => {
-                find_model(all, *kind, *model).map(|_| ())
+            ModelChange::Use { kind, model: Some(model) } => find_model(all, *kind, *model).map(|_| ()),
+            ModelChange::Delete { kind, model } => {
+                let name = find_model(all, *kind, *model)?.name.raw().to_string();
+                let by: Vec<String> =
+                    naming_model(*kind, *model, segments).into_iter().map(str::to_string).collect();
+                if by.is_empty() { Ok(()) } else { Err(Fault::WrongModel(ModelFault::Used { name, by })) }
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::segment::{SavedSegment, SegmentChange};
 use crate::domain::fold::fold;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::near::nearest;
 use crate::domain::segment::{Atom, Expr, SegmentFault, SegmentId, check_name, circle};
 use crate::domain::standard::FamilyId;
@@ -30,6 +31,13 @@ impl SegmentChange {
 /// The segments that name one, by what it means or by its frozen list.
 pub fn users_of(segment: SegmentId, all: &[SavedSegment]) -> impl Iterator<Item = &SavedSegment> {
     all.iter().filter(move |other| other.id != segment && other.expr.segments().contains(&segment))
+}
+
+/// The names of the segments that name a model.
+pub fn naming_model(kind: ModelKind, model: ModelId, all: &[SavedSegment]) -> Vec<&str> {
+    let names =
+        |s: &&SavedSegment| s.expr.atoms().into_iter().any(|atom| atom.model() == Some((kind, model)));
+    all.iter().filter(names).map(|s| s.name.raw()).collect()
 }
 
 /// The names of the segments that have a condition on tags of a family.

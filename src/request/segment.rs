@@ -12,8 +12,9 @@ use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{PersonId, StaffId};
 use crate::domain::money::Cents;
+use crate::domain::rfm::Figure;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Expr, Mistake, Problem, SegmentId};
+use crate::domain::segment::{ClassId, Expr, Mistake, Problem, Scheme, SegmentId};
 use crate::domain::standard::{FamilyId, GroupId, Standard, Tag};
 
 /// A frozen list of people, named by the batch that froze it.
@@ -176,6 +177,8 @@ pub enum By {
     Product,
     /// The number of orders.
     Orders,
+    /// Classes of a scheme.
+    Scheme(Scheme),
 }
 
 /// An answer about segments.
@@ -314,6 +317,8 @@ pub enum Trait {
     Staff(StaffId),
     /// A tag.
     Tag(Tag),
+    /// A class.
+    Class(Scheme, ClassId),
 }
 
 /// People by two traits.
@@ -383,6 +388,8 @@ pub enum Decided {
     Refusal(Refusal),
     /// A frozen list.
     Snapshot(SnapshotHead),
+    /// Where the person stands in a scheme, and by which figures and scores of R, F and M.
+    Class(Scheme, ClassId, Option<(Figure, [u8; 3])>),
 }
 
 /// What the engine is asked for one condition.

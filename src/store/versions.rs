@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{PoisonError, RwLock};
 
 use crate::domain::catalogue::FieldKey;
-use crate::domain::segment::Reads;
+use crate::domain::segment::{Reads, Scheme};
 use crate::request::{Table, Touched};
 
 type PerTable = [AtomicU64; Table::ALL.len()];
@@ -66,6 +66,17 @@ impl Versions {
             Reads::Relations => self.of(Table::Relation),
             Reads::Notes => self.of(Table::Note),
             Reads::Refusals => self.of(Table::Refusal),
+            Reads::Scheme(Scheme::Rfm(_)) => {
+                self.of(Table::Model)
+                    + self.of(Table::Orders)
+                    + self.of(Table::Field)
+                    + self.of(Table::Person)
+            }
+            Reads::Scheme(Scheme::Paying) => self.of(Table::Orders),
+            Reads::Scheme(Scheme::Life) => [Table::Person, Table::Relation, Table::Event, Table::Orders]
+                .into_iter()
+                .map(|table| self.of(table))
+                .sum(),
             Reads::Segment(_) | Reads::Snapshots(_) => self.of(Table::Segment),
         }
     }

@@ -3,9 +3,23 @@
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::rfm::{
-    Advice, Axis, Binning, Class, High, Interval, Recency, Refunds, RfmModel, Scale, Source, Whose, Window,
+    Advice, Axis, Binning, Class, Figure, High, Interval, Recency, Refunds, RfmModel, Scale, Source, Whose,
+    Window,
 };
 use crate::domain::safe::SafeText;
+use crate::domain::segment::{ClassId, Names, Scheme};
+
+/// The name of a class.
+pub fn class(scheme: Scheme, class: ClassId, names: &Names<'_>, lang: Lang) -> String {
+    let found = names.classes(scheme).into_iter().find(|known| known.id == class);
+    found.map_or_else(|| format!("?{}", class.0), |class| SafeText::new(class.names(lang)[0]).to_string())
+}
+
+/// Figures and scores of R, F and M in a line: `R 12 → 4 · F 3 → 5 · M 8,420.00 → 5`.
+pub fn scored(figure: Figure, scores: [u8; 3]) -> String {
+    let [r, f, m] = scores;
+    format!("R {} → {r} · F {} → {f} · M {} → {m}", figure.r, figure.f, Cents(figure.m))
+}
 
 /// The name of a figure.
 pub fn axis(of: Axis, lang: Lang) -> &'static str {

@@ -122,6 +122,8 @@ pub fn kind(of: SuggestionKind, lang: Lang) -> &'static str {
         SuggestionKind::Staff => lang.pick("客服", "staff"),
         SuggestionKind::Channel => lang.pick("渠道", "channel"),
         SuggestionKind::Segment => lang.pick("人群", "segment"),
+        SuggestionKind::Class => lang.pick("类", "class"),
+        SuggestionKind::Model => lang.pick("模型", "model"),
         SuggestionKind::Example => lang.pick("例", "example"),
     }
 }
@@ -255,6 +257,9 @@ pub fn by(of: By, overview: Option<&Overview>, lang: Lang) -> String {
             .and_then(|o| o.standard.family(id))
             .map_or_else(|| id.0.to_string(), |family| family.code.clone()),
         By::Product => lang.pick("产品", "product").to_string(),
+        By::Scheme(of) => overview.map_or_else(String::new, |overview| {
+            SafeText::new(&overview.names().scheme(of, lang)).to_string()
+        }),
         By::Orders => lang.pick("订单数", "orders").to_string(),
     }
 }
@@ -269,6 +274,9 @@ pub fn trait_value(of: Option<&Trait>, overview: Option<&Overview>, lang: Lang) 
         Some(Trait::Staff(id)) => overview
             .and_then(|o| o.staff.iter().find(|staff| staff.staff_id == *id))
             .map_or_else(|| id.0.to_string(), |staff| staff.name.to_string()),
+        Some(Trait::Class(scheme, class)) => {
+            overview.map_or_else(String::new, |o| super::grids::class(*scheme, *class, &o.names(), lang))
+        }
         Some(Trait::Tag(tag)) => overview.map(|o| o.standard.print(*tag)).unwrap_or_default(),
     }
 }
@@ -339,6 +347,13 @@ pub fn decided(of: Option<&Decided>, overview: &Overview, lang: Lang) -> String 
         Some(Decided::Refusal(refusal)) => {
             let since = refusal.since.map(|ts| zone.minute(ts)).unwrap_or_default();
             format!("{} {since} {}", SafeText::new(&refusal.channel), refusal.how)
+        }
+        Some(Decided::Class(scheme, class, scored)) => {
+            let name = super::grids::class(*scheme, *class, &overview.names(), lang);
+            match scored {
+                Some((figure, scores)) => format!("{name} · {}", super::grids::scored(*figure, *scores)),
+                None => name,
+            }
         }
         Some(Decided::Snapshot(head)) => {
             let people = n_people(head.people, lang);

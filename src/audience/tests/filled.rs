@@ -8,10 +8,12 @@ use duckdb::{Connection, params_from_iter};
 use tempfile::TempDir;
 
 use super::community::{Community, IDENTITIES, OWN, Own, Person, STAFF};
+use super::naive::saved_model;
 use crate::audience::{Audience, Cache};
 use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::model::ModelId;
 use crate::domain::segment::{Atom, Expr};
-use crate::request::{Answer, Counted, Fault, Query, SegmentAsk, SegmentTold};
+use crate::request::{Answer, Counted, Fault, ModelBody, Query, SegmentAsk, SegmentTold};
 use crate::store::{self, Community as File, Opening};
 
 /// A community with the file that holds it.
@@ -139,6 +141,17 @@ fn fill(conn: &Connection, community: &Community) -> duckdb::Result<()> {
         ]
     });
     put(conn, "registry.segment", segments.collect())?;
+    let body = serde_json::to_string(&ModelBody::Rfm(saved_model(Some(ModelId(1))))).unwrap_or_default();
+    let model = vec![
+        Value::Int(1),
+        text("saved"),
+        Value::Boolean(false),
+        Value::Int(1),
+        text(&body),
+        Value::Null,
+        Value::Null,
+    ];
+    put(conn, "registry.rfm_model", vec![model])?;
     conn.execute_batch("COMMIT; BEGIN TRANSACTION")?;
     // The history says which numbers are free; it is no entry that could be undone.
     let free = number(community.people.len() as i64);

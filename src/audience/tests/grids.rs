@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::community::{Own, Person};
-use super::filled::Filled;
+use super::community::{Community, Own, Person};
 use super::laws::with_communities;
 use super::naive::Naive;
 use super::random::Random;
@@ -95,17 +94,17 @@ fn of_fields(person: &Person, source: &Source, today: Day) -> Result<Figure, boo
 }
 
 /// Where everyone stands on a day, by a scale.
-fn places(
-    filled: &Filled,
+pub fn places(
+    community: &Community,
     naive: &Naive<'_>,
     source: &Source,
     day: Day,
     scale: impl FnOnce(&Figures) -> Scale,
 ) -> (Scale, BTreeMap<u32, (Place, Option<[u8; 3]>)>) {
-    let most = filled.community.people.iter().map(|p| p.id).max().unwrap_or_default();
+    let most = community.people.iter().map(|p| p.id).max().unwrap_or_default();
     let mut figures = Figures::new(most as usize + 1);
     let all: Vec<(u32, Result<Figure, bool>)> =
-        filled.community.living().map(|p| (p.id, figure(naive, p, source, day))).collect();
+        community.living().map(|p| (p.id, figure(naive, p, source, day))).collect();
     for (person, of) in &all {
         if let Ok(of) = of {
             figures.put(*person, *of);
@@ -129,10 +128,12 @@ fn everyone_is_scored_as_looking_at_each_tells() {
         for _ in 0..count {
             let (model, other) = (a_model(random), a_model(random));
             let today = filled.community.today;
-            let (scale, standing) =
-                places(filled, &naive, &model.source, today, |figures| Scale::fit(&model, figures));
-            let (_, elsewhere) =
-                places(filled, &naive, &other.source, today, |figures| Scale::fit(&other, figures));
+            let (scale, standing) = places(&filled.community, &naive, &model.source, today, |figures| {
+                Scale::fit(&model, figures)
+            });
+            let (_, elsewhere) = places(&filled.community, &naive, &other.source, today, |figures| {
+                Scale::fit(&other, figures)
+            });
             let asked = GridAsk::Rfm { model: model.clone(), against: Some(other.clone()), detail: true };
             let GridTold::Rfm(told) = ask(&mut audience, asked) else { panic!() };
             assert_eq!(told.scale, scale, "{model:?}");
@@ -181,12 +182,13 @@ fn moves_between_two_days_see_only_what_had_happened_by_then() {
                 (today.plus(-random.chance.within(1, 200)), today.plus(-random.chance.within(0, 60)));
             let drawn_anew = random.chance.percent(30);
             let (scale, before) =
-                places(filled, &naive, &model.source, from, |figures| Scale::fit(&model, figures));
+                places(&filled.community, &naive, &model.source, from, |figures| Scale::fit(&model, figures));
             let frozen = scale.clone();
-            let (_, after) = places(filled, &naive, &model.source, to, |figures| match drawn_anew {
-                true => Scale::fit(&model, figures),
-                false => frozen,
-            });
+            let (_, after) =
+                places(&filled.community, &naive, &model.source, to, |figures| match drawn_anew {
+                    true => Scale::fit(&model, figures),
+                    false => frozen,
+                });
             let asked = GridAsk::RfmMoves { model: model.clone(), from, to, drawn_anew };
             let GridTold::Moves(told) = ask(&mut audience, asked) else { panic!() };
             assert_eq!(told.scale, scale);

@@ -1,16 +1,33 @@
 //! Whom an expression means, told by looking at one person after the other: no statements, no sets.
 
+use std::collections::BTreeMap;
+
 use super::community::{Community, Event, Line, Own, Person, Said, TEXTS};
 use super::random::PATTERNS;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::{Day, Ts};
 use crate::domain::fold::fold;
+use crate::domain::life::{Life, RECENT, SILENT};
+use crate::domain::model::ModelId;
+use crate::domain::rfm::{Place, Recency, Refunds, RfmModel, Scale, Source, Window};
 use crate::domain::segment::{
-    Atom, DayOf, DayTest, Expr, Happening, Measure, Number, NumberAttribute, NumberTest, SegmentId, Sign,
-    Since, Span, StaffTest, TextAttribute, TextOf, TextTest, What, Where, WhereTest, age, anniversary,
+    Atom, ClassId, ClassTest, DayOf, DayTest, Expr, Happening, Measure, Number, NumberAttribute, NumberTest,
+    Scheme, Score, SegmentId, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest, What, Where,
+    WhereTest, age, anniversary,
 };
 use crate::domain::standard::{GroupId, Standard};
 use crate::request::TopTold;
+
+/// The model of R, F and M that the file has under a number; without one the program's own.
+pub fn saved_model(model: Option<ModelId>) -> RfmModel {
+    let mut saved = RfmModel::default();
+    if model.is_some() {
+        saved.source =
+            Source::Orders { window: Window::Days(60), refunds: Refunds::Net, recency: Recency::InWindow };
+        saved.set_cuts("R=7,30;F=2;M=50,200,1000").expect("cut points");
+    }
+    saved
+}
 
 /// A community, and what is asked of it.
 pub struct Naive<'c> {
@@ -58,6 +75,14 @@ impl<'c> Naive<'c> {
             Expr::Or(of) => self.folded(of, false, |a, b| a || b),
             Expr::Not(of) => self.told(of).into_iter().map(|holds| !holds).collect(),
             Expr::Atom(Atom::Segment(id)) => self.told(self.rule(*id)),
+            Expr::Atom(Atom::Class(scheme, test)) => self.classed(*scheme, test),
+            Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
+                let score = |scores: Option<[u8; 3]>| {
+                    let score = scores.map(|scores| i128::from(scores[*axis as usize]) * BILLIONTHS);
+                    number(score.map(Figure::Exact), test)
+                };
+                self.scored(*model).into_values().map(|(_, scores)| score(scores)).collect()
+            }
             Expr::Atom(Atom::Top(of, share)) => {
                 let line = self.top(of, *share).1;
                 people()
@@ -74,6 +99,48 @@ impl<'c> Naive<'c> {
             all.iter_mut().zip(told).for_each(|(a, b)| *a = join(*a, b));
         }
         all
+    }
+
+    /// Who stands where by a model of R, F and M, by number.
+    pub fn scored(&self, model: Option<ModelId>) -> BTreeMap<u32, (Place, Option<[u8; 3]>)> {
+        let model = saved_model(model);
+        let today = self.community.today;
+        super::grids::places(self.community, self, &model.source, today, |figures| {
+            Scale::fit(&model, figures)
+        })
+        .1
+    }
+
+    /// For each living person whether a test of a class holds.
+    fn classed(&self, scheme: Scheme, test: &ClassTest) -> Vec<bool> {
+        let holds = |class: usize| test.holds(ClassId(class as u16), scheme.is_set(ClassId(class as u16)));
+        match scheme {
+            Scheme::Rfm(model) => {
+                self.scored(model).into_values().map(|(place, _)| holds(place.number().into())).collect()
+            }
+            Scheme::Life => self.community.living().map(|person| holds(self.life(person) as usize)).collect(),
+            Scheme::Paying => {
+                self.community.living().map(|person| holds(self.bought(person).len().min(2))).collect()
+            }
+        }
+    }
+
+    fn life(&self, person: &Person) -> Life {
+        let today = self.community.today;
+        let ago = |day: Day| u32::try_from(today.0 - day.0).ok();
+        let within = |day: Day, days: u16| ago(day).is_some_and(|ago| ago < u32::from(days));
+        let added = |ts: Option<Ts>| ts.is_some_and(|ts| within(self.community.zone.day_of(ts), RECENT));
+        let did = |days: u16| {
+            person.events.iter().any(|event| within(event.day, days))
+                || self.bought(person).iter().any(|order| within(order.day, days))
+        };
+        match () {
+            () if person.joined.is_some_and(|day| within(day, RECENT)) => Life::New,
+            () if person.relations.iter().any(|relation| added(relation.added)) => Life::New,
+            () if did(RECENT) => Life::Active,
+            () if did(SILENT) => Life::Silent,
+            () => Life::Lost,
+        }
     }
 
     fn rule(&self, id: SegmentId) -> &'c Expr {
@@ -98,6 +165,7 @@ impl<'c> Naive<'c> {
             from.is_none_or(|from| from <= until) && to.is_none_or(|to| to > until)
         };
         match atom {
+            Atom::Class(..) => unreachable!("told of everyone at once"),
             Atom::Everyone => true,
             Atom::Segment(_) | Atom::Top(..) => unreachable!("looked at together"),
             Atom::Text(TextOf::Field(key), test) => text(self.field(person, *key), test, false),
@@ -319,6 +387,10 @@ impl<'c> Naive<'c> {
                 _ => None,
             },
             Measure::Field(FieldKey::Canonical(_)) => None,
+            Measure::Score(Score::Rfm(model, axis)) => {
+                let scores = self.scored(*model).get(&person.id).and_then(|(_, scores)| *scores)?;
+                Some(Figure::Exact(i128::from(scores[*axis as usize]) * BILLIONTHS))
+            }
             Measure::Spend(span) => {
                 yuan(self.orders(person).iter().filter(|o| within(*span)(o)).map(|order| order.cents).sum())
             }

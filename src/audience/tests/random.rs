@@ -6,10 +6,12 @@ use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
+use crate::domain::model::ModelId;
+use crate::domain::rfm::Axis;
 use crate::domain::segment::{
-    Atom, DayOf, DayTest, EventKindId, Expr, Happening, Measure, Number, NumberAttribute, NumberTest,
-    Pattern, SegmentId, Share, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest, Unit, What,
-    Where, WhereTest,
+    Atom, ClassId, ClassTest, DayOf, DayTest, EventKindId, Expr, Happening, Measure, Number, NumberAttribute,
+    NumberTest, Pattern, Scheme, Score, SegmentId, Share, Sign, Since, Span, StaffTest, TextAttribute,
+    TextOf, TextTest, Unit, What, Where, WhereTest,
 };
 use crate::domain::standard::{FamilyId, GroupId, TagPattern};
 
@@ -59,7 +61,7 @@ impl Random<'_> {
 
     /// One condition.
     pub fn atom(&mut self) -> Atom {
-        match self.chance.below(34) {
+        match self.chance.below(38) {
             0 => Atom::Everyone,
             1..=5 => {
                 let of = self.text_of();
@@ -89,6 +91,30 @@ impl Random<'_> {
                 0 => Atom::Everyone,
                 n => Atom::Segment(self.community.segments[self.chance.below(n)].0),
             },
+            33 | 34 => {
+                let (scheme, classes) = self.chance.one(&[
+                    (Scheme::Rfm(None), 10),
+                    (Scheme::Rfm(Some(ModelId(1))), 10),
+                    (Scheme::Life, 4),
+                    (Scheme::Paying, 3),
+                ]);
+                let class = ClassId(self.chance.below(classes) as u16);
+                let test = match self.chance.below(4) {
+                    0 => ClassTest::IsNot(class),
+                    1 => ClassTest::In(vec![class, ClassId(0)]),
+                    2 => ClassTest::IsSet,
+                    _ => ClassTest::Is(class),
+                };
+                Atom::Class(scheme, test)
+            }
+            35 => {
+                let model = self.chance.one(&[None, Some(ModelId(1))]);
+                let of = Measure::Score(Score::Rfm(model, self.chance.one(&Axis::ALL)));
+                if self.chance.percent(20) {
+                    return Atom::Top(of, Share::new(3_000).expect("a share"));
+                }
+                Atom::Number(of, self.field_test())
+            }
             _ => Atom::Snapshot(SegmentId(self.chance.within(1, 3))),
         }
     }

@@ -10,6 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::number::{Number, Share};
+use super::scheme::{ClassTest, Scheme, Score};
 use super::sign::Sign;
 use super::span::Span;
 use crate::domain::catalogue::FieldKey;
@@ -74,6 +75,8 @@ pub enum Atom {
     Note(TextTest, Option<Span>),
     /// `refused(sms_106)`: a standing no to the channel of this code.
     Refused(String),
+    /// `rfm = 重要价值`, `life = silent`: where the person stands in a scheme.
+    Class(Scheme, ClassTest),
     /// `@闭门会邀请`: whom a segment means now.
     Segment(SegmentId),
     /// `snapshot(闭门会邀请)`: who stood in the newest frozen list of a segment.
@@ -138,7 +141,7 @@ impl Pattern {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// A field of numbers; the only one that may be missing.
+    /// A field of numbers, which may be missing.
     Field(FieldKey),
     /// `spend`: paid less refunded, in yuan, of all time or of the last days.
     Spend(Option<Span>),
@@ -146,11 +149,18 @@ pub enum Measure {
     Orders(Option<Span>),
     /// `count(order where …) >= 2 within 90d`: how often. Of orders: orders, not lines.
     Count(Happening, Option<Span>),
+    /// `rfm.r >= 4`: a score, which may be missing.
+    Score(Score),
     /// `sum(order where …) >= 500 within 90d`: yuan of the lines of orders; of events the sum of their values.
     Sum(Happening, Option<Span>),
 }
 
 impl Measure {
+    /// Whether it may be missing.
+    pub fn may_be_missing(&self) -> bool {
+        matches!(self, Measure::Field(_) | Measure::Score(_))
+    }
+
     /// Whether its numbers are yuan.
     pub fn is_money(&self) -> bool {
         matches!(self, Measure::Spend(_) | Measure::Sum(Happening { what: What::Order, .. }, _))

@@ -147,7 +147,7 @@ impl Atom {
     pub fn days(&self, today: Day) -> Option<Days> {
         match self {
             Atom::Number(of, _) | Atom::Top(of, _) => match of {
-                Measure::Field(_) => None,
+                Measure::Field(_) | Measure::Score(_) => None,
                 Measure::Spend(span)
                 | Measure::Orders(span)
                 | Measure::Count(_, span)

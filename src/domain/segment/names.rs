@@ -1,10 +1,12 @@
 //! What an expression may name, and by which names.
 
 use super::atom::{EventKindId, SegmentId};
+use super::scheme::Scheme;
 use crate::domain::catalogue::{Field, FieldKey, FieldType, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::near::nearest;
 use crate::domain::standard::Standard;
 
@@ -52,6 +54,8 @@ pub struct Names<'a> {
     pub segments: Vec<Named<'a, SegmentId>>,
     /// Segments of which there is a frozen list.
     pub snapshots: Vec<Named<'a, SegmentId>>,
+    /// Saved models, each with what it is of.
+    pub models: Vec<(ModelKind, Named<'a, ModelId>)>,
 }
 
 /// A list of names.
@@ -75,6 +79,10 @@ pub enum NameKind {
     DayField,
     /// What an event or an order may be narrowed by.
     Attribute,
+    /// Classes of a scheme.
+    Class(Scheme),
+    /// Saved models of a kind.
+    Model(ModelKind),
 }
 
 /// What a name at the beginning of a condition means.
@@ -110,6 +118,7 @@ impl<'a> Names<'a> {
             standard,
             segments: Vec::new(),
             snapshots: Vec::new(),
+            models: Vec::new(),
         }
     }
 
@@ -169,6 +178,8 @@ impl<'a> Names<'a> {
             NameKind::TagGroup => {
                 self.standard.groups.iter().flat_map(|g| [g.zh.as_str(), g.en.as_str()]).collect()
             }
+            NameKind::Class(scheme) => all(&self.classes(scheme)),
+            NameKind::Model(kind) => all(&self.models_of(kind)),
             NameKind::Attribute => Vec::new(),
         };
         nearest(typed, known.into_iter().chain(words.iter().copied()), 3)

@@ -1,6 +1,7 @@
 //! What of the file a condition reads, so that a kept answer lives as long as just that is unchanged.
 
 use super::atom::{Atom, DayOf, EventKindId, Happening, Measure, SegmentId, TextOf, What};
+use super::scheme::{Scheme, Score};
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::standard::{FamilyId, GroupId};
 
@@ -31,6 +32,8 @@ pub enum Reads {
     Notes,
     /// Refusals.
     Refusals,
+    /// What a scheme puts people into classes by, and its models.
+    Scheme(Scheme),
     /// The rule of a segment, and all that it reads.
     Segment(SegmentId),
     /// The frozen lists of a segment.
@@ -49,6 +52,7 @@ fn measure(of: &Measure) -> Reads {
         Measure::Field(field) => Reads::Field(*field),
         Measure::Spend(_) | Measure::Orders(_) => Reads::Orders,
         Measure::Count(of, _) | Measure::Sum(of, _) => happening(of),
+        Measure::Score(Score::Rfm(model, _)) => Reads::Scheme(Scheme::Rfm(*model)),
     }
 }
 
@@ -71,6 +75,7 @@ impl Atom {
             Atom::Added { .. } | Atom::Friend(_) => Reads::Relations,
             Atom::Note(..) => Reads::Notes,
             Atom::Refused(_) => Reads::Refusals,
+            Atom::Class(scheme, _) => Reads::Scheme(*scheme),
             Atom::Segment(id) => Reads::Segment(*id),
             Atom::Snapshot(id) => Reads::Snapshots(*id),
         };

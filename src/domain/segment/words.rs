@@ -117,6 +117,12 @@ words! {
         Refused ["refused", "拒收"];
         /// Stood in a frozen list.
         Snapshot ["snapshot", "快照"];
+        /// The class or a score by R, F and M.
+        Rfm ["rfm", "rfm"];
+        /// New, active, silent or lost.
+        Life ["life", "生命状态", "生命周期"];
+        /// Whether somebody pays.
+        Paying ["paying", "付费", "付费次数"];
         /// All people.
         Everyone ["everyone", "所有人", "全部"];
     }
@@ -125,16 +131,12 @@ words! {
 words! {
     /// A condition that a later release brings. A field of such a name is written in quotes.
     Later {
-        /// `rfm = 重要价值`, `rfm.r >= 4`
-        Rfm ["rfm", "rfm"];
         /// `tier = 核心`
         Tier ["tier", "分层"];
         /// `bin.b = high`
         Bin ["bin", "bin"];
         /// `stage = 支付成功`
         Stage ["stage", "旅程阶段", "阶段"];
-        /// `life = silent`
-        Life ["life", "生命状态", "生命周期"];
         /// `interest(法律服务) >= 4`
         Interest ["interest", "兴趣"];
         /// `cluster = 带团队`
@@ -183,10 +185,16 @@ pub(super) fn is_bare_value(folded: &str) -> bool {
     Link::of(folded).is_none()
 }
 
+/// What stands before the dot of `rfm.r`.
+fn scheme_of(folded: &str) -> &str {
+    folded.split('.').next().unwrap_or(folded)
+}
+
 /// Whether a folded word may stand bare as the name of a field at the beginning of a condition.
 pub(super) fn is_bare_subject(folded: &str) -> bool {
     is_bare_value(folded)
         && Head::of(folded).is_none()
         && Later::of(folded).is_none()
-        && Later::of(folded.split('.').next().unwrap_or(folded)).is_none()
+        && Later::of(scheme_of(folded)).is_none()
+        && Head::of(scheme_of(folded)).is_none()
 }

@@ -10,8 +10,9 @@ use super::state::{Pane, State, Wish, view_of};
 use crate::action::{ActionId, Readiness};
 use crate::app::{Go, Layer, Notice, Shared};
 use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::model::ModelKind;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Expr, print};
+use crate::domain::segment::{Expr, Scheme, print};
 use crate::parts::cursor::Cursor;
 use crate::parts::expression::{Composer, Place};
 use crate::parts::picker::{Choice, Picker};
@@ -243,6 +244,17 @@ fn traits(choosing: fn(By) -> Choosing, shared: &Shared) -> Layer {
     }
     add(By::Product, lang.pick("产品", "product").to_string(), lang.pick("订单", "orders"));
     add(By::Orders, lang.pick("订单数", "number of orders").to_string(), lang.pick("订单", "orders"));
+    if let Some(overview) = &shared.overview.value {
+        let names = overview.names();
+        let models = names.models_of(ModelKind::Rfm).into_iter().map(|model| Scheme::Rfm(Some(model.id)));
+        for scheme in [Scheme::Rfm(None)].into_iter().chain(models).chain([Scheme::Life, Scheme::Paying]) {
+            add(
+                By::Scheme(scheme),
+                SafeText::new(&names.scheme(scheme, lang)).to_string(),
+                lang.pick("分类", "classes"),
+            );
+        }
+    }
     Layer::Facets(Picker::new(choices))
 }
 

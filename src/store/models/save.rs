@@ -10,6 +10,7 @@ use crate::domain::model::{ModelId, ModelKind, check_model_name};
 use crate::request::{Fault, ModelBody, ModelChange, SavedModel, find_model, of_kind};
 use crate::store::arrow::timestamp;
 use crate::store::batch::Batch;
+use crate::store::segments;
 
 /// Saves a model, or another body under its name, and gives how many rows changed.
 pub(in crate::store) fn save(batch: &mut Batch<'_>, name: &str, body: &Arc<ModelBody>) -> Result<u64, Fault> {
@@ -57,7 +58,7 @@ pub(in crate::store) fn rename(
     name: &str,
 ) -> Result<u64, Fault> {
     let all = read(batch)?;
-    ModelChange::Rename { kind, model: id, name: name.into() }.check(&all)?;
+    ModelChange::Rename { kind, model: id, name: name.into() }.check(&all, &[])?;
     let name = check_model_name(name).map_err(Fault::WrongModel)?;
     let model = find_model(&all, kind, id)?;
     if model.name.raw() == name {
@@ -88,6 +89,8 @@ pub(in crate::store) fn activate(
 /// Takes a model out with all its versions.
 pub(in crate::store) fn delete(batch: &mut Batch<'_>, kind: ModelKind, id: ModelId) -> Result<u64, Fault> {
     let all = read(batch)?;
+    let users = segments::read(batch.conn).map_err(|e| batch.fault(e))?;
+    ModelChange::Delete { kind, model: id }.check(&all, &users)?;
     batch.reason = find_model(&all, kind, id)?.name.raw().to_string();
     let versions = rows::versions(batch.conn, kind, id).map_err(|e| batch.fault(e))?;
     let mut seq = 0;

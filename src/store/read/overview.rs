@@ -9,7 +9,7 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{FieldId, StaffId};
 use crate::domain::import::ImportKind;
 use crate::domain::safe::SafeText;
-use crate::request::{Fault, OpenName, Overview, SavedSegment, Staff};
+use crate::request::{Fault, OpenName, Overview, SavedModel, SavedSegment, Staff};
 use crate::store::arrow::{count_at, text_at};
 use crate::store::community::Lane;
 
@@ -71,6 +71,12 @@ pub fn own_fields(lane: &mut Lane) -> Result<Vec<Field>, Fault> {
 pub fn segments(lane: &mut Lane) -> Result<Vec<SavedSegment>, Fault> {
     let community = lane.community().clone();
     lane.reading(|conn| crate::store::segments::read(conn).map_err(|e| community.fault(&e)))
+}
+
+/// The saved models by kind and name.
+pub fn models(lane: &mut Lane) -> Result<Vec<SavedModel>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| crate::store::models::read(conn).map_err(|e| community.fault(&e)))
 }
 
 /// All staff by number.

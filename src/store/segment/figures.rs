@@ -1,5 +1,6 @@
 //! Figures per person: statements of `person_id, n`, who has none of them being left out.
 
+use super::classes;
 use super::days;
 use super::given::{Given, Setting};
 use super::happening;
@@ -22,6 +23,7 @@ pub(super) fn statement(of: &Measure, setting: &Setting, given: &Given) -> (Piec
         Measure::Field(FieldKey::Canonical(_)) => {
             (Piece::plain("SELECT person_id, 0 AS n FROM ledger.person WHERE FALSE"), Holds::Whole(1))
         }
+        Measure::Score(score) => (classes::scores(score, setting, given), classes::HOLDS),
         Measure::Spend(None) if !setting.past_orders => {
             (Piece::plain("SELECT person_id, spend AS n FROM ledger.rollup"), Holds::Whole(100))
         }

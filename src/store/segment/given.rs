@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::values::{TextSource, Values};
+use crate::domain::catalogue::FieldType;
 use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::rfm::{Scale, Source};
 use crate::domain::standard::Standard;
 
 /// Where and when a condition is asked.
@@ -35,6 +37,19 @@ pub struct Given {
     pub values: Vec<(TextSource, Arc<Values>)>,
     /// Where a share of the largest is cut.
     pub line: Option<f64>,
+    /// What it scores people by.
+    pub rfm: Option<Arc<OfRfm>>,
+}
+
+/// A model of R, F and M laid on the day.
+#[derive(Debug, Clone)]
+pub struct OfRfm {
+    /// The figures.
+    pub source: Source,
+    /// What the fields of the figures hold.
+    pub types: [FieldType; 3],
+    /// Cut points and means.
+    pub scale: Scale,
 }
 
 impl Given {

@@ -7,6 +7,7 @@
 //!      ─► bits                       one bit per person
 //! ```
 
+mod classes;
 mod days;
 mod figures;
 mod given;
@@ -29,7 +30,7 @@ mod why;
 
 use duckdb::Connection;
 
-pub use given::{Given, Setting};
+pub use given::{Given, OfRfm, Setting};
 pub use reach::{Reachable, reachable};
 pub use statement::statement;
 pub use traits::Value;

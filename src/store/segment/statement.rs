@@ -8,7 +8,7 @@ use super::piece::Piece;
 use super::tags::instants;
 use super::text;
 use super::values::{Like, TextSource};
-use super::{days, tags};
+use super::{classes, days, tags};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::segment::{Atom, DayOf, DayTest, Measure, NumberTest, SegmentId, StaffTest};
 use crate::request::{Bound, Statement};
@@ -69,16 +69,16 @@ pub(super) fn piece(atom: &Atom, setting: &Setting, given: &Given) -> Option<Pie
                 vec![channel.as_str().into(), until.into(), until.into()],
             )
         }
+        Atom::Class(scheme, test) => classes::people(*scheme, test, setting, given),
         Atom::Segment(_) => return None,
         Atom::Snapshot(segment) => snapshot(*segment),
     })
 }
 
-fn number(of: &Measure, test: &NumberTest, setting: &Setting, given: &Given) -> Piece {
+pub(super) fn number(of: &Measure, test: &NumberTest, setting: &Setting, given: &Given) -> Piece {
     let (figures, holds) = figures::statement(of, setting, given);
     let fits = numbers::test("n", holds, test);
-    let is_field = matches!(of, Measure::Field(_));
-    if is_field || !holds_for_none(test) {
+    if of.may_be_missing() || !holds_for_none(test) {
         return figures.within("SELECT person_id FROM (", ") WHERE ").then(fits);
     }
     // Who has none of it fits too: all but those who do not.

@@ -89,6 +89,8 @@ fn statement(by: By, field_type: FieldType, setting: &Setting) -> Piece {
             .within("", ") GROUP BY person_id, coalesce(refund_of, order_id) HAVING sum(cents) > 0)");
             whole.then(Piece::plain(" UNION ALL ")).then(left)
         }
+        // Classes are conditions, one each.
+        By::Scheme(_) => Piece::plain("SELECT person_id, 0 FROM ledger.person WHERE FALSE"),
         By::Orders => figures::statement(&Measure::Orders(None), setting, &Given::default())
             .0
             .within("SELECT person_id, CAST(n AS INTEGER) FROM (", ") WHERE n > 0"),

@@ -110,7 +110,7 @@ pub(super) fn figure(
         None => None,
     };
     Ok(match (n, of, holds) {
-        (None, Measure::Field(_), _) => Cell::Empty,
+        (None, Measure::Field(_) | Measure::Score(_), _) => Cell::Empty,
         (n, _, Holds::Whole(100)) => Cell::Money(Cents(n.unwrap_or_default() as i64)),
         (n, ..) => Cell::Number(n.unwrap_or_default()),
     })

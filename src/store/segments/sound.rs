@@ -8,9 +8,11 @@ use super::rows;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, StaffId};
-use crate::domain::segment::{Expr, Reads, SegmentId, circle};
+use crate::domain::model::ModelKind;
+use crate::domain::segment::{Atom, Expr, Reads, SegmentId, circle};
 use crate::request::Fault;
 use crate::store::batch::Batch;
+use crate::store::models;
 use crate::store::undo::Lines;
 
 /// Segments that mean nothing, each with what is wrong.
@@ -23,6 +25,7 @@ struct Known {
     fields: BTreeSet<i32>,
     kinds: BTreeSet<i32>,
     staff: BTreeSet<i32>,
+    models: BTreeSet<(ModelKind, i32)>,
     segments: BTreeSet<i32>,
     frozen: BTreeSet<i32>,
 }
@@ -41,6 +44,7 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
         fields: numbers("SELECT field_id FROM registry.field")?,
         kinds: numbers("SELECT kind_id FROM registry.event_kind")?,
         staff: numbers("SELECT staff_id FROM registry.staff")?,
+        models: models::read(conn)?.iter().map(|model| (model.body.kind(), model.id.0)).collect(),
         segments: all.iter().map(|s| s.id.0).collect(),
         frozen: numbers("SELECT DISTINCT segment_id FROM ledger.snapshot")?,
     };
@@ -65,7 +69,9 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
 impl Known {
     fn holds(&self, expr: &Expr) -> bool {
         let staff = |id: &StaffId| *id == StaffId::RULE || self.staff.contains(&id.0);
+        let models = expr.atoms().into_iter().filter_map(Atom::model);
         expr.staff().iter().all(staff)
+            && models.into_iter().all(|(kind, id)| self.models.contains(&(kind, id.0)))
             && expr.atoms().into_iter().flat_map(|atom| atom.reads()).all(|reads| match reads {
                 Reads::Field(FieldKey::Own(id)) => self.fields.contains(&id.0),
                 Reads::Events(kind) => self.kinds.contains(&kind.0),

@@ -54,6 +54,8 @@ pub fn name_kind(of: NameKind, lang: Lang) -> &'static str {
         NameKind::Segment => lang.pick("人群", "segment"),
         NameKind::Snapshot => lang.pick("有快照的人群", "segment with a frozen list"),
         NameKind::DayField => lang.pick("日期属性", "field of days"),
+        NameKind::Class(_) => lang.pick("类", "class"),
+        NameKind::Model(_) => lang.pick("已存的模型", "saved model"),
         NameKind::Attribute => lang.pick("行为的限定项", "attribute of events or orders"),
     }
 }

@@ -192,6 +192,6 @@ fn change(
     change: ModelChange,
     what: &str,
 ) -> Outcome {
-    change.check(&overview.models)?;
+    change.check(&overview.models, &overview.segments)?;
     written::write(run, session, overview, &Write::Model(change), None, what)
 }

@@ -12,10 +12,12 @@ use crate::cli::run::{Outcome, Run};
 use crate::cli::values;
 use crate::domain::fold::fold;
 use crate::domain::lang::Lang;
+use crate::domain::model::ModelKind;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Atom, Expr};
-use crate::request::{By, Fault, Overview, SegmentAsk, SegmentTold, Share, Trait};
+use crate::domain::segment::{Atom, Expr, Head as Word, Scheme};
+use crate::request::{By, Fault, Overview, SegmentAsk, SegmentTold, Share, Trait, model_named};
 use crate::text::cli::title;
+use crate::text::grids;
 use crate::text::segments as words;
 
 /// A value that fewer people have is left out of a portrait, unless another number is asked for.
@@ -152,6 +154,9 @@ fn by(typed: &str, overview: &Overview) -> Result<By, Fault> {
         "orders" | "订单数" => return Ok(By::Orders),
         _ => {}
     }
+    if let Some(scheme) = scheme(&folded, overview)? {
+        return Ok(By::Scheme(scheme));
+    }
     if let Some(code) = typed.trim().strip_prefix(['#', '＃']) {
         return resolve::family(code, &overview.standard).map(|family| By::Family(family.id));
     }
@@ -162,6 +167,23 @@ fn by(typed: &str, overview: &Overview) -> Result<By, Fault> {
     let standard = &overview.standard;
     let group = standard.group_named(typed).map(|group| By::Group(group.id));
     group.or_else(|| standard.by_code(typed).map(|family| By::Family(family.id))).ok_or(field)
+}
+
+/// The scheme of a folded name: `rfm`, `rfm(季度)`, `life`, `paying`.
+fn scheme(folded: &str, overview: &Overview) -> Result<Option<Scheme>, Fault> {
+    let (word, model) = match folded.strip_suffix(')').and_then(|open| open.split_once('(')) {
+        Some((word, name)) => (word, Some(name)),
+        None => (folded, None),
+    };
+    Ok(match Word::of(word) {
+        Some(Word::Rfm) => {
+            let named = |name| model_named(name, ModelKind::Rfm, &overview.models).map(|model| model.id);
+            Some(Scheme::Rfm(model.map(named).transpose()?))
+        }
+        Some(Word::Life) if model.is_none() => Some(Scheme::Life),
+        Some(Word::Paying) if model.is_none() => Some(Scheme::Paying),
+        _ => None,
+    })
 }
 
 /// A trait by its code and its name.
@@ -179,6 +201,7 @@ fn by_item(by: By, overview: &Overview, lang: Lang) -> Item {
             (format!("#{code}"), format!("#{code}"))
         }
         By::Product => ("product".to_string(), title("product", lang).to_string()),
+        By::Scheme(of) => (of.word().print(Lang::En).to_string(), overview.names().scheme(of, lang)),
         By::Orders => ("orders".to_string(), title("orders", lang).to_string()),
     };
     Item::Parts(Json::from(code), SafeText::new(&name).to_string())
@@ -195,6 +218,16 @@ fn trait_item(value: Option<&Trait>, overview: &Overview, lang: Lang) -> Item {
         }
         Some(Trait::Staff(id)) => {
             Item::Parts(json!(staff_id(*id, overview)), staff_name(*id, overview, lang))
+        }
+        Some(Trait::Class(scheme, class)) => {
+            let name = grids::class(*scheme, *class, &overview.names(), lang);
+            let code = overview
+                .names()
+                .classes(*scheme)
+                .iter()
+                .find(|known| known.id == *class)
+                .map(|known| known.code.to_string());
+            Item::Parts(json!(code), name)
         }
         Some(Trait::Tag(tag)) => Item::Text(overview.standard.print(*tag).as_str().into()),
     }

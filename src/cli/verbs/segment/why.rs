@@ -7,9 +7,11 @@ use crate::cli::out::{Item, Record};
 use crate::cli::resolve::{self, staff_name};
 use crate::cli::run::{Outcome, Run};
 use crate::domain::lang::Lang;
+use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::Expr;
 use crate::request::{Cell, Decided, Overview, SegmentAsk, SegmentTold};
+use crate::text::grids;
 use crate::text::segments as words;
 
 /// Says of each condition whether it holds for a person, and by which row.
@@ -108,6 +110,17 @@ fn decided(row: &Decided, overview: &Overview, lang: Lang) -> Item {
             json!({ "channel": of.channel, "since": ts(of.since), "until": ts(of.until) }),
             vec![SafeText::new(&of.channel).to_string(), at(of.since), at(of.until)],
         ),
+        Decided::Class(scheme, class, scored) => {
+            let name = grids::class(*scheme, *class, &overview.names(), lang);
+            let of = scored.map(|(figure, scores)| {
+                json!({
+                    "r": figure.r, "f": figure.f, "m": Cents(figure.m).yuan(),
+                    "r_score": scores[0], "f_score": scores[1], "m_score": scores[2],
+                })
+            });
+            let told = scored.map(|(figure, scores)| grids::scored(figure, scores)).unwrap_or_default();
+            parts(json!({ "class": name, "figures": of }), vec![name, told])
+        }
         Decided::Snapshot(list) => parts(
             super::list::frozen_json(list, overview),
             vec![list.as_of.to_string(), list.people.to_string()],

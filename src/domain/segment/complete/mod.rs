@@ -54,6 +54,10 @@ pub enum SuggestionKind {
     Channel,
     /// A segment.
     Segment,
+    /// A class of a scheme.
+    Class,
+    /// A saved model.
+    Model,
     /// A span or a share, as an example.
     Example,
 }

@@ -3,6 +3,7 @@
 use super::{Suggestion, SuggestionKind};
 use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
+use crate::domain::rfm::Axis;
 use crate::domain::segment::atom::What;
 use crate::domain::segment::mistake::{Expected, ValueOf};
 use crate::domain::segment::names::{NameKind, Named, Names, RULE};
@@ -124,6 +125,10 @@ impl Offers<'_, '_> {
         for head in Head::ALL.iter().filter(|head| **head != Head::Order) {
             self.head(*head);
         }
+        for axis in Axis::ALL {
+            let letter = axis.letter().to_ascii_lowercase();
+            self.add(format!("{}.{letter}", Head::Rfm.print(self.lang)), SuggestionKind::Function, &[]);
+        }
         self.events();
         if self.lang == Lang::Zh {
             self.spans(|span, _| format!("{}内", span.print(Lang::Zh)));
@@ -237,6 +242,8 @@ impl Offers<'_, '_> {
                     );
                 }
             }
+            NameKind::Class(scheme) => self.list(&self.names.classes(scheme), SuggestionKind::Class),
+            NameKind::Model(kind) => self.list(&self.names.models_of(kind), SuggestionKind::Model),
             NameKind::Subject | NameKind::Attribute => {}
         }
     }

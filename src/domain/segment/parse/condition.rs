@@ -38,6 +38,10 @@ impl Parser<'_, '_> {
             self.at += 1;
             return self.headed(head);
         }
+        if let Some(axis) = Self::score_named(&folded).filter(|_| self.names.subject(word).is_none()) {
+            self.at += 1;
+            return self.scored(axis);
+        }
         if let Some(later) = self.later(&folded) {
             return Err(Mistake::new(self.here(), Problem::Later(later)));
         }
@@ -99,6 +103,9 @@ impl Parser<'_, '_> {
         if let Some(of) = self.day_of(head)? {
             return self.dated(of);
         }
+        if let Some(expr) = self.classed(head)? {
+            return Ok(expr);
+        }
         Ok(match head {
             Head::Did => {
                 let happening = self.happening(false)?;
@@ -126,6 +133,8 @@ impl Parser<'_, '_> {
             // These are figures and days, which are read above.
             Head::Spend | Head::Orders | Head::Count | Head::Sum => return self.wrong(),
             Head::FirstOrder | Head::LastOrder | Head::Last => return self.wrong(),
+            // So are classes.
+            Head::Rfm | Head::Life | Head::Paying => return self.wrong(),
         })
     }
 

@@ -45,7 +45,7 @@ impl Parser<'_, '_> {
     /// A figure narrowed by the span before it or right behind it, unless it is narrowed or has no span.
     fn narrowed(&mut self, mut of: Measure) -> Result<Measure, Mistake> {
         match &mut of {
-            Measure::Field(_) => {}
+            Measure::Field(_) | Measure::Score(_) => {}
             Measure::Spend(span)
             | Measure::Orders(span)
             | Measure::Count(_, span)
@@ -71,7 +71,7 @@ impl Parser<'_, '_> {
             return Ok(Atom::Top(self.narrowed(of)?, share).into());
         }
         let field = matches!(of, Measure::Field(_));
-        let (not, test) = self.number_test(field || of.is_money(), field)?;
+        let (not, test) = self.number_test(field || of.is_money(), of.may_be_missing())?;
         Ok(asked(not, Atom::Number(self.narrowed(of)?, test)))
     }
 

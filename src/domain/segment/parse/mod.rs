@@ -6,6 +6,7 @@ mod day;
 mod figure;
 mod happening;
 mod pieces;
+mod scheme;
 mod tag;
 mod test;
 

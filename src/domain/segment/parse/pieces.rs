@@ -9,7 +9,7 @@ use crate::domain::segment::names::NameKind;
 use crate::domain::segment::number::{Number, Share};
 use crate::domain::segment::sign::Sign;
 use crate::domain::segment::span::Span;
-use crate::domain::segment::token::Kind;
+use crate::domain::segment::token::{Kind, Token};
 use crate::domain::segment::words::{Attribute, Head, Link, is_bare_value};
 
 impl Parser<'_, '_> {
@@ -211,6 +211,15 @@ impl Parser<'_, '_> {
         self.value = bare.then_some(self.at);
         self.at += 1;
         Ok(text)
+    }
+
+    /// The words from here on that may stand bare as values, folded.
+    pub(super) fn words_ahead(&self) -> Vec<String> {
+        let word = |token: &Token| match &token.kind {
+            Kind::Word(word) => Some(fold(word)).filter(|word| is_bare_value(word)),
+            _ => None,
+        };
+        self.tokens.iter().skip(self.at).map_while(word).collect()
     }
 
     /// A name of a list, bare or quoted, not yet looked up and not yet passed.

@@ -4,6 +4,7 @@ use super::{Printer, value};
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
 use crate::domain::segment::atom::{DayTest, NumberTest, Pattern, Since, StaffTest, TextTest};
+use crate::domain::segment::scheme::{ClassTest, Scheme};
 use crate::domain::segment::span::Span;
 use crate::domain::segment::words::Link;
 use crate::domain::standard::{Parameter, Tag, TagPattern};
@@ -50,6 +51,15 @@ impl Printer<'_, '_> {
             StaffTest::IsNot(staff) => format!("!= {}", self.staff(*staff)),
             StaffTest::In(staff) => self.listed_in(staff.iter().map(|staff| self.staff(*staff))),
             StaffTest::IsSet => self.is_set(),
+        }
+    }
+
+    pub(super) fn class_test(&self, scheme: Scheme, test: &ClassTest) -> String {
+        match test {
+            ClassTest::Is(class) => format!("= {}", self.class(scheme, *class)),
+            ClassTest::IsNot(class) => format!("!= {}", self.class(scheme, *class)),
+            ClassTest::In(classes) => self.listed_in(classes.iter().map(|class| self.class(scheme, *class))),
+            ClassTest::IsSet => self.is_set(),
         }
     }
 

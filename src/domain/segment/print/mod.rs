@@ -7,6 +7,7 @@ use super::atom::{What, Where, WhereTest};
 use super::names::{Known, Named, Names, RULE, find};
 use super::number::Number;
 use super::parse::Tally;
+use super::scheme::{ClassId, Scheme, Score};
 use super::span::Span;
 use super::token::print_value;
 use super::tree::Expr;
@@ -14,6 +15,7 @@ use super::words::{Attribute, Head, Link, is_bare_subject, is_bare_value};
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
+use crate::domain::model::{ModelId, ModelKind};
 
 /// An expression as text in a language. Where levels mix there are always brackets. [`super::parse()`] with the same
 /// names gives the same tree again. Something that the names no longer know is printed as `?` and its number, which
@@ -118,6 +120,9 @@ impl Printer<'_, '_> {
                 let name = known.and_then(|entry| self.entry(entry, &self.names.channels));
                 format!("{}({})", head(Head::Refused), name.unwrap_or_else(|| value(code)))
             }
+            Atom::Class(scheme, test) => {
+                format!("{} {}", self.scheme(*scheme), self.class_test(*scheme, test))
+            }
             Atom::Segment(id) => format!("@{}", self.listed(*id, &self.names.segments, id.0)),
             Atom::Snapshot(id) => {
                 format!("{}({})", head(Head::Snapshot), self.listed(*id, &self.names.snapshots, id.0))
@@ -190,11 +195,29 @@ impl Printer<'_, '_> {
         };
         match of {
             Measure::Field(field) => (self.field(*field), None),
+            Measure::Score(Score::Rfm(model, axis)) => {
+                let axis = axis.letter().to_ascii_lowercase();
+                (format!("{}.{axis}{}", Head::Rfm.print(self.lang), self.model(ModelKind::Rfm, *model)), None)
+            }
             Measure::Spend(span) => (Head::Spend.print(self.lang).to_string(), *span),
             Measure::Orders(span) => (Head::Orders.print(self.lang).to_string(), *span),
             Measure::Count(happening, span) => (call(Head::Count, happening), *span),
             Measure::Sum(happening, span) => (call(Head::Sum, happening), *span),
         }
+    }
+
+    fn scheme(&self, of: Scheme) -> String {
+        let model = of.model().map_or(String::new(), |(kind, id)| self.model(kind, Some(id)));
+        format!("{}{model}", of.word().print(self.lang))
+    }
+
+    /// A saved model in brackets; nothing for the one in use.
+    fn model(&self, kind: ModelKind, model: Option<ModelId>) -> String {
+        model.map_or(String::new(), |id| format!("({})", self.listed(id, &self.names.models_of(kind), id.0)))
+    }
+
+    pub(super) fn class(&self, scheme: Scheme, class: ClassId) -> String {
+        self.listed(class, &self.names.classes(scheme), class.0.into())
     }
 
     fn day_of(&self, of: &DayOf) -> String {

@@ -3,6 +3,7 @@
 use super::super::atom::{
     Atom, DayOf, DayTest, Happening, Measure, NumberTest, Since, StaffTest, TextTest, What, WhereTest,
 };
+use super::super::scheme::{ClassTest, Scheme, Score};
 use super::super::sign::Sign;
 use super::super::span::Span;
 use super::{Range, Speaker};
@@ -77,6 +78,25 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             format!("with {} note {about}{}", no("a", "no"), last(*within))
         }
         Atom::Refused(code) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
+        Atom::Class(scheme, test) => {
+            let what = match scheme {
+                Scheme::Rfm(_) => "RFM class",
+                Scheme::Life => "life state",
+                Scheme::Paying => "paying state",
+            };
+            let by = say.by_model(scheme.model());
+            let asked = match test {
+                ClassTest::Is(class) => format!("{} {}", no("is", "is not"), say.class(*scheme, *class)),
+                ClassTest::IsNot(class) if not => format!("is {} or not known", say.class(*scheme, *class)),
+                ClassTest::IsNot(class) => format!("is another than {}", say.class(*scheme, *class)),
+                ClassTest::In(all) => {
+                    let any = say.any_of(all.iter().map(|class| say.class(*scheme, *class)));
+                    format!("{} {any}", no("is", "is not"))
+                }
+                ClassTest::IsSet => no("is known", "is not known").to_string(),
+            };
+            format!("whose {what}{by} {asked}")
+        }
         Atom::Segment(id) => format!("{} the segment {}", no("in", "not in"), say.segment(*id)),
         Atom::Snapshot(id) => {
             format!("{} the last frozen list of {}", no("in", "not in"), say.segment(*id))
@@ -149,6 +169,10 @@ fn number(say: &Speaker<'_, '_>, of: &Measure, test: &NumberTest, not: bool) -> 
             let unset = if not && *test != NumberTest::IsSet { " or not set" } else { "" };
             format!("whose {} is {bound}{unset}", say.field(*field))
         }
+        Measure::Score(score) => {
+            let unset = if not && *test != NumberTest::IsSet { " or not known" } else { "" };
+            format!("whose {} is {bound}{unset}", figure(say, &Measure::Score(score.clone())))
+        }
         Measure::Spend(None) => format!("who spent {bound} yuan in all"),
         Measure::Spend(span) => format!("who spent {bound} yuan{}", last(*span)),
         Measure::Orders(span) => format!("with {bound} orders{}", last(*span)),
@@ -165,6 +189,10 @@ fn number(say: &Speaker<'_, '_>, of: &Measure, test: &NumberTest, not: bool) -> 
 fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
     match of {
         Measure::Field(field) => say.field(*field),
+        Measure::Score(score) => {
+            let Score::Rfm(_, axis) = score;
+            format!("{} score{}", axis.letter(), say.by_model(score.model()))
+        }
         Measure::Spend(span) => format!("spend{}", last(*span)),
         Measure::Orders(span) => format!("orders{}", last(*span)),
         Measure::Count(of, span) => format!("the number of {}{}", happening(say, of, true), last(*span)),

@@ -7,11 +7,13 @@ use super::atom::{NumberAttribute, SegmentId, TextAttribute, TextOf, What};
 use super::names::{Named, Names, RULE};
 use super::number::Number;
 use super::print::Printer;
+use super::scheme::{ClassId, Scheme};
 use super::tree::Expr;
 use super::words::Head;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::money::grouped;
 use crate::domain::standard::{GroupId, TagPattern};
 
@@ -135,6 +137,19 @@ impl Speaker<'_, '_> {
     fn segment(&self, id: SegmentId) -> String {
         let known = self.listed(id, &self.names.segments).or_else(|| self.listed(id, &self.names.snapshots));
         self.quoted(&known.unwrap_or_else(|| format!("?{}", id.0)))
+    }
+
+    fn class(&self, scheme: Scheme, class: ClassId) -> String {
+        let known = self.listed(class, &self.names.classes(scheme));
+        self.quoted(&known.unwrap_or_else(|| format!("?{}", class.0)))
+    }
+
+    /// ` by the model “季度”`; nothing for the one in use.
+    fn by_model(&self, model: Option<(ModelKind, ModelId)>) -> String {
+        let Some((kind, id)) = model else { return String::new() };
+        let known = self.listed(id, &self.names.models_of(kind));
+        let name = self.quoted(&known.unwrap_or_else(|| format!("?{}", id.0)));
+        self.lang.pick(format!("按模型{name}"), format!(" by the model {name}"))
     }
 
     fn group(&self, id: GroupId) -> String {

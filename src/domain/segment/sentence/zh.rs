@@ -3,6 +3,7 @@
 use super::super::atom::{
     Atom, DayOf, DayTest, Happening, Measure, NumberTest, Since, StaffTest, TextTest, What, WhereTest,
 };
+use super::super::scheme::{ClassTest, Scheme, Score};
 use super::super::sign::Sign;
 use super::super::span::Span;
 use super::{Range, Speaker};
@@ -74,6 +75,25 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             format!("{}跟进记录里{}{about}", last(*within), no("", "没有"))
         }
         Atom::Refused(code) => format!("{}{}", no("拒收", "没有拒收"), say.channel(code)),
+        Atom::Class(scheme, test) => {
+            let what = match scheme {
+                Scheme::Rfm(_) => " RFM 分类",
+                Scheme::Life => "生命状态",
+                Scheme::Paying => "付费次数",
+            };
+            let by = say.by_model(scheme.model());
+            let asked = match test {
+                ClassTest::Is(class) => format!("{}{}", no("是", "不是"), say.class(*scheme, *class)),
+                ClassTest::IsNot(class) if not => format!("是{}或未知", say.class(*scheme, *class)),
+                ClassTest::IsNot(class) => format!("是{}以外的", say.class(*scheme, *class)),
+                ClassTest::In(all) => {
+                    let any = say.any_of(all.iter().map(|class| say.class(*scheme, *class)));
+                    format!("{}{any}", no("是", "不是"))
+                }
+                ClassTest::IsSet => no("已知", "未知").to_string(),
+            };
+            format!("{by}{}{asked}", what.trim_start())
+        }
         Atom::Segment(id) => format!("{}人群{}", no("属于", "不属于"), say.segment(*id)),
         Atom::Snapshot(id) => format!("{}{}最近一次快照", no("在", "不在"), say.segment(*id)),
     }
@@ -145,6 +165,10 @@ fn number(say: &Speaker<'_, '_>, of: &Measure, test: &NumberTest, not: bool) -> 
             let unset = if not && *test != NumberTest::IsSet { "或没有填写" } else { "" };
             format!("{}{bound}{unset}", say.field(*field))
         }
+        Measure::Score(score) => {
+            let unset = if not && *test != NumberTest::IsSet { "或未知" } else { "" };
+            format!("{}{bound}{unset}", figure(say, &Measure::Score(score.clone())))
+        }
         Measure::Spend(None) => format!("累计消费{bound} 元"),
         Measure::Spend(span) => format!("{}消费{bound} 元", last(*span)),
         Measure::Orders(None) => format!("累计下单{bound} 单"),
@@ -164,6 +188,10 @@ fn number(say: &Speaker<'_, '_>, of: &Measure, test: &NumberTest, not: bool) -> 
 fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
     match of {
         Measure::Field(field) => say.field(*field),
+        Measure::Score(score) => {
+            let Score::Rfm(_, axis) = score;
+            format!("{} {} 分", say.by_model(score.model()), axis.letter()).trim_start().to_string()
+        }
         Measure::Spend(span) => format!("{}消费", last(*span)),
         Measure::Orders(span) => format!("{}订单数", last(*span)),
         Measure::Count(of, span) => format!("{}{}的次数", last(*span), happening(say, of)),

@@ -11,6 +11,7 @@ use super::*;
 use crate::domain::catalogue::{Field, FieldClass, FieldType};
 use crate::domain::ids::{FieldId, StaffId};
 use crate::domain::lang::Lang;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::standard::{Standard, shipped};
 
 /// What the names of the tests borrow from.
@@ -72,6 +73,11 @@ impl Known {
                 Named::one(SegmentId(3), "a and b"),
             ],
             snapshots: vec![Named::one(SegmentId(1), "闭门会邀请")],
+            models: vec![
+                (ModelKind::Rfm, Named::one(ModelId(1), "季度")),
+                (ModelKind::Rfm, Named::one(ModelId(2), "a or b")),
+                (ModelKind::Journey, Named::one(ModelId(1), "季度")),
+            ],
         }
     }
 }

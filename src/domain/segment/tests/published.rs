@@ -85,13 +85,9 @@ fn every_published_condition_is_read_and_printed_in_both_languages() {
 fn conditions_of_later_releases_are_known_and_said_to_come_later() {
     let known = Known::new();
     for (typed, later) in [
-        ("rfm = 重要价值", Later::Rfm),
-        ("rfm.r >= 4", Later::Rfm),
-        ("rfm(季度) = 重要发展", Later::Rfm),
         ("tier = 核心", Later::Tier),
         ("bin.b = high", Later::Bin),
         ("stage = 支付成功", Later::Stage),
-        ("life = silent", Later::Life),
         ("interest(法律服务) >= 4", Later::Interest),
         ("cluster = 带团队", Later::Cluster),
         ("answer(需求) = 做新渠道", Later::Answer),

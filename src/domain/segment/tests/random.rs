@@ -8,6 +8,8 @@ use proptest::sample::select;
 use super::*;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::Day;
+use crate::domain::model::ModelId;
+use crate::domain::rfm::Axis;
 use crate::domain::standard::{FamilyId, GroupId};
 
 fn a_text() -> impl Strategy<Value = String> {
@@ -122,6 +124,32 @@ fn measure() -> impl Strategy<Value = Measure> {
     ]
 }
 
+fn model() -> impl Strategy<Value = Option<ModelId>> {
+    of((1i32..=2).prop_map(ModelId))
+}
+
+fn score() -> impl Strategy<Value = Measure> {
+    (model(), select(Axis::ALL.to_vec())).prop_map(|(model, axis)| Measure::Score(Score::Rfm(model, axis)))
+}
+
+fn class() -> impl Strategy<Value = Atom> {
+    let schemes = prop_oneof![
+        model().prop_map(|model| (Scheme::Rfm(model), 10)),
+        Just((Scheme::Life, 4u16)),
+        Just((Scheme::Paying, 3u16)),
+    ];
+    schemes.prop_flat_map(|(scheme, classes)| {
+        let class = (0..classes).prop_map(ClassId);
+        let test = prop_oneof![
+            class.clone().prop_map(ClassTest::Is),
+            class.clone().prop_map(ClassTest::IsNot),
+            vec(class, 1..4).prop_map(ClassTest::In),
+            Just(ClassTest::IsSet),
+        ];
+        test.prop_map(move |test| Atom::Class(scheme, test))
+    })
+}
+
 fn number_field() -> impl Strategy<Value = Measure> {
     select(vec![2, 5]).prop_map(|id| Measure::Field(FieldKey::Own(FieldId(id))))
 }
@@ -194,6 +222,9 @@ fn atom() -> impl Strategy<Value = Atom> {
         of(a_staff()).prop_map(Atom::Friend),
         (part_test(), of(a_span())).prop_map(|(test, within)| Atom::Note(test, within)),
         select(vec!["sms_106", "call"]).prop_map(|code| Atom::Refused(code.into())),
+        class(),
+        (score(), number_test()).prop_map(|(of, test)| Atom::Number(of, test)),
+        (score(), 1u16..=10_000).prop_map(|(of, share)| Atom::Top(of, Share::new(share).unwrap())),
         (1i32..=3).prop_map(|id| Atom::Segment(SegmentId(id))),
         Just(Atom::Snapshot(SegmentId(1))),
     ]

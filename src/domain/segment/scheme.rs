@@ -1,0 +1,163 @@
+//! Schemes: ways to put every person into one class, or to give a score.
+
+use serde::{Deserialize, Serialize};
+
+use super::atom::{Atom, Measure};
+use super::names::{Named, Names};
+use super::words::Head;
+use crate::domain::lang::Lang;
+use crate::domain::life::{Life, Paying};
+use crate::domain::model::{ModelId, ModelKind};
+use crate::domain::rfm::{Axis, Place};
+
+/// A way to put people into classes. Without a model it is the one in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scheme {
+    /// `rfm = 重要价值`: the eight classes, and the lapsed and unscored.
+    Rfm(Option<ModelId>),
+    /// `life = silent`: new, active, silent, lost.
+    Life,
+    /// `paying = again`: never, once, again.
+    Paying,
+}
+
+/// A class of a scheme, by the number that it has there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClassId(pub u16);
+
+/// What is asked of a class. Lists have at least one entry. Who stands in no class of a scheme meets none but those that
+/// name where they stand, `rfm = unscored`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassTest {
+    /// `= 重要价值`
+    Is(ClassId),
+    /// `!= 重要价值`: in a class, and not that.
+    IsNot(ClassId),
+    /// `in (重要价值, 重要发展)`
+    In(Vec<ClassId>),
+    /// `is set`: in a class.
+    IsSet,
+}
+
+impl ClassTest {
+    /// Whether it holds for a class; `set` is whether that is one, and not a place beside them.
+    pub fn holds(&self, class: ClassId, set: bool) -> bool {
+        match self {
+            ClassTest::Is(wanted) => class == *wanted,
+            ClassTest::IsNot(other) => set && class != *other,
+            ClassTest::In(wanted) => wanted.contains(&class),
+            ClassTest::IsSet => set,
+        }
+    }
+}
+
+/// A score of a person, which may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Score {
+    /// `rfm.r`, `rfm.r(季度)`: from 1 on.
+    Rfm(Option<ModelId>, Axis),
+}
+
+impl Scheme {
+    /// The model that it names, of which kind.
+    pub const fn model(self) -> Option<(ModelKind, ModelId)> {
+        match self {
+            Scheme::Rfm(Some(model)) => Some((ModelKind::Rfm, model)),
+            Scheme::Rfm(None) | Scheme::Life | Scheme::Paying => None,
+        }
+    }
+
+    /// The word that it begins with.
+    pub const fn word(self) -> Head {
+        match self {
+            Scheme::Rfm(_) => Head::Rfm,
+            Scheme::Life => Head::Life,
+            Scheme::Paying => Head::Paying,
+        }
+    }
+
+    /// Whether a class is one, and not a place beside them.
+    pub const fn is_set(self, class: ClassId) -> bool {
+        match self {
+            Scheme::Rfm(_) => class.0 < Place::Lapsed.number() as u16,
+            Scheme::Life | Scheme::Paying => true,
+        }
+    }
+}
+
+impl Score {
+    /// The model that it names, of which kind.
+    pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
+        match self {
+            Score::Rfm(Some(model), _) => Some((ModelKind::Rfm, *model)),
+            Score::Rfm(None, _) => None,
+        }
+    }
+}
+
+impl Atom {
+    /// The model of R, F and M by which it is told, `Some(None)` being the one in use.
+    pub const fn rfm(&self) -> Option<Option<ModelId>> {
+        match self {
+            Atom::Class(Scheme::Rfm(model), _)
+            | Atom::Number(Measure::Score(Score::Rfm(model, _)), _)
+            | Atom::Top(Measure::Score(Score::Rfm(model, _)), _) => Some(*model),
+            _ => None,
+        }
+    }
+
+    /// The model that it names.
+    pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
+        match self {
+            Atom::Class(scheme, _) => scheme.model(),
+            Atom::Number(Measure::Score(score), _) | Atom::Top(Measure::Score(score), _) => score.model(),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Names<'a> {
+    /// The classes of a scheme in their order.
+    pub fn classes(&self, scheme: Scheme) -> Vec<Named<'a, ClassId>> {
+        let named = |id: usize, code, zh, en| Named { id: ClassId(id as u16), code, zh, en };
+        match scheme {
+            Scheme::Rfm(_) => Place::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(id, of)| named(id, of.code(), of.name(Lang::Zh), of.name(Lang::En)))
+                .collect(),
+            Scheme::Life => Life::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(id, of)| named(id, of.code(), of.name(Lang::Zh), of.name(Lang::En)))
+                .collect(),
+            Scheme::Paying => Paying::ALL
+                .into_iter()
+                .enumerate()
+                .map(|(id, of)| named(id, of.code(), of.name(Lang::Zh), of.name(Lang::En)))
+                .collect(),
+        }
+    }
+
+    /// The name of a scheme; of a saved model with its name.
+    pub fn scheme(&self, of: Scheme, lang: Lang) -> String {
+        let name = match of {
+            Scheme::Rfm(_) => lang.pick("RFM 分类", "RFM class"),
+            Scheme::Life => lang.pick("生命状态", "life state"),
+            Scheme::Paying => lang.pick("付费次数", "paying"),
+        };
+        let known = of.model().and_then(|(kind, id)| self.models_of(kind).into_iter().find(|m| m.id == id));
+        match known {
+            Some(model) => format!("{name} {}", model.zh),
+            None => name.to_string(),
+        }
+    }
+
+    /// The saved models of a kind.
+    pub fn models_of(&self, kind: ModelKind) -> Vec<Named<'a, ModelId>> {
+        self.models.iter().filter(|(of, _)| *of == kind).map(|(_, named)| *named).collect()
+    }
+}
