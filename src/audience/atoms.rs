@@ -40,7 +40,7 @@ impl Asked {
         };
         match saved.map(|saved| &*saved.body) {
             Some(ModelBody::Rfm(model)) => model.clone(),
-            None => RfmModel::default(),
+            _ => RfmModel::default(),
         }
     }
 }
@@ -111,8 +111,14 @@ impl Audience {
         if *atom == Atom::Everyone {
             return self.everyone();
         }
-        let versions = self.versions_read(atom, &asked.setting);
+        let mut versions = self.versions_read(atom, &asked.setting);
+        if let Some(model) = atom.journey() {
+            versions.extend(self.journey_versions(&asked.journey(model), asked));
+        }
         self.kept_bits(Wanted::Atom(atom.clone()), versions, |audience| {
+            if atom.journey().is_some() {
+                return audience.on_stage(atom, asked);
+            }
             let given = audience.given(atom, asked)?;
             match segment::statement(atom, &asked.setting, &given) {
                 Some(statement) => audience.set_of(&statement),
@@ -149,6 +155,9 @@ impl Audience {
             let scale = self.laid(&model, asked)?.scale.clone();
             let types = self.types_of(&model.source)?;
             given.rfm = Some(Arc::new(OfRfm { source: model.source, types, scale }));
+        }
+        if let Some(model) = atom.journey() {
+            given.journey = self.of_journey(model, asked)?;
         }
         if let Atom::Top(..) = atom {
             given.line = self.line(atom, asked, &given)?.and_then(|(_, line)| line);

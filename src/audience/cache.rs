@@ -9,6 +9,7 @@ use roaring::RoaringBitmap;
 use super::bits::Bits;
 use super::codes::Codes;
 use super::rfm::Laid;
+use super::stages::Staged;
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figures, Source};
 use crate::domain::segment::{Atom, Measure, Share};
@@ -53,6 +54,8 @@ pub(super) enum Wanted {
     Figures(Source, Day),
     /// A model, written as JSON, laid on a day.
     Laid(String, Day),
+    /// Where everyone stands in a journey, written as JSON, on a day.
+    Staged(String, Day),
 }
 
 /// What an entry holds.
@@ -76,6 +79,8 @@ pub(super) enum Kept {
     Figures(Arc<Figures>),
     /// A model laid on a day.
     Laid(Arc<Laid>),
+    /// Where everyone stands in a journey.
+    Staged(Arc<Staged>),
 }
 
 impl Kept {
@@ -91,6 +96,7 @@ impl Kept {
             Kept::Figures(figures) => figures.bytes(),
             // The figures are an entry of their own.
             Kept::Laid(laid) => laid.scored.bytes(),
+            Kept::Staged(staged) => staged.bytes(),
         }
     }
 }

@@ -100,6 +100,9 @@ impl Audience {
         let mut versions = self.versions_of(tables, true);
         if let By::Scheme(scheme) = by {
             versions.push(self.community().version_read(&Reads::Scheme(scheme)));
+            if let Scheme::Stage(model) = scheme {
+                versions.extend(self.journey_versions(&asked.journey(model), asked));
+            }
         }
         // How many of everyone have each.
         versions.push(self.community().version_read(&Reads::People));
@@ -117,7 +120,11 @@ impl Audience {
         let mut held = vec![0u8; everyone.words().len() * 64];
         let (by, mut values) = (By::Scheme(scheme), Vec::new());
         let mut people = vec![everyone.len()];
-        for class in classes_of(scheme) {
+        let classes = match scheme {
+            Scheme::Stage(model) => asked.journey(model).stages().map(|(_, stage)| stage.id).collect(),
+            scheme => classes_of(scheme),
+        };
+        for class in classes {
             let set = self.whom(&Atom::Class(scheme, ClassTest::Is(class)).into(), asked)?;
             values.push(Trait::Class(scheme, class));
             let code = u8::try_from(values.len()).unwrap_or_default();

@@ -42,12 +42,14 @@ pub(super) fn condition(by: By, value: &Trait) -> Expr {
     atom.into()
 }
 
-/// The classes that are told of a scheme: all but the place of those of whom nothing is known.
+/// The classes that are told of a scheme: all but the place of those of whom nothing is known. Those of a journey are
+/// its stages, which are known by the journey alone.
 pub(super) fn classes_of(scheme: Scheme) -> Vec<ClassId> {
     let classes = match scheme {
         Scheme::Rfm(_) => Place::Unscored.number().into(),
         Scheme::Life => Life::ALL.len(),
         Scheme::Paying => Paying::ALL.len(),
+        Scheme::Stage(_) => 0,
     };
     (0..classes).map(|class| ClassId(class as u16)).collect()
 }
@@ -67,6 +69,7 @@ pub(super) fn without(by: By, field_type: FieldType) -> Expr {
             let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
             Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
         }
+        By::Scheme(scheme @ Scheme::Stage(_)) => Atom::Class(scheme, ClassTest::IsSet),
         By::Scheme(scheme) => Atom::Class(scheme, ClassTest::In(classes_of(scheme))),
         By::Orders => {
             let none = NumberTest::Is(Sign::Equal, Number::whole(0));

@@ -15,6 +15,7 @@ mod overlap;
 mod people;
 mod rfm;
 mod segments;
+mod stages;
 #[cfg(test)]
 mod tests;
 mod why;

@@ -1,10 +1,11 @@
 //! Questions about segments.
 
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::algebra::{Sets, Tree};
 use super::atoms::Asked;
 use super::people::Audience;
+use super::stages::given_of;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::safe::SafeText;
 use crate::domain::sample::stream::spread;
@@ -123,23 +124,10 @@ impl Audience {
         }
         let rules = asked.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect();
         // What this segment and those that it names need, and nothing of others.
-        let mut needed = Vec::new();
-        let (mut open, mut seen) = (vec![atom], BTreeSet::new());
-        while let Some(atom) = open.pop() {
-            match atom {
-                Atom::Segment(id) if seen.insert(*id) => open.extend(asked.rule(*id)?.atoms()),
-                Atom::Segment(_) => {}
-                atom => needed.push((atom, self.given(atom, asked)?)),
-            }
-        }
-        let given = |atom: &Atom| {
-            needed
-                .iter()
-                .find(|(known, _)| *known == atom)
-                .map(|(_, given)| given.clone())
-                .unwrap_or_default()
-        };
-        segment::whole(&Expr::Atom(atom.clone()), &asked.setting, &given, &rules)
+        let whole = Expr::Atom(atom.clone());
+        let needed = self.needed(asked.conditions_within([&whole]), asked)?;
+        let given = |atom: &Atom| given_of(&needed, atom);
+        segment::whole(&whole, &asked.setting, &given, &rules)
             .ok_or_else(|| Fault::Engine("a segment names itself".into()))
     }
 
@@ -187,7 +175,8 @@ impl Audience {
         }
         traits.extend(asked.setting.standard.groups.iter().map(|group| By::Group(group.id)));
         traits.extend([By::Product, By::Orders]);
-        traits.extend([Scheme::Rfm(None), Scheme::Life, Scheme::Paying].map(By::Scheme));
+        let schemes = [Scheme::Rfm(None), Scheme::Life, Scheme::Paying, Scheme::Stage(None)];
+        traits.extend(schemes.map(By::Scheme));
         Ok(traits)
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
+use crate::domain::model::ModelId;
 use crate::domain::money::Cents;
 use crate::domain::rfm::Place;
 use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Scheme, TextOf};
@@ -120,6 +121,9 @@ impl Audience {
                 let standing = of_it().find(|r| stands(r.since, r.until));
                 standing.or_else(|| of_it().next()).cloned().map(Decided::Refusal)
             }
+            Atom::Class(Scheme::Stage(model), _) | Atom::Day(DayOf::Stage(model), _) => {
+                self.stage_decided(*model, of, asked)?
+            }
             Atom::Class(scheme, _) => {
                 let mut stands = None;
                 for class in 0..u16::from(Place::Unscored.number()) + 1 {
@@ -143,5 +147,37 @@ impl Audience {
                 saved.and_then(|saved| saved.snapshot.clone()).map(Decided::Snapshot)
             }
         })
+    }
+
+    /// The stage on which a person stands, since when, and the newest row by which it was reached.
+    fn stage_decided(
+        &mut self,
+        model: Option<ModelId>,
+        of: &Profile,
+        asked: &Asked,
+    ) -> Result<Option<Decided>, Fault> {
+        let journey = asked.journey(model);
+        let staged = self.staged(&journey, asked)?;
+        let person = of.person.0;
+        let Some(id) = staged.stage(person) else { return Ok(None) };
+        let Some((_, stage)) = journey.stages().find(|(_, stage)| stage.id == id) else { return Ok(None) };
+        // Of the conditions that hold, the one with the last moment.
+        let mut newest: Option<(i64, &Atom)> = None;
+        for atom in asked.conditions_within([&stage.expr]) {
+            let alone = Expr::Atom(atom.clone());
+            let holds = self.atoms(&alone, asked)?.iter().any(|set| set.has(person));
+            let moments = self.with_means(&alone, asked, segment::moments)?;
+            let Some(moments) = moments.filter(|_| holds) else { continue };
+            segment::each_moment(self.lane(), &moments, person..person.saturating_add(1), |_, moment| {
+                if newest.is_none_or(|(ts, _)| moment.from.0 > ts) {
+                    newest = Some((moment.from.0, atom));
+                }
+            })?;
+        }
+        let row = match newest {
+            Some((_, atom)) => self.decided(atom, of, asked)?.map(Box::new),
+            None => None,
+        };
+        Ok(Some(Decided::Stage { journey: model, stage: stage.id, since: staged.since(person), row }))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::journey::JourneyFault;
 use super::safe::SafeText;
 
 /// A saved model. Each kind has numbers of its own, from 1 on.
@@ -55,6 +56,8 @@ pub enum ModelFault {
         /// Who names it.
         by: Vec<String>,
     },
+    /// A journey that cannot be.
+    Journey(JourneyFault),
 }
 
 /// A name as it is kept: without blanks around it.

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 
 use super::grid::GridTold;
 use super::import::FileHeader;
-use super::model::{ModelVersion, SavedModel};
+use super::model::{ModelVersion, SavedModel, journeys};
 use super::people::{Cell, Column, PersonRow, Queue};
 use super::segment::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
@@ -16,9 +16,11 @@ use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::ImportKind;
+use crate::domain::journey::Template;
+use crate::domain::model::ModelId;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{EventKindId, Named, Names};
+use crate::domain::segment::{ClassId, EventKindId, Named, Names};
 use crate::domain::setting::Settings;
 use crate::domain::standard::{Effect, FamilyId, Standard};
 
@@ -107,6 +109,14 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// Ranks and stages of the saved journeys, and of the one in use.
+    fn stages(&self) -> Vec<(Option<ModelId>, Vec<Named<'_, ClassId>>)> {
+        let in_use = journeys(&self.models).find(|(model, _)| model.active);
+        let in_use = in_use.map_or_else(|| Template::Experts.classes(), |(_, journey)| journey.classes());
+        let saved = journeys(&self.models).map(|(model, journey)| (Some(model.id), journey.classes()));
+        std::iter::once((None, in_use)).chain(saved).collect()
+    }
+
     /// What an expression may name in this file.
     pub fn names(&self) -> Names<'_> {
         fn listed<'a, I>(of: &'a [OpenName], id: impl Fn(&'a OpenName) -> I) -> Vec<Named<'a, I>> {
@@ -130,6 +140,7 @@ impl Overview {
                 .iter()
                 .map(|model| (model.body.kind(), Named::one(model.id, model.name.raw())))
                 .collect(),
+            stages: self.stages(),
             snapshots: self
                 .segments
                 .iter()

@@ -159,7 +159,12 @@ impl Fault {
             | Pattern(_)
             | WrongStandard(_)
             | WrongCuts(_)
-            | WrongModel(ModelFault::NoName | ModelFault::LongName(_) | ModelFault::NameForm(_))
+            | WrongModel(
+                ModelFault::NoName
+                | ModelFault::LongName(_)
+                | ModelFault::NameForm(_)
+                | ModelFault::Journey(_),
+            )
             | WrongSegment(
                 SegmentFault::NoName
                 | SegmentFault::LongName(_)
@@ -239,6 +244,7 @@ impl Fault {
                 ModelFault::NoName | ModelFault::LongName(_) | ModelFault::NameForm(_) => "wrong_name",
                 ModelFault::Taken(_) => "name_taken",
                 ModelFault::Used { .. } => "model_used",
+                ModelFault::Journey(_) => "wrong_journey",
             },
             WrongCuts(_) => "wrong_cuts",
             Pattern(_) => "wrong_pattern",

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
-use super::saved::naming_model;
+use super::saved::{find_segment, naming_model, stage_within};
 use super::segment::SavedSegment;
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
+use crate::domain::journey::{JourneyFault, JourneyModel, Template};
 use crate::domain::model::{ModelFault, ModelId, ModelKind, check_model_name};
 use crate::domain::near::nearest;
 use crate::domain::rfm::RfmModel;
@@ -21,6 +22,8 @@ use crate::domain::safe::SafeText;
 pub enum ModelBody {
     /// How people are scored.
     Rfm(RfmModel),
+    /// Which stages people pass.
+    Journey(JourneyModel),
 }
 
 impl ModelBody {
@@ -28,6 +31,7 @@ impl ModelBody {
     pub const fn kind(&self) -> ModelKind {
         match self {
             ModelBody::Rfm(_) => ModelKind::Rfm,
+            ModelBody::Journey(_) => ModelKind::Journey,
         }
     }
 }
@@ -116,7 +120,10 @@ impl ModelChange {
     /// A name that cannot be or is taken, a model that is not there, or that segments name and that is to go.
     pub fn check(&self, all: &[SavedModel], segments: &[SavedSegment]) -> Result<(), Fault> {
         match self {
-            ModelChange::Save { name, .. } => check_model_name(name).map(|_| ()).map_err(Fault::WrongModel),
+            ModelChange::Save { name, body } => {
+                check_model_name(name).map_err(Fault::WrongModel)?;
+                check_body(body, segments)
+            }
             ModelChange::Rename { kind, model, name } => {
                 find_model(all, *kind, *model)?;
                 let name = check_model_name(name).map_err(Fault::WrongModel)?;
@@ -133,6 +140,42 @@ impl ModelChange {
             }
         }
     }
+}
+
+/// Looks at what a model says beside the segments that stand.
+fn check_body(body: &ModelBody, segments: &[SavedSegment]) -> Result<(), Fault> {
+    let ModelBody::Journey(journey) = body else { return Ok(()) };
+    let wrong = |fault| Fault::WrongModel(ModelFault::Journey(fault));
+    journey.check().map_err(wrong)?;
+    for (_, stage) in journey.stages() {
+        for segment in stage.expr.segments() {
+            find_segment(segments, segment)?;
+        }
+        if stage_within(&stage.expr, segments) {
+            return Err(wrong(JourneyFault::MeansStages(stage.zh.clone())));
+        }
+    }
+    Ok(())
+}
+
+/// The journey of a number, or the one in use; the program's own where none is saved.
+pub fn journey_of(all: &[SavedModel], id: Option<ModelId>) -> JourneyModel {
+    let saved = match id {
+        Some(id) => of_kind(all, ModelKind::Journey).find(|model| model.id == id),
+        None => active_model(all, ModelKind::Journey),
+    };
+    match saved.map(|saved| &*saved.body) {
+        Some(ModelBody::Journey(journey)) => journey.clone(),
+        _ => Template::Experts.model(),
+    }
+}
+
+/// The saved journeys.
+pub fn journeys(all: &[SavedModel]) -> impl Iterator<Item = (&SavedModel, &JourneyModel)> {
+    all.iter().filter_map(|model| match &*model.body {
+        ModelBody::Journey(journey) => Some((model, journey)),
+        ModelBody::Rfm(_) => None,
+    })
 }
 
 /// Those of a kind, by name.

@@ -11,6 +11,7 @@ use super::tags::Assigned;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{PersonId, StaffId};
+use crate::domain::model::ModelId;
 use crate::domain::money::Cents;
 use crate::domain::rfm::Figure;
 use crate::domain::safe::SafeText;
@@ -390,6 +391,17 @@ pub enum Decided {
     Snapshot(SnapshotHead),
     /// Where the person stands in a scheme, and by which figures and scores of R, F and M.
     Class(Scheme, ClassId, Option<(Figure, [u8; 3])>),
+    /// Where the person stands in a journey.
+    Stage {
+        /// Which; the one in use without a number.
+        journey: Option<ModelId>,
+        /// The stage.
+        stage: ClassId,
+        /// The day on which it was reached; nothing where nobody knows.
+        since: Option<Day>,
+        /// The newest row by which it was reached.
+        row: Option<Box<Decided>>,
+    },
 }
 
 /// What the engine is asked for one condition.

@@ -77,6 +77,7 @@ impl Versions {
                 .into_iter()
                 .map(|table| self.of(table))
                 .sum(),
+            Reads::Scheme(Scheme::Stage(_)) => self.of(Table::Model) + self.of(Table::Segment),
             Reads::Segment(_) | Reads::Snapshots(_) => self.of(Table::Segment),
         }
     }

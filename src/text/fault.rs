@@ -94,6 +94,7 @@ mod tests {
     use super::*;
     use crate::domain::catalogue::FieldType;
     use crate::domain::ids::BatchId;
+    use crate::domain::journey::JourneyFault;
     use crate::domain::model::ModelFault;
     use crate::domain::rfm::CutsFault;
     use crate::domain::segment::SegmentFault;
@@ -135,6 +136,12 @@ mod tests {
             Fault::WrongModel(ModelFault::NameForm(s())),
             Fault::WrongModel(ModelFault::Taken(s())),
             Fault::WrongModel(ModelFault::Used { name: s(), by: list() }),
+            Fault::WrongModel(ModelFault::Journey(JourneyFault::Empty)),
+            Fault::WrongModel(ModelFault::Journey(JourneyFault::Many(99))),
+            Fault::WrongModel(ModelFault::Journey(JourneyFault::Name(s()))),
+            Fault::WrongModel(ModelFault::Journey(JourneyFault::Twice(s()))),
+            Fault::WrongModel(ModelFault::Journey(JourneyFault::MeansStages(s()))),
+            Fault::WrongModel(ModelFault::Journey(JourneyFault::InJourney(s()))),
             Fault::WrongCuts(CutsFault::Form(s())),
             Fault::WrongCuts(CutsFault::Number(s())),
             Fault::WrongCuts(CutsFault::Many('R', 9)),

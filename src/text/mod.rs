@@ -11,6 +11,7 @@ pub mod format;
 pub mod grids;
 pub mod import;
 pub mod item;
+pub mod journeys;
 pub mod models;
 pub mod notice;
 pub mod reason;

@@ -1,5 +1,6 @@
 //! What is said of saved models.
 
+use crate::domain::journey::{JourneyFault, MAX_RANKS, MAX_STAGES};
 use crate::domain::lang::Lang;
 use crate::domain::model::{MAX_MODEL_NAME, ModelFault};
 use crate::domain::rfm::CutsFault;
@@ -39,6 +40,57 @@ pub fn fault(of: &ModelFault, lang: Lang) -> [String; 2] {
         (ModelFault::Used { name, by }, Lang::En) => [
             format!("segments name the model \"{}\": {}", safe(name), safe(&by.join(", "))),
             "change those first; nothing was written".into(),
+        ],
+        (ModelFault::Journey(of), lang) => journey(of, lang),
+    }
+}
+
+/// What is wrong with a journey, and what to do.
+fn journey(of: &JourneyFault, lang: Lang) -> [String; 2] {
+    match (of, lang) {
+        (JourneyFault::Empty, Lang::Zh) => {
+            ["旅程没有阶段".into(), "至少一级，每级至少一个阶段：--stage '级别/名称=表达式'".into()]
+        }
+        (JourneyFault::Empty, Lang::En) => [
+            "the journey has no stages".into(),
+            "it takes a rank, and a stage in each: --stage 'rank/name=EXPRESSION'".into(),
+        ],
+        (JourneyFault::Many(n), Lang::Zh) => {
+            [format!("旅程有 {n} 个阶段，太多了"), format!("最多 {MAX_RANKS} 级、{MAX_STAGES} 个阶段")]
+        }
+        (JourneyFault::Many(n), Lang::En) => [
+            format!("the journey has {n} stages, too many"),
+            format!("at most {MAX_RANKS} ranks and {MAX_STAGES} stages"),
+        ],
+        (JourneyFault::Name(name), Lang::Zh) => {
+            [format!("阶段不能叫“{}”", safe(name)), "名称有 1 到 40 个字，没有引号和看不见的字符".into()]
+        }
+        (JourneyFault::Name(name), Lang::En) => [
+            format!("a stage cannot be called \"{}\"", safe(name)),
+            "a name has 1 to 40 characters, without quotes and what cannot be seen".into(),
+        ],
+        (JourneyFault::Twice(name), Lang::Zh) => {
+            [format!("有两个阶段叫“{}”", safe(name)), "换一个名称；只有一个阶段的级别可以和它同名".into()]
+        }
+        (JourneyFault::Twice(name), Lang::En) => [
+            format!("two stages are called \"{}\"", safe(name)),
+            "choose another name; a rank of one stage may have its name".into(),
+        ],
+        (JourneyFault::MeansStages(name), Lang::Zh) => [
+            format!("阶段“{}”的条件又问到阶段，旅程不能以自己为条件", safe(name)),
+            "去掉 stage、stage_since，也看看它用到的人群".into(),
+        ],
+        (JourneyFault::MeansStages(name), Lang::En) => [
+            format!("the stage \"{}\" asks for stages: a journey cannot mean itself", safe(name)),
+            "leave out stage and stage_since, in the segments that it names too".into(),
+        ],
+        (JourneyFault::InJourney(name), Lang::Zh) => [
+            format!("旅程“{}”用到这个人群，它的条件不能再问阶段", safe(name)),
+            "换一个名称保存，或者先改那个旅程".into(),
+        ],
+        (JourneyFault::InJourney(name), Lang::En) => [
+            format!("the journey \"{}\" names this segment, which cannot ask for stages", safe(name)),
+            "save it under another name, or change that journey first".into(),
         ],
     }
 }

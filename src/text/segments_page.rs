@@ -10,7 +10,7 @@ use crate::domain::import::NoteKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{grouped, grouped_yuan};
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Days, Expr, Mistake, SuggestionKind, sentence as said};
+use crate::domain::segment::{Days, Expr, Mistake, Scheme, SuggestionKind, sentence as said};
 use crate::parts::expression::Place;
 use crate::request::{By, Decided, MomentKind, Overview, Share, TopTold, Trait, WrongExpression};
 use crate::screens::segments::{Amount, Facet};
@@ -353,6 +353,14 @@ pub fn decided(of: Option<&Decided>, overview: &Overview, lang: Lang) -> String 
             match scored {
                 Some((figure, scores)) => format!("{name} · {}", super::grids::scored(*figure, *scores)),
                 None => name,
+            }
+        }
+        Some(Decided::Stage { journey, stage, since, row }) => {
+            let name = super::grids::class(Scheme::Stage(*journey), *stage, &overview.names(), lang);
+            let since = super::journeys::since(*since, lang);
+            match row {
+                Some(row) => format!("{name} · {since} · {}", decided(Some(row), overview, lang)),
+                None => format!("{name} · {since}"),
             }
         }
         Some(Decided::Snapshot(head)) => {

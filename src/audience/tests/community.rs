@@ -8,6 +8,7 @@ use super::chance::Chance;
 use crate::domain::catalogue::{FieldType, PersonField};
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::ids::{FieldId, StaffId};
+use crate::domain::journey::JourneyModel;
 use crate::domain::segment::{Expr, SegmentId};
 use crate::domain::standard::FamilyId;
 
@@ -21,6 +22,8 @@ pub struct Community {
     pub people: Vec<Person>,
     /// Saved segments. A later one may name an earlier one.
     pub segments: Vec<(SegmentId, Arc<Expr>)>,
+    /// A saved journey, which is not the one in use.
+    pub journey: JourneyModel,
     /// Frozen lists by their batch.
     pub snapshots: BTreeMap<i64, (SegmentId, Vec<u32>)>,
     /// The texts that it was made of.
@@ -220,7 +223,15 @@ impl Community {
             })
             .collect();
         let Making { texts, .. } = making;
-        Community { zone, today, people, segments: Vec::new(), snapshots: BTreeMap::new(), texts }
+        Community {
+            zone,
+            today,
+            people,
+            segments: Vec::new(),
+            journey: JourneyModel::default(),
+            snapshots: BTreeMap::new(),
+            texts,
+        }
     }
 
     /// The last instant that counts.

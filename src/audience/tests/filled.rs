@@ -151,7 +151,11 @@ fn fill(conn: &Connection, community: &Community) -> duckdb::Result<()> {
         Value::Null,
         Value::Null,
     ];
-    put(conn, "registry.rfm_model", vec![model])?;
+    put(conn, "registry.rfm_model", vec![model.clone()])?;
+    let mut journey = model;
+    journey[4] =
+        text(serde_json::to_string(&ModelBody::Journey(community.journey.clone())).unwrap_or_default());
+    put(conn, "registry.journey_model", vec![journey])?;
     conn.execute_batch("COMMIT; BEGIN TRANSACTION")?;
     // The history says which numbers are free; it is no entry that could be undone.
     let free = number(community.people.len() as i64);

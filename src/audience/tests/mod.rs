@@ -6,6 +6,7 @@ mod counts;
 mod filled;
 mod grids;
 mod inert;
+mod journeys;
 mod kept;
 mod laws;
 mod naive;
@@ -55,6 +56,9 @@ fn filled(seed: u64) -> Filled {
         chance = random.chance;
         community.segments.push((SegmentId(id), expr));
     }
+    let mut random = Random { chance, community: &community };
+    let journey = random.journey();
+    (chance, community.journey) = (random.chance, journey);
     community.snapshots = BTreeMap::new();
     for batch in 1..4 {
         let people = community.people.iter().map(|person| person.id).filter(|_| chance.percent(30)).collect();

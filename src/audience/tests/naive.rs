@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::community::{Community, Event, Line, Own, Person, Said, TEXTS};
+use super::community::{Community, Event, Line, Own, Person, Raw, Said, TEXTS};
 use super::random::PATTERNS;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::{Day, Ts};
@@ -75,6 +75,17 @@ impl<'c> Naive<'c> {
             Expr::Or(of) => self.folded(of, false, |a, b| a || b),
             Expr::Not(of) => self.told(of).into_iter().map(|holds| !holds).collect(),
             Expr::Atom(Atom::Segment(id)) => self.told(self.rule(*id)),
+            Expr::Atom(Atom::Class(Scheme::Stage(model), test)) => {
+                let journey = self.journey(*model);
+                let fits = |place: usize| journey.stages().nth(place).map(|(_, stage)| stage.id);
+                let fits = |place| fits(place).is_some_and(|stage| journey.fits(stage, test));
+                self.staged(&journey).into_iter().map(|on| on.is_some_and(|(place, _)| fits(place))).collect()
+            }
+            Expr::Atom(Atom::Day(DayOf::Stage(model), test)) => {
+                let since = self.staged(&self.journey(*model)).into_iter();
+                let fits = |day| self.fits(day, test);
+                since.map(|on| on.and_then(|(_, since)| since).is_some_and(fits)).collect()
+            }
             Expr::Atom(Atom::Class(scheme, test)) => self.classed(*scheme, test),
             Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
                 let score = |scores: Option<[u8; 3]>| {
@@ -119,6 +130,7 @@ impl<'c> Naive<'c> {
                 self.scored(model).into_values().map(|(place, _)| holds(place.number().into())).collect()
             }
             Scheme::Life => self.community.living().map(|person| holds(self.life(person) as usize)).collect(),
+            Scheme::Stage(_) => unreachable!("told by its expressions"),
             Scheme::Paying => {
                 self.community.living().map(|person| holds(self.bought(person).len().min(2))).collect()
             }
@@ -143,7 +155,7 @@ impl<'c> Naive<'c> {
         }
     }
 
-    fn rule(&self, id: SegmentId) -> &'c Expr {
+    pub fn rule(&self, id: SegmentId) -> &'c Expr {
         &self.community.segments.iter().find(|(known, _)| *known == id).expect("a segment").1
     }
 
@@ -198,13 +210,7 @@ impl<'c> Naive<'c> {
                     && by.is_none_or(|staff| said.staff == staff)
                     && since.is_none_or(|since| said.ts.is_some_and(|ts| self.is_since(ts, since)))
             }),
-            Atom::Raw { text, by } => person.raw.iter().any(|raw| {
-                raw.pending
-                    && !fold(text).is_empty()
-                    && fold(&raw.text) == fold(text)
-                    && raw.ts.is_none_or(|ts| ts <= until)
-                    && by.is_none_or(|staff| raw.staff == Some(staff))
-            }),
+            Atom::Raw { .. } => person.raw.iter().any(|raw| self.is_waiting(raw, atom)),
             Atom::Tagged(group) => self.standing(person).iter().any(|said| self.is_in(said, *group)),
             Atom::Added { within, by } => person.relations.iter().any(|relation| {
                 by.is_none_or(|staff| relation.staff == staff)
@@ -220,11 +226,7 @@ impl<'c> Naive<'c> {
                 .relations
                 .iter()
                 .any(|r| with.is_none_or(|staff| r.staff == staff) && since_then(r.added, r.until)),
-            Atom::Note(test, within) => person.notes.iter().any(|(ts, note)| {
-                *ts <= until
-                    && within.is_none_or(|span| self.is_since(*ts, Since::Last(span)))
-                    && text(Some(note), test, false)
-            }),
+            Atom::Note(..) => person.notes.iter().any(|note| self.is_noted(note, atom)),
             Atom::Refused(channel) => {
                 person.refusals.iter().any(|(on, since, until)| on == channel && since_then(*since, *until))
             }
@@ -235,8 +237,26 @@ impl<'c> Naive<'c> {
         }
     }
 
+    /// Whether a spelling meets a condition on those that wait.
+    pub fn is_waiting(&self, raw: &Raw, atom: &Atom) -> bool {
+        let Atom::Raw { text, by } = atom else { return false };
+        raw.pending
+            && !fold(text).is_empty()
+            && fold(&raw.text) == fold(text)
+            && raw.ts.is_none_or(|ts| ts <= self.community.until())
+            && by.is_none_or(|staff| raw.staff == Some(staff))
+    }
+
+    /// Whether a note meets a condition on notes.
+    pub fn is_noted(&self, (ts, note): &(Ts, String), atom: &Atom) -> bool {
+        let Atom::Note(test, within) = atom else { return false };
+        *ts <= self.community.until()
+            && within.is_none_or(|span| self.is_since(*ts, Since::Last(span)))
+            && text(Some(note), test, false)
+    }
+
     /// Whether an instant is on one of some days up to today.
-    fn is_since(&self, ts: Ts, since: Since) -> bool {
+    pub fn is_since(&self, ts: Ts, since: Since) -> bool {
         let day = self.community.zone.day_of(ts);
         match since {
             Since::Last(span) => {
@@ -246,7 +266,7 @@ impl<'c> Naive<'c> {
         }
     }
 
-    fn is_in(&self, said: &Said, group: Option<GroupId>) -> bool {
+    pub fn is_in(&self, said: &Said, group: Option<GroupId>) -> bool {
         let family = self.standard.families.iter().find(|family| family.id == said.family);
         group.is_none_or(|group| family.is_some_and(|family| family.group == Some(group)))
     }
@@ -282,6 +302,7 @@ impl<'c> Naive<'c> {
     /// A day of a person.
     pub fn day(&self, person: &Person, of: &DayOf) -> Option<Day> {
         match of {
+            DayOf::Stage(_) => unreachable!("told of everyone at once"),
             DayOf::Field(FieldKey::Canonical(PersonField::Birthday)) => person.birthday,
             DayOf::Field(FieldKey::Canonical(PersonField::Joined)) => person.joined,
             DayOf::Field(FieldKey::Canonical(_)) => None,
@@ -298,7 +319,7 @@ impl<'c> Naive<'c> {
         }
     }
 
-    fn fits(&self, day: Day, test: &DayTest) -> bool {
+    pub fn fits(&self, day: Day, test: &DayTest) -> bool {
         let today = self.community.today;
         match test {
             DayTest::Is(sign, other) => sign.holds(day.cmp(other)),
@@ -343,7 +364,7 @@ impl<'c> Naive<'c> {
         self.orders(person).into_iter().filter(|order| order.cents > 0).collect()
     }
 
-    fn is_within(&self, day: Day, within: Option<Span>) -> bool {
+    pub fn is_within(&self, day: Day, within: Option<Span>) -> bool {
         let today = self.community.today;
         day <= today && within.is_none_or(|span| span.first_of_last(today) <= day)
     }
@@ -359,7 +380,7 @@ impl<'c> Naive<'c> {
         orders
     }
 
-    fn events(&self, person: &'c Person, of: &Happening, within: Option<Span>) -> Vec<&'c Event> {
+    pub fn events(&self, person: &'c Person, of: &Happening, within: Option<Span>) -> Vec<&'c Event> {
         let fits = |event: &&Event| {
             What::Event(crate::domain::segment::EventKindId(event.kind)) == of.what
                 && self.is_within(event.day, within)
@@ -470,7 +491,7 @@ fn number(of: Option<Figure>, test: &NumberTest) -> bool {
     }
 }
 
-fn of_line(line: &Line, part: &Where) -> bool {
+pub fn of_line(line: &Line, part: &Where) -> bool {
     let holds = match &part.test {
         WhereTest::Text(TextAttribute::Product, test) => text(line.product.as_deref(), test, true),
         WhereTest::Text(..) => unreachable!("not of orders"),

@@ -6,6 +6,7 @@ use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
+use crate::domain::journey::{JourneyModel, Rank, Stage, Template};
 use crate::domain::model::ModelId;
 use crate::domain::rfm::Axis;
 use crate::domain::segment::{
@@ -61,7 +62,7 @@ impl Random<'_> {
 
     /// One condition.
     pub fn atom(&mut self) -> Atom {
-        match self.chance.below(38) {
+        match self.chance.below(40) {
             0 => Atom::Everyone,
             1..=5 => {
                 let of = self.text_of();
@@ -115,8 +116,58 @@ impl Random<'_> {
                 }
                 Atom::Number(of, self.field_test())
             }
+            // A journey has no conditions on stages, nor have segments that it names.
+            36..=38 if !self.community.journey.ranks.is_empty() => self.stage(),
             _ => Atom::Snapshot(SegmentId(self.chance.within(1, 3))),
         }
+    }
+
+    /// A journey of some stages.
+    pub fn journey(&mut self) -> JourneyModel {
+        let mut next = 0;
+        let mut id = || {
+            next += 1;
+            (ClassId(next), format!("stage {next}"))
+        };
+        let mut ranks = Vec::new();
+        for stages in [1, 3, 2] {
+            let (rank, name) = id();
+            let mut stage = |random: &mut Self| {
+                let (stage, name) = if stages == 1 { (rank, name.clone()) } else { id() };
+                let levels = random.chance.below(3);
+                Stage {
+                    id: stage,
+                    code: name.clone(),
+                    zh: name.clone(),
+                    en: name,
+                    expr: random.expr_of(levels),
+                }
+            };
+            let stages = (0..stages).map(|_| stage(self)).collect();
+            ranks.push(Rank { id: rank, code: name.clone(), zh: name.clone(), en: name, stages });
+        }
+        JourneyModel { ranks }
+    }
+
+    /// A condition on stages.
+    fn stage(&mut self) -> Atom {
+        let model = self.chance.one(&[None, Some(ModelId(1))]);
+        if self.chance.percent(40) {
+            return Atom::Day(DayOf::Stage(model), self.day_test());
+        }
+        let journey = match model {
+            None => Template::Experts.model(),
+            Some(_) => self.community.journey.clone(),
+        };
+        let classes: Vec<ClassId> = journey.classes().into_iter().map(|class| class.id).collect();
+        let class = self.chance.one(&classes);
+        let test = match self.chance.below(5) {
+            0 => ClassTest::IsNot(class),
+            1 => ClassTest::In(vec![class, self.chance.one(&classes)]),
+            2 => ClassTest::IsSet,
+            _ => ClassTest::Is(class),
+        };
+        Atom::Class(Scheme::Stage(model), test)
     }
 
     fn text_of(&mut self) -> TextOf {

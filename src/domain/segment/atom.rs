@@ -16,6 +16,7 @@ use super::span::Span;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
 use crate::domain::ids::StaffId;
+use crate::domain::model::ModelId;
 use crate::domain::standard::{GroupId, TagPattern};
 
 /// A kind of event, a row of `registry.event_kind`.
@@ -75,7 +76,7 @@ pub enum Atom {
     Note(TextTest, Option<Span>),
     /// `refused(sms_106)`: a standing no to the channel of this code.
     Refused(String),
-    /// `rfm = 重要价值`, `life = silent`: where the person stands in a scheme.
+    /// `rfm = 重要价值`, `life = silent`, `stage = 支付成功`: where the person stands in a scheme.
     Class(Scheme, ClassTest),
     /// `@闭门会邀请`: whom a segment means now.
     Segment(SegmentId),
@@ -191,6 +192,8 @@ pub enum DayOf {
     LastOrder,
     /// `last(login)`: the day on which it last happened.
     Last(Happening),
+    /// `stage_since`: the day on which the person reached the stage of a journey where they stand.
+    Stage(Option<ModelId>),
 }
 
 /// What is asked of a day. Lists have at least one entry.

@@ -32,7 +32,8 @@ pub enum Reads {
     Notes,
     /// Refusals.
     Refusals,
-    /// What a scheme puts people into classes by, and its models.
+    /// What a scheme puts people into classes by, and its models. Of a journey, the models alone: what the expressions of
+    /// its stages read comes beside it.
     Scheme(Scheme),
     /// The rule of a segment, and all that it reads.
     Segment(SegmentId),
@@ -67,6 +68,7 @@ impl Atom {
             Atom::Day(DayOf::Field(field), _) => Reads::Field(*field),
             Atom::Day(DayOf::FirstOrder | DayOf::LastOrder, _) => Reads::Orders,
             Atom::Day(DayOf::Last(of), _) | Atom::Did(of, _) => happening(of),
+            Atom::Day(DayOf::Stage(model), _) => Reads::Scheme(Scheme::Stage(*model)),
             Atom::Staff(_) => Reads::Field(FieldKey::Canonical(PersonField::Staff)),
             Atom::Tag { tags, .. } => Reads::Tags(tags.family),
             Atom::Raw { .. } => Reads::RawTags,

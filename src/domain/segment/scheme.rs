@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::atom::{Atom, Measure};
+use super::atom::{Atom, DayOf, Measure};
 use super::names::{Named, Names};
 use super::words::Head;
 use crate::domain::lang::Lang;
@@ -20,6 +20,8 @@ pub enum Scheme {
     Life,
     /// `paying = again`: never, once, again.
     Paying,
+    /// `stage = 支付成功`: the stage of a journey on which a person stands, or its rank.
+    Stage(Option<ModelId>),
 }
 
 /// A class of a scheme, by the number that it has there.
@@ -66,7 +68,8 @@ impl Scheme {
     pub const fn model(self) -> Option<(ModelKind, ModelId)> {
         match self {
             Scheme::Rfm(Some(model)) => Some((ModelKind::Rfm, model)),
-            Scheme::Rfm(None) | Scheme::Life | Scheme::Paying => None,
+            Scheme::Stage(Some(model)) => Some((ModelKind::Journey, model)),
+            Scheme::Rfm(None) | Scheme::Stage(None) | Scheme::Life | Scheme::Paying => None,
         }
     }
 
@@ -76,6 +79,7 @@ impl Scheme {
             Scheme::Rfm(_) => Head::Rfm,
             Scheme::Life => Head::Life,
             Scheme::Paying => Head::Paying,
+            Scheme::Stage(_) => Head::Stage,
         }
     }
 
@@ -83,7 +87,7 @@ impl Scheme {
     pub const fn is_set(self, class: ClassId) -> bool {
         match self {
             Scheme::Rfm(_) => class.0 < Place::Lapsed.number() as u16,
-            Scheme::Life | Scheme::Paying => true,
+            Scheme::Life | Scheme::Paying | Scheme::Stage(_) => true,
         }
     }
 }
@@ -109,10 +113,19 @@ impl Atom {
         }
     }
 
+    /// The journey by which it is told, `Some(None)` being the one in use.
+    pub const fn journey(&self) -> Option<Option<ModelId>> {
+        match self {
+            Atom::Class(Scheme::Stage(model), _) | Atom::Day(DayOf::Stage(model), _) => Some(*model),
+            _ => None,
+        }
+    }
+
     /// The model that it names.
     pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
         match self {
             Atom::Class(scheme, _) => scheme.model(),
+            Atom::Day(DayOf::Stage(model), _) => Scheme::Stage(*model).model(),
             Atom::Number(Measure::Score(score), _) | Atom::Top(Measure::Score(score), _) => score.model(),
             _ => None,
         }
@@ -139,6 +152,10 @@ impl<'a> Names<'a> {
                 .enumerate()
                 .map(|(id, of)| named(id, of.code(), of.name(Lang::Zh), of.name(Lang::En)))
                 .collect(),
+            Scheme::Stage(model) => {
+                let known = self.stages.iter().find(|(of, _)| *of == model);
+                known.map(|(_, classes)| classes.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -148,6 +165,7 @@ impl<'a> Names<'a> {
             Scheme::Rfm(_) => lang.pick("RFM 分类", "RFM class"),
             Scheme::Life => lang.pick("生命状态", "life state"),
             Scheme::Paying => lang.pick("付费次数", "paying"),
+            Scheme::Stage(_) => lang.pick("旅程阶段", "stage"),
         };
         let known = of.model().and_then(|(kind, id)| self.models_of(kind).into_iter().find(|m| m.id == id));
         match known {

@@ -123,6 +123,10 @@ words! {
         Life ["life", "生命状态", "生命周期"];
         /// Whether somebody pays.
         Paying ["paying", "付费", "付费次数"];
+        /// The stage of a journey.
+        Stage ["stage", "旅程阶段", "阶段"];
+        /// The day on which the stage was reached.
+        StageSince ["stage_since", "阶段起", "旅程阶段起"];
         /// All people.
         Everyone ["everyone", "所有人", "全部"];
     }
@@ -135,8 +139,6 @@ words! {
         Tier ["tier", "分层"];
         /// `bin.b = high`
         Bin ["bin", "bin"];
-        /// `stage = 支付成功`
-        Stage ["stage", "旅程阶段", "阶段"];
         /// `interest(法律服务) >= 4`
         Interest ["interest", "兴趣"];
         /// `cluster = 带团队`

@@ -246,8 +246,11 @@ fn traits(choosing: fn(By) -> Choosing, shared: &Shared) -> Layer {
     add(By::Orders, lang.pick("订单数", "number of orders").to_string(), lang.pick("订单", "orders"));
     if let Some(overview) = &shared.overview.value {
         let names = overview.names();
-        let models = names.models_of(ModelKind::Rfm).into_iter().map(|model| Scheme::Rfm(Some(model.id)));
-        for scheme in [Scheme::Rfm(None)].into_iter().chain(models).chain([Scheme::Life, Scheme::Paying]) {
+        let rfm = names.models_of(ModelKind::Rfm).into_iter().map(|model| Scheme::Rfm(Some(model.id)));
+        let journeys = names.models_of(ModelKind::Journey).into_iter();
+        let journeys = journeys.map(|model| Scheme::Stage(Some(model.id)));
+        let schemes = [Scheme::Rfm(None)].into_iter().chain(rfm).chain([Scheme::Life, Scheme::Paying]);
+        for scheme in schemes.chain([Scheme::Stage(None)]).chain(journeys) {
             add(
                 By::Scheme(scheme),
                 SafeText::new(&names.scheme(scheme, lang)).to_string(),

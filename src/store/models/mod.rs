@@ -4,7 +4,7 @@ mod rows;
 mod save;
 
 pub(super) use rows::{read, versions};
-pub(super) use save::{activate, delete, rename, save};
+pub(super) use save::{activate, delete, merge, rename, save};
 
 use super::batch::Keyed;
 use crate::domain::model::ModelKind;

@@ -7,7 +7,8 @@ use duckdb::types::Value;
 use super::{VERSION, rows, table};
 use crate::domain::fold::fold;
 use crate::domain::model::{ModelId, ModelKind, check_model_name};
-use crate::request::{Fault, ModelBody, ModelChange, SavedModel, find_model, of_kind};
+use crate::domain::standard::{FamilyId, Standard, Tag};
+use crate::request::{Fault, ModelBody, ModelChange, SavedModel, find_model, journeys, of_kind};
 use crate::store::arrow::timestamp;
 use crate::store::batch::Batch;
 use crate::store::segments;
@@ -18,18 +19,14 @@ pub(in crate::store) fn save(batch: &mut Batch<'_>, name: &str, body: &Arc<Model
     batch.reason.clone_from(&name);
     let kind = body.kind();
     let all = read(batch)?;
+    let beside = segments::read(batch.conn).map_err(|e| batch.fault(e))?;
+    ModelChange::Save { name: name.clone(), body: Arc::clone(body) }.check(&all, &beside)?;
     let standing = of_kind(&all, kind).find(|m| fold(m.name.raw()) == fold(&name));
     if standing.is_some_and(|m| m.body == *body) {
         return Ok(0);
     }
     let model = match standing {
-        Some(standing) => SavedModel {
-            version: standing.version + 1,
-            body: Arc::clone(body),
-            ts: Some(batch.ts),
-            staff: Some(batch.actor),
-            ..standing.clone()
-        },
+        Some(standing) => next_version(batch, standing, body),
         None => SavedModel {
             id: next_id(batch, kind)?,
             name: crate::domain::safe::SafeText::new(&name),
@@ -42,11 +39,7 @@ pub(in crate::store) fn save(batch: &mut Batch<'_>, name: &str, body: &Arc<Model
         },
     };
     let mut seq = 0;
-    put(batch, &model, &mut seq)?;
-    let key = format!("{}:{}:{}", kind.code(), model.id.0, model.version);
-    let [_, _, _, version, written, ts, staff] = row(&model)?;
-    let row = [Value::Text(kind.code().into()), Value::Int(model.id.0), version, written, ts, staff];
-    VERSION.put(batch, &key, Some(&row), false, &mut seq)?;
+    put_version(batch, &model, false, &mut seq)?;
     Ok(u64::try_from(seq).unwrap_or_default())
 }
 
@@ -100,6 +93,52 @@ pub(in crate::store) fn delete(batch: &mut Batch<'_>, kind: ModelKind, id: Model
     }
     table(kind).put(batch, &id.0.to_string(), None, false, &mut seq)?;
     Ok(u64::try_from(seq).unwrap_or_default())
+}
+
+/// Makes every journey that names a merged family name what became of it, as a new version. `standard` is the one before
+/// the merge; the ledger's half of the batch follows.
+pub(in crate::store) fn merge(
+    batch: &Batch<'_>,
+    standard: &Standard,
+    from: FamilyId,
+    into: Tag,
+    seq: &mut i32,
+) -> Result<u64, Fault> {
+    let first = *seq;
+    let all = read(batch)?;
+    for (model, journey) in journeys(&all) {
+        let merged = journey.after_merge(standard, from, into);
+        if merged != *journey {
+            put_version(
+                batch,
+                &next_version(batch, model, &Arc::new(ModelBody::Journey(merged))),
+                true,
+                seq,
+            )?;
+        }
+    }
+    Ok(u64::try_from(*seq - first).unwrap_or_default())
+}
+
+/// A model that says something else from now on.
+fn next_version(batch: &Batch<'_>, model: &SavedModel, body: &Arc<ModelBody>) -> SavedModel {
+    SavedModel {
+        version: model.version + 1,
+        body: Arc::clone(body),
+        ts: Some(batch.ts),
+        staff: Some(batch.actor),
+        ..model.clone()
+    }
+}
+
+/// Writes the row of a model and that of its version.
+fn put_version(batch: &Batch<'_>, model: &SavedModel, pair: bool, seq: &mut i32) -> Result<(), Fault> {
+    let kind = model.body.kind();
+    table(kind).put(batch, &model.id.0.to_string(), Some(&row(model)?), pair, seq)?;
+    let key = format!("{}:{}:{}", kind.code(), model.id.0, model.version);
+    let [_, _, _, version, written, ts, staff] = row(model)?;
+    let row = [Value::Text(kind.code().into()), Value::Int(model.id.0), version, written, ts, staff];
+    VERSION.put(batch, &key, Some(&row), pair, seq)
 }
 
 /// Writes the row of a model.

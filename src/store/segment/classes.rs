@@ -2,6 +2,7 @@
 
 use super::figures;
 use super::given::{Given, Setting};
+use super::moments;
 use super::numbers;
 use super::piece::Piece;
 use super::rfm;
@@ -20,6 +21,7 @@ pub(super) fn people(scheme: Scheme, test: &ClassTest, setting: &Setting, given:
         Scheme::Paying => {
             any(Paying::ALL.iter().enumerate(), scheme, test, |paying| of_paying(*paying, setting))
         }
+        Scheme::Stage(_) => of_stage(test, given),
     }
 }
 
@@ -64,6 +66,25 @@ fn of_rfm(test: &ClassTest, setting: &Setting, given: &Given) -> Piece {
     let others = rfm::figures(&model.source, setting, model.types)
         .within(&format!("{EVERYONE} WHERE person_id NOT IN (SELECT person_id FROM ("), "))");
     scored.then(Piece::plain(" UNION ALL ")).then(others)
+}
+
+/// Those who stand on a stage for which a test holds.
+fn of_stage(test: &ClassTest, given: &Given) -> Piece {
+    let Some(journey) = &given.journey else { return nobody() };
+    let on = journey.model.stages().enumerate().filter(|(_, (_, stage))| journey.model.fits(stage.id, test));
+    let places = on.map(|(place, _)| Bound::Number(place as i64)).collect();
+    let standing = Piece::new(journey.standing.sql.clone(), journey.standing.bound.clone());
+    standing.within("SELECT person_id FROM (", ") WHERE ").then(Piece::one_of("stage", places))
+}
+
+/// Those who reached the stage where they stand on such a day.
+pub(super) fn stage_since(asked: &Days, setting: &Setting, given: &Given) -> Piece {
+    let Some(journey) = &given.journey else { return nobody() };
+    let standing = Piece::new(journey.standing.sql.clone(), journey.standing.bound.clone());
+    let run = |(from, to): (Bound, Bound)| Piece::new("ts BETWEEN ? AND ?", vec![from, to]);
+    standing
+        .within("SELECT person_id FROM (", ") WHERE ")
+        .then(Piece::any(moments::runs(asked, setting).into_iter().map(run).collect()))
 }
 
 fn column(axis: Axis) -> &'static str {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::values::{TextSource, Values};
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::{Day, Ts, Zone};
+use crate::domain::journey::JourneyModel;
 use crate::domain::rfm::{Scale, Source};
 use crate::domain::standard::Standard;
+use crate::request::Statement;
 
 /// Where and when a condition is asked.
 #[derive(Debug, Clone)]
@@ -39,6 +41,17 @@ pub struct Given {
     pub line: Option<f64>,
     /// What it scores people by.
     pub rfm: Option<Arc<OfRfm>>,
+    /// The journey by whose stages it is told.
+    pub journey: Option<Arc<OfJourney>>,
+}
+
+/// A journey on the day.
+#[derive(Debug, Clone)]
+pub struct OfJourney {
+    /// Its stages.
+    pub model: JourneyModel,
+    /// Where everyone stands: `person_id, stage, ts`.
+    pub standing: Statement,
 }
 
 /// A model of R, F and M laid on the day.

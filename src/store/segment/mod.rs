@@ -12,6 +12,7 @@ mod days;
 mod figures;
 mod given;
 mod happening;
+mod moments;
 mod numbers;
 mod pattern;
 mod piece;
@@ -30,7 +31,8 @@ mod why;
 
 use duckdb::Connection;
 
-pub use given::{Given, OfRfm, Setting};
+pub use given::{Given, OfJourney, OfRfm, Setting};
+pub use moments::{Means, latest, moments, standing};
 pub use reach::{Reachable, reachable};
 pub use statement::statement;
 pub use traits::Value;
@@ -40,10 +42,11 @@ pub use whole::whole;
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
+use crate::domain::journey::Moment;
 use crate::domain::rfm::{Figures, Refunds, Source};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
-use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
+use crate::request::{By, Cell, Fault, Moment as Happened, Note, Statement, TopTold};
 use crate::store::arrow::day_at;
 use crate::store::community::Lane;
 
@@ -147,7 +150,7 @@ pub fn moment(
     within: Option<Span>,
     setting: &Setting,
     given: &Given,
-) -> Result<Option<Moment>, Fault> {
+) -> Result<Option<Happened>, Fault> {
     on(lane, |conn| why::moment(conn, person, of, within, setting, given))
 }
 
@@ -194,6 +197,21 @@ pub fn paid(
     each: impl FnMut(u32, i64),
 ) -> Result<(), Fault> {
     on(lane, |conn| rfm::paid(conn, between, refunds, setting, each))
+}
+
+/// Calls `each` with every moment of those from a person's number up to another's, that one not included.
+pub fn each_moment(
+    lane: &mut Lane,
+    of: &Statement,
+    people: std::ops::Range<u32>,
+    each: impl FnMut(u32, Moment),
+) -> Result<(), Fault> {
+    on(lane, |conn| run::moments(conn, of, people, each))
+}
+
+/// Calls `each` with the last moment of everyone, microseconds.
+pub fn last_moments(lane: &mut Lane, of: &Statement, each: impl FnMut(u32, i64)) -> Result<(), Fault> {
+    on(lane, |conn| run::whole(conn, of, each))
 }
 
 fn on<T>(lane: &mut Lane, run: impl FnOnce(&Connection) -> duckdb::Result<T>) -> Result<T, Fault> {

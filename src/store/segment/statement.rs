@@ -39,39 +39,53 @@ pub(super) fn piece(atom: &Atom, setting: &Setting, given: &Given) -> Option<Pie
         Atom::Tag { tags, by, since } => tags::tagged_as(*tags, *by, *since, setting),
         Atom::Raw { text, by } => tags::raw(text, *by, setting, given),
         Atom::Tagged(group) => tags::tagged(*group, setting),
+        Atom::Added { .. } | Atom::Friend(_) | Atom::Note(..) | Atom::Refused(_) => {
+            let (table, holds, _) = row_test(atom, setting, given)?;
+            holds.within(&format!("SELECT person_id FROM {table} WHERE "), "")
+        }
+        Atom::Class(scheme, test) => classes::people(*scheme, test, setting, given),
+        Atom::Segment(_) => return None,
+        Atom::Snapshot(segment) => snapshot(*segment),
+    })
+}
+
+/// Of a condition that a single row meets: the table, what is asked of a row, and when the row began to stand.
+pub(super) fn row_test(
+    atom: &Atom,
+    setting: &Setting,
+    given: &Given,
+) -> Option<(&'static str, Piece, &'static str)> {
+    let until = setting.until();
+    Some(match atom {
         Atom::Added { within, by } => {
             let mut holds = vec![match within {
                 Some(_) => instants("added", &days_within(*within, setting.as_of), setting),
-                None => Piece::new("(added IS NULL OR added <= ?)", vec![setting.until().into()]),
+                None => Piece::new("(added IS NULL OR added <= ?)", vec![until.into()]),
             }];
             holds.extend(by.map(|staff| Piece::new("staff_id = ?", vec![staff.0.into()])));
-            Piece::all(holds).within("SELECT person_id FROM ledger.relation WHERE ", "")
+            ("ledger.relation", Piece::all(holds), "added")
         }
         Atom::Friend(with) => {
-            let until = setting.until();
             let mut holds = vec![
                 Piece::new("(added IS NULL OR added <= ?)", vec![until.into()]),
                 Piece::new("(until IS NULL OR until > ?)", vec![until.into()]),
             ];
             holds.extend(with.map(|staff| Piece::new("staff_id = ?", vec![staff.0.into()])));
-            Piece::all(holds).within("SELECT person_id FROM ledger.relation WHERE ", "")
+            ("ledger.relation", Piece::all(holds), "added")
         }
         Atom::Note(asked, within) => {
             let written = instants("ts", &days_within(*within, setting.as_of), setting);
             let holds = text::test("text", asked, Like::Whole, &given.values(&TextSource::Note));
-            Piece::all(vec![written, holds]).within("SELECT person_id FROM ledger.note WHERE ", "")
+            ("ledger.note", Piece::all(vec![written, holds]), "ts")
         }
         Atom::Refused(channel) => {
-            let until = setting.until();
-            Piece::new(
-                "SELECT person_id FROM ledger.refusal WHERE channel = ? AND (since IS NULL OR since <= ?) \
-                 AND (until IS NULL OR until > ?)",
+            let holds = Piece::new(
+                "channel = ? AND (since IS NULL OR since <= ?) AND (until IS NULL OR until > ?)",
                 vec![channel.as_str().into(), until.into(), until.into()],
-            )
+            );
+            ("ledger.refusal", holds, "since")
         }
-        Atom::Class(scheme, test) => classes::people(*scheme, test, setting, given),
-        Atom::Segment(_) => return None,
-        Atom::Snapshot(segment) => snapshot(*segment),
+        _ => return None,
     })
 }
 
@@ -106,6 +120,7 @@ fn day(of: &DayOf, test: &DayTest, setting: &Setting, given: &Given) -> Piece {
                 .then(days::test(column, &asked))
         }
         DayOf::Last(of) => happening::last(of, &asked, setting, given),
+        DayOf::Stage(_) => classes::stage_since(&asked, setting, given),
     }
 }
 

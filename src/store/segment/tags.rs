@@ -24,6 +24,17 @@ pub(super) fn tagged_as(
     since: Option<Since>,
     setting: &Setting,
 ) -> Piece {
+    let fits = fitting(tags, by, since, setting);
+    standing(setting).within("SELECT person_id FROM ", " WHERE ").then(fits)
+}
+
+/// What is asked of a standing tag.
+pub(super) fn fitting(
+    tags: TagPattern,
+    by: Option<StaffId>,
+    since: Option<Since>,
+    setting: &Setting,
+) -> Piece {
     let mut holds = vec![
         Piece::new("family_id = ?", vec![tags.family.0.into()]),
         Piece::new("value BETWEEN ? AND ?", vec![tags.least.into(), tags.most.into()]),
@@ -34,7 +45,7 @@ pub(super) fn tagged_as(
         holds.extend(from.map(|ts| Piece::new("ts >= ?", vec![ts.into()])));
         holds.extend(to.map(|ts| Piece::new("ts <= ?", vec![ts.into()])));
     }
-    standing(setting).within("SELECT person_id FROM ", " WHERE ").then(Piece::all(holds))
+    Piece::all(holds)
 }
 
 /// The people with any standing tag, or any of a group.
@@ -42,21 +53,28 @@ pub(super) fn tagged(group: Option<GroupId>, setting: &Setting) -> Piece {
     let from = standing(setting).within("SELECT person_id FROM ", "");
     match group {
         None => from,
-        Some(group) => {
-            let families = setting.standard.families.iter().filter(|f| f.group == Some(group));
-            from.within("", " WHERE ")
-                .then(Piece::one_of("family_id", families.map(|f| f.id.0.into()).collect()))
-        }
+        Some(group) => from.within("", " WHERE ").then(of_group(group, setting)),
     }
+}
+
+/// What is asked of a standing tag of a group.
+pub(super) fn of_group(group: GroupId, setting: &Setting) -> Piece {
+    let families = setting.standard.families.iter().filter(|f| f.group == Some(group));
+    Piece::one_of("family_id", families.map(|f| f.id.0.into()).collect())
 }
 
 /// The people with a spelling that waits.
 pub(super) fn raw(text: &str, by: Option<StaffId>, setting: &Setting, given: &Given) -> Piece {
+    waiting(text, by, setting, given).within("SELECT person_id FROM ledger.tag_quarantine WHERE ", "")
+}
+
+/// What is asked of a spelling.
+pub(super) fn waiting(text: &str, by: Option<StaffId>, setting: &Setting, given: &Given) -> Piece {
     let spelt = given.values(&TextSource::Raw).like("raw", Like::Whole, &[text.to_string()]);
     let mut holds = vec![Piece::plain(format!("state = '{PENDING}'")), spelt];
     holds.push(Piece::new("(ts IS NULL OR ts <= ?)", vec![setting.until().into()]));
     holds.extend(by.map(|staff| Piece::new("staff_id = ?", vec![staff.0.into()])));
-    Piece::all(holds).within("SELECT person_id FROM ledger.tag_quarantine WHERE ", "")
+    Piece::all(holds)
 }
 
 /// Days as instants on a column of them; nothing to say where there are none.

@@ -21,7 +21,8 @@ pub fn whole(
     Some(holds.within(&format!("{EVERYONE} WHERE "), "").into())
 }
 
-fn condition(
+/// The condition of an expression on `person_id`.
+pub(super) fn condition(
     expr: &Expr,
     setting: &Setting,
     given: &impl Fn(&Atom) -> Given,

@@ -8,7 +8,9 @@ use super::rows;
 use crate::domain::fold::fold;
 use crate::domain::segment::{Expr, SegmentId, check_name};
 use crate::domain::standard::{FamilyId, Standard, Tag};
-use crate::request::{Fault, SavedSegment, check_deleted, check_renamed, check_saved, find_segment as find};
+use crate::request::{
+    Fault, SavedModel, SavedSegment, check_deleted, check_renamed, check_saved, find_segment as find,
+};
 use crate::store::arrow::{text_or_null, timestamp};
 use crate::store::batch::{Batch, Keyed};
 
@@ -26,7 +28,7 @@ pub(in crate::store) fn save(
     let name = check_name(name).map_err(Fault::WrongSegment)?;
     batch.reason.clone_from(&name);
     let all = read(batch)?;
-    check_saved(&name, expr, &all)?;
+    check_saved(&name, expr, &all, &models(batch)?)?;
     let standing = all.iter().find(|s| fold(s.name.raw()) == fold(&name));
     let id = match standing {
         Some(standing) => standing.id,
@@ -65,7 +67,7 @@ pub(in crate::store) fn rename(batch: &mut Batch<'_>, id: SegmentId, name: &str)
 /// Takes a segment out with all its versions. Its frozen lists stay in the ledger, where only an undo finds them again.
 pub(in crate::store) fn delete(batch: &mut Batch<'_>, id: SegmentId) -> Result<u64, Fault> {
     let all = read(batch)?;
-    check_deleted(id, &all)?;
+    check_deleted(id, &all, &models(batch)?)?;
     let segment = find(&all, id)?;
     batch.reason = segment.name.raw().to_string();
     let versions = rows::versions(batch.conn, id).map_err(|e| batch.fault(e))?;
@@ -152,6 +154,10 @@ fn stands(of: &SavedSegment) -> [Value; 7] {
 
 fn read(batch: &Batch<'_>) -> Result<Vec<SavedSegment>, Fault> {
     rows::read(batch.conn).map_err(|e| batch.fault(e))
+}
+
+fn models(batch: &Batch<'_>) -> Result<Vec<SavedModel>, Fault> {
+    crate::store::models::read(batch.conn).map_err(|e| batch.fault(e))
 }
 
 /// A number that no segment has or had.

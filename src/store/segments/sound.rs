@@ -1,4 +1,5 @@
-//! Whether saved segments mean anything: what they name is there, no two have one name, none means itself.
+//! Whether saved segments and journeys mean anything: what they name is there, no two segments have one name, none means
+//! itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,17 +9,26 @@ use super::rows;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, StaffId};
-use crate::domain::model::ModelKind;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::segment::{Atom, Expr, Reads, SegmentId, circle};
-use crate::request::Fault;
+use crate::request::{Fault, journeys, stage_within};
 use crate::store::batch::Batch;
 use crate::store::models;
 use crate::store::undo::Lines;
 
-/// Segments that mean nothing, each with what is wrong.
-pub(in crate::store) type Unsound = BTreeMap<SegmentId, &'static str>;
+/// Something saved that names other things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::store) enum Saved {
+    /// A segment.
+    Segment(SegmentId),
+    /// A journey.
+    Journey(ModelId),
+}
 
-/// What segments may name.
+/// What means nothing, each with what is wrong.
+pub(in crate::store) type Unsound = BTreeMap<Saved, &'static str>;
+
+/// What they may name.
 struct Known {
     families: BTreeSet<i32>,
     groups: BTreeSet<i32>,
@@ -38,13 +48,14 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
         let rows = found.query_map([], |r| r.get(0))?;
         rows.collect()
     };
+    let saved_models = models::read(conn)?;
     let known = Known {
         families: numbers("SELECT family_id FROM registry.tag_family")?,
         groups: numbers("SELECT group_id FROM registry.tag_group")?,
         fields: numbers("SELECT field_id FROM registry.field")?,
         kinds: numbers("SELECT kind_id FROM registry.event_kind")?,
         staff: numbers("SELECT staff_id FROM registry.staff")?,
-        models: models::read(conn)?.iter().map(|model| (model.body.kind(), model.id.0)).collect(),
+        models: saved_models.iter().map(|model| (model.body.kind(), model.id.0)).collect(),
         segments: all.iter().map(|s| s.id.0).collect(),
         frozen: numbers("SELECT DISTINCT segment_id FROM ledger.snapshot")?,
     };
@@ -52,15 +63,24 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
     let mut found = Unsound::new();
     for segment in &all {
         if let Some(other) = names.insert(fold(segment.name.raw()), segment.id) {
-            found.insert(other, "its name stands twice");
-            found.insert(segment.id, "its name stands twice");
+            found.insert(Saved::Segment(other), "its name stands twice");
+            found.insert(Saved::Segment(segment.id), "its name stands twice");
         }
         if !known.holds(&segment.expr) {
-            found.insert(segment.id, "it names what is not there");
+            found.insert(Saved::Segment(segment.id), "it names what is not there");
         }
         let means = |of| all.iter().find(|s| s.id == of).map(|s| &*s.expr);
         if circle(segment.id, means).is_some() {
-            found.insert(segment.id, "it means itself");
+            found.insert(Saved::Segment(segment.id), "it means itself");
+        }
+    }
+    for (model, journey) in journeys(&saved_models) {
+        let stages = || journey.stages().map(|(_, stage)| &stage.expr);
+        if !stages().all(|expr| known.holds(expr)) {
+            found.insert(Saved::Journey(model.id), "it names what is not there");
+        }
+        if stages().any(|expr| stage_within(expr, &all)) {
+            found.insert(Saved::Journey(model.id), "it means itself");
         }
     }
     Ok(found)
@@ -84,19 +104,23 @@ impl Known {
     }
 }
 
-/// The batches that changed some segments last, those of the chain of `root` left out.
+/// The batches that changed some of them last, those of the chain of `root` left out.
 pub(in crate::store) fn newest_of(
     batch: &Batch<'_>,
     lines: &Lines,
     root: BatchId,
-    segments: impl Iterator<Item = SegmentId>,
+    saved: impl Iterator<Item = Saved>,
 ) -> Result<BTreeSet<BatchId>, Fault> {
     let mut found = BTreeSet::new();
-    for segment in segments {
+    for of in saved {
+        let (table, key) = match of {
+            Saved::Segment(id) => ("segment", id.0),
+            Saved::Journey(id) => ("journey_model", id.0),
+        };
         let read = || -> duckdb::Result<Vec<BatchId>> {
-            let sql = "SELECT DISTINCT batch FROM registry.change WHERE tbl = 'segment' AND key = ?";
+            let sql = "SELECT DISTINCT batch FROM registry.change WHERE tbl = ? AND key = ?";
             let mut found = batch.conn.prepare(sql)?;
-            let rows = found.query_map([segment.0.to_string()], |r| r.get(0).map(BatchId))?;
+            let rows = found.query_map([table.to_string(), key.to_string()], |r| r.get(0).map(BatchId))?;
             rows.collect()
         };
         let others = read().map_err(|e| batch.fault(e))?;

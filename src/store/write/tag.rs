@@ -8,7 +8,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::standard::{Change, Deed, Effect, FamilyId, Standard, StandardFault, Tag, TagSource};
 use crate::request::{Fault, Handover, Table, TagAsk};
 use crate::store::batch::{Batch, Done};
-use crate::store::{segments, standard, tags};
+use crate::store::{models, segments, standard, tags};
 
 /// Gives or takes tags, as the acting member.
 pub(super) fn tag(batch: &mut Batch<'_>, ask: &TagAsk, progress: Progress<'_>) -> Result<Outcome, Fault> {
@@ -76,7 +76,7 @@ pub(super) fn change(batch: &mut Batch<'_>, change: &Change) -> Result<Outcome, 
     Ok(Outcome::rows(changed, Table::Registry))
 }
 
-/// The first half of a merge: the standard, and the segments that name the family.
+/// The first half of a merge: the standard, and the segments and journeys that name the family.
 pub(super) fn merge_standard(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -> Result<Done, Fault> {
     let standing = read(batch)?;
     must_have(&standing, from)?;
@@ -88,7 +88,8 @@ pub(super) fn merge_standard(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -
     let next = standing.after_merge(from, into);
     let mut seq = 0;
     let rows = standard::put(batch, &standing, &next, true, &mut seq)?
-        + segments::merge(batch, &standing, from, into, &mut seq)?;
+        + segments::merge(batch, &standing, from, into, &mut seq)?
+        + models::merge(batch, &standing, from, into, &mut seq)?;
     Ok(Done { rows, next_person: None })
 }
 
@@ -99,7 +100,7 @@ pub(super) fn merge_tags(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -> Re
     batch.detail = Some(serde_json::json!({ "merged": from_code, "into": standard.print(into) }).to_string());
     let (rows, effect) = tags::merge(batch, &standard, from, into)?;
     let mut outcome = told(rows, effect);
-    outcome.touched = outcome.touched.with(Table::Segment);
+    outcome.touched = outcome.touched.with(Table::Segment).with(Table::Model);
     Ok(outcome)
 }
 

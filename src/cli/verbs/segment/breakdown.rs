@@ -169,17 +169,17 @@ fn by(typed: &str, overview: &Overview) -> Result<By, Fault> {
     group.or_else(|| standard.by_code(typed).map(|family| By::Family(family.id))).ok_or(field)
 }
 
-/// The scheme of a folded name: `rfm`, `rfm(季度)`, `life`, `paying`.
+/// The scheme of a folded name: `rfm`, `rfm(季度)`, `stage`, `life`, `paying`.
 fn scheme(folded: &str, overview: &Overview) -> Result<Option<Scheme>, Fault> {
     let (word, model) = match folded.strip_suffix(')').and_then(|open| open.split_once('(')) {
         Some((word, name)) => (word, Some(name)),
         None => (folded, None),
     };
+    let named =
+        |kind| model.map(|name| model_named(name, kind, &overview.models).map(|model| model.id)).transpose();
     Ok(match Word::of(word) {
-        Some(Word::Rfm) => {
-            let named = |name| model_named(name, ModelKind::Rfm, &overview.models).map(|model| model.id);
-            Some(Scheme::Rfm(model.map(named).transpose()?))
-        }
+        Some(Word::Rfm) => Some(Scheme::Rfm(named(ModelKind::Rfm)?)),
+        Some(Word::Stage) => Some(Scheme::Stage(named(ModelKind::Journey)?)),
         Some(Word::Life) if model.is_none() => Some(Scheme::Life),
         Some(Word::Paying) if model.is_none() => Some(Scheme::Paying),
         _ => None,

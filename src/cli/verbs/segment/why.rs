@@ -9,10 +9,10 @@ use crate::cli::run::{Outcome, Run};
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::Expr;
+use crate::domain::segment::{Expr, Scheme};
 use crate::request::{Cell, Decided, Overview, SegmentAsk, SegmentTold};
-use crate::text::grids;
 use crate::text::segments as words;
+use crate::text::{grids, journeys};
 
 /// Says of each condition whether it holds for a person, and by which row.
 pub fn why(run: &mut Run<'_>) -> Outcome {
@@ -120,6 +120,14 @@ fn decided(row: &Decided, overview: &Overview, lang: Lang) -> Item {
             });
             let told = scored.map(|(figure, scores)| grids::scored(figure, scores)).unwrap_or_default();
             parts(json!({ "class": name, "figures": of }), vec![name, told])
+        }
+        Decided::Stage { journey, stage, since, row } => {
+            let name = grids::class(Scheme::Stage(*journey), *stage, &overview.names(), lang);
+            let told = row.as_deref().map(|row| decided(row, overview, lang));
+            let day = since.map(|day| day.to_string());
+            let shown = journeys::since(*since, lang);
+            let json = json!({ "stage": name, "since": day, "row": told.as_ref().map(|row| row.json(zone)) });
+            parts(json, vec![name, shown, told.map(|row| row.shown(zone)).unwrap_or_default()])
         }
         Decided::Snapshot(list) => parts(
             super::list::frozen_json(list, overview),

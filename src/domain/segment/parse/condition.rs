@@ -132,9 +132,9 @@ impl Parser<'_, '_> {
             Head::Everyone => Atom::Everyone.into(),
             // These are figures and days, which are read above.
             Head::Spend | Head::Orders | Head::Count | Head::Sum => return self.wrong(),
-            Head::FirstOrder | Head::LastOrder | Head::Last => return self.wrong(),
+            Head::FirstOrder | Head::LastOrder | Head::Last | Head::StageSince => return self.wrong(),
             // So are classes.
-            Head::Rfm | Head::Life | Head::Paying => return self.wrong(),
+            Head::Rfm | Head::Life | Head::Paying | Head::Stage => return self.wrong(),
         })
     }
 

@@ -3,6 +3,7 @@
 use super::Parser;
 use super::condition::asked;
 use crate::domain::catalogue::FieldType;
+use crate::domain::model::ModelKind;
 use crate::domain::segment::atom::{Atom, DayOf, DayTest, Measure};
 use crate::domain::segment::mistake::{Expected, Mistake};
 use crate::domain::segment::names::{Known, NameKind};
@@ -131,6 +132,7 @@ impl Parser<'_, '_> {
                 self.close()?;
                 Some(DayOf::Last(happening))
             }
+            Head::StageSince => Some(DayOf::Stage(self.model(ModelKind::Journey)?)),
             _ => None,
         })
     }

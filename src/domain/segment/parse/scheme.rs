@@ -34,6 +34,7 @@ impl Parser<'_, '_> {
             Head::Rfm => Scheme::Rfm(self.model(ModelKind::Rfm)?),
             Head::Life => Scheme::Life,
             Head::Paying => Scheme::Paying,
+            Head::Stage => Scheme::Stage(self.model(ModelKind::Journey)?),
             _ => return Ok(None),
         };
         if let Some(sign) = self.take_sign(&[Sign::Equal, Sign::Unequal]) {
@@ -78,7 +79,7 @@ impl Parser<'_, '_> {
     }
 
     /// The model in brackets; nothing without brackets.
-    fn model(&mut self, kind: ModelKind) -> Result<Option<ModelId>, Mistake> {
+    pub(super) fn model(&mut self, kind: ModelKind) -> Result<Option<ModelId>, Mistake> {
         if !self.take_open() {
             return Ok(None);
         }

@@ -225,6 +225,9 @@ impl Printer<'_, '_> {
             DayOf::Field(field) => self.field(*field),
             DayOf::FirstOrder => Head::FirstOrder.print(self.lang).to_string(),
             DayOf::LastOrder => Head::LastOrder.print(self.lang).to_string(),
+            DayOf::Stage(model) => {
+                format!("{}{}", Head::StageSince.print(self.lang), self.model(ModelKind::Journey, *model))
+            }
             DayOf::Last(happening) => {
                 format!("{}({})", Head::Last.print(self.lang), self.happening(happening))
             }

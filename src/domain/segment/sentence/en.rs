@@ -83,6 +83,7 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
                 Scheme::Rfm(_) => "RFM class",
                 Scheme::Life => "life state",
                 Scheme::Paying => "paying state",
+                Scheme::Stage(_) => "stage",
             };
             let by = say.by_model(scheme.model());
             let asked = match test {
@@ -228,6 +229,9 @@ fn day(say: &Speaker<'_, '_>, of: &DayOf, test: &DayTest, not: bool) -> String {
         DayOf::Field(field) => format!("whose {}", say.field(*field)),
         DayOf::FirstOrder => "whose first order".to_string(),
         DayOf::LastOrder => "whose last order".to_string(),
+        DayOf::Stage(model) => {
+            format!("whose day of reaching their stage{}", say.by_model(Scheme::Stage(*model).model()))
+        }
         DayOf::Last(of) => format!("whose last {}", happening(say, of, false)),
     };
     let joined = matches!(of, DayOf::Field(FieldKey::Canonical(PersonField::Joined)));

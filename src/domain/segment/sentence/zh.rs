@@ -80,6 +80,7 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
                 Scheme::Rfm(_) => " RFM 分类",
                 Scheme::Life => "生命状态",
                 Scheme::Paying => "付费次数",
+                Scheme::Stage(_) => "旅程阶段",
             };
             let by = say.by_model(scheme.model());
             let asked = match test {
@@ -231,6 +232,7 @@ fn day(say: &Speaker<'_, '_>, of: &DayOf, test: &DayTest, not: bool) -> String {
         DayOf::Field(field) => say.field(*field),
         DayOf::FirstOrder => "首次下单".to_string(),
         DayOf::LastOrder => "最近一次下单".to_string(),
+        DayOf::Stage(model) => format!("{}到达所在阶段", say.by_model(Scheme::Stage(*model).model())),
         DayOf::Last(of) => format!("最近一次{}", happening(say, of)),
     };
     let missing = match (not, of) {

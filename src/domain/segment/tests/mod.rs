@@ -10,6 +10,7 @@ mod sentences;
 use super::*;
 use crate::domain::catalogue::{Field, FieldClass, FieldType};
 use crate::domain::ids::{FieldId, StaffId};
+use crate::domain::journey::Template;
 use crate::domain::lang::Lang;
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::standard::{Standard, shipped};
@@ -77,6 +78,16 @@ impl Known {
                 (ModelKind::Rfm, Named::one(ModelId(1), "季度")),
                 (ModelKind::Rfm, Named::one(ModelId(2), "a or b")),
                 (ModelKind::Journey, Named::one(ModelId(1), "季度")),
+            ],
+            stages: vec![
+                (None, Template::Experts.classes()),
+                (
+                    Some(ModelId(1)),
+                    vec![
+                        named(ClassId(1), "first", "第一级", "first"),
+                        named(ClassId(7), "and so on", "and", "and so on"),
+                    ],
+                ),
             ],
         }
     }

@@ -87,7 +87,6 @@ fn conditions_of_later_releases_are_known_and_said_to_come_later() {
     for (typed, later) in [
         ("tier = 核心", Later::Tier),
         ("bin.b = high", Later::Bin),
-        ("stage = 支付成功", Later::Stage),
         ("interest(法律服务) >= 4", Later::Interest),
         ("cluster = 带团队", Later::Cluster),
         ("answer(需求) = 做新渠道", Later::Answer),
@@ -136,4 +135,28 @@ fn what_means_the_same_is_the_same_tree() {
     assert_eq!(tree("#A and (#B and #C)").normalised(), tree("#A and #B and #C"));
     assert_eq!(tree("not not #A").normalised(), tree("((#A))"));
     assert_eq!(tree("not #A and #B or #C"), tree("((not #A) and #B) or #C"));
+}
+
+#[test]
+fn stages_are_read_and_printed_in_both_languages() {
+    let known = Known::new();
+    let names = known.names();
+    for (typed, zh, en) in [
+        ("stage = 支付成功", "阶段 = 支付成功", "stage = paid"),
+        ("阶段 != 潜力用户", "旅程阶段 != 潜力用户", "stage != potential_user"),
+        ("stage in (chat clicked, 咨询顾问)", "", "stage in (chat_clicked, adviser_consulted)"),
+        ("stage(季度) = first", "旅程阶段(季度) = 第一级", "stage(季度) = first"),
+        ("stage is set", "旅程阶段 有值", "stage is set"),
+        ("阶段起 > 14天前", "阶段起 > 14天前", "stage_since > 14d ago"),
+        ("stage_since(季度) within 7d", "阶段起(季度) 近7天", "stage_since(季度) within 7d"),
+        ("age(stage_since) >= 1", "岁(阶段起) >= 1", "age(stage_since) >= 1"),
+    ] {
+        let read = parse(typed, &names).unwrap_or_else(|mistake| panic!("{typed}: {mistake}")).expr;
+        assert_eq!(print(&read, &names, Lang::En), en, "{typed}");
+        let printed = print(&read, &names, Lang::Zh);
+        assert!(
+            zh.is_empty() || printed.replace("旅程阶段", "阶段") == zh.replace("旅程阶段", "阶段"),
+            "{printed}"
+        );
+    }
 }

@@ -138,8 +138,13 @@ fn class() -> impl Strategy<Value = Atom> {
         Just((Scheme::Life, 4u16)),
         Just((Scheme::Paying, 3u16)),
     ];
-    schemes.prop_flat_map(|(scheme, classes)| {
-        let class = (0..classes).prop_map(ClassId);
+    let numbered = schemes.prop_map(|(scheme, classes)| (scheme, (0..classes).collect::<Vec<u16>>()));
+    let stages = prop_oneof![
+        Just((Scheme::Stage(None), vec![1, 2, 3, 11, 13, 21, 32])),
+        Just((Scheme::Stage(Some(ModelId(1))), vec![1, 7])),
+    ];
+    prop_oneof![numbered, stages].prop_flat_map(|(scheme, classes)| {
+        let class = select(classes).prop_map(ClassId);
         let test = prop_oneof![
             class.clone().prop_map(ClassTest::Is),
             class.clone().prop_map(ClassTest::IsNot),
@@ -197,6 +202,7 @@ fn atom() -> impl Strategy<Value = Atom> {
         Just(DayOf::FirstOrder),
         Just(DayOf::LastOrder),
         happening().prop_map(DayOf::Last),
+        of(Just(ModelId(1))).prop_map(DayOf::Stage),
     ];
     let staff_test = prop_oneof![
         a_staff().prop_map(StaffTest::Is),
