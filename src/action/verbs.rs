@@ -6,6 +6,7 @@ mod community;
 mod everyday;
 mod globals;
 mod grids;
+mod journeys;
 mod program;
 mod segments;
 mod tagging;
@@ -90,6 +91,12 @@ pub const FAMILIES: &[Family] = &[
             zh: "RFM：分格、八类、变化", en: "RFM: the grid, the classes, what changed"
         },
     },
+    Family {
+        name: "journey",
+        summary: Words {
+            zh: "旅程：阶段、漏斗、停留", en: "Journeys: stages, funnels, who is stuck"
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -109,6 +116,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .iter()
         .chain(segments::VERBS)
         .chain(grids::VERBS)
+        .chain(journeys::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

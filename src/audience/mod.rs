@@ -11,6 +11,7 @@ mod cache;
 mod codes;
 mod condition;
 mod frozen;
+mod journey;
 mod overlap;
 mod people;
 mod rfm;

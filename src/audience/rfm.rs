@@ -75,6 +75,14 @@ impl Audience {
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }
+            GridAsk::Journey { ask, stuck_after } => {
+                GridTold::Journey(Box::new(self.journey_told(ask, *stuck_after, asked)?))
+            }
+            GridAsk::JourneyPeople(ask, who) => GridTold::People(self.journey_people(ask, who, asked)?),
+            GridAsk::JourneyRows { ask, who, limit } => {
+                let (count, rows) = self.journey_rows(ask, who, *limit, asked)?;
+                GridTold::JourneyRows(count, rows)
+            }
         })
     }
 

@@ -2,6 +2,7 @@
 
 use roaring::RoaringBitmap;
 
+use super::journey::{JourneyAsk, JourneyRow, JourneyTold, JourneyWho};
 use super::people::PersonRow;
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
@@ -70,6 +71,24 @@ pub enum GridAsk {
         /// The later stretch.
         after: (Day, Day),
     },
+    /// How many come how far in a journey.
+    Journey {
+        /// In which, and of whom.
+        ask: JourneyAsk,
+        /// Who stands longer than so many days on a stage is stuck.
+        stuck_after: u16,
+    },
+    /// Some of those who stand on a journey.
+    JourneyPeople(JourneyAsk, JourneyWho),
+    /// Some of them with stage and day, the longest there first.
+    JourneyRows {
+        /// On which, of whom.
+        ask: JourneyAsk,
+        /// Whom.
+        who: JourneyWho,
+        /// How many at most.
+        limit: u32,
+    },
 }
 
 /// Some of those who are scored: all that is stated holds.
@@ -88,7 +107,7 @@ pub struct RfmWho {
 pub enum GridTold {
     /// To [`GridAsk::Rfm`].
     Rfm(Box<RfmTold>),
-    /// To [`GridAsk::RfmPeople`] and [`GridAsk::RfmMoved`].
+    /// To [`GridAsk::RfmPeople`], [`GridAsk::RfmMoved`] and [`GridAsk::JourneyPeople`].
     People(RoaringBitmap),
     /// To [`GridAsk::RfmRows`]: how many there are, and the first of them.
     Rows(u64, Vec<RfmRow>),
@@ -96,6 +115,10 @@ pub enum GridTold {
     Moves(Box<MovesTold>),
     /// To [`GridAsk::RfmSplit`].
     Split(Box<SplitTold>),
+    /// To [`GridAsk::Journey`].
+    Journey(Box<JourneyTold>),
+    /// To [`GridAsk::JourneyRows`]: how many there are, and the first of them.
+    JourneyRows(u64, Vec<JourneyRow>),
 }
 
 /// Everyone scored.

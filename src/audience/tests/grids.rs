@@ -15,7 +15,8 @@ use crate::domain::rfm::{
 };
 use crate::request::{Answer, GridAsk, GridTold, Query, RfmWho};
 
-fn ask(audience: &mut Audience, ask: GridAsk) -> GridTold {
+/// Asks about grids.
+pub fn ask(audience: &mut Audience, ask: GridAsk) -> GridTold {
     match audience.answer(&Query::Grid(Box::new(ask))).expect("told") {
         Answer::Grid(told) => *told,
         other => panic!("{other:?}"),

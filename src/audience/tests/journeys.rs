@@ -1,11 +1,17 @@
 //! Stages, since when, and how many come how far, against looking at one person after the other.
 
+use std::sync::Arc;
+
 use super::community::{Line, Person};
+use super::grids::ask;
+use super::laws::with_communities;
 use super::naive::Naive;
+use crate::audience::Cache;
 use crate::domain::day::{Day, Ts};
-use crate::domain::journey::{JourneyModel, Template};
+use crate::domain::journey::{Counting, JourneyModel, Template};
 use crate::domain::model::ModelId;
 use crate::domain::segment::{Atom, DayOf, Expr, Happening, Measure, Since, Span, What};
+use crate::request::{GridAsk, GridTold, JourneyAsk, JourneyWho};
 
 /// When something happened: from an instant to another.
 type Moments = Vec<(i64, i64)>;
@@ -165,4 +171,123 @@ impl<'c> Naive<'c> {
             }
         }
     }
+}
+
+/// Whether somebody is counted for each rank, by the moments of each; a rank without moments that is reached is reached
+/// at some time.
+fn counted(ranks: &[Moments], counting: Counting) -> Vec<bool> {
+    let entered = ranks[0].iter().map(|(from, _)| *from).min();
+    let mut last = Some(i64::MIN);
+    let each = |(n, own): (usize, &Moments)| match counting {
+        Counting::Open => !own.is_empty(),
+        Counting::Hybrid if n == 0 => !own.is_empty(),
+        Counting::Hybrid => entered.is_some_and(|entered| own.iter().any(|(_, until)| *until >= entered)),
+        Counting::Closed => {
+            let next = |last: i64| {
+                own.iter().filter(|(_, until)| *until >= last).map(|(from, _)| (*from).max(last)).min()
+            };
+            last = last.and_then(next);
+            last.is_some()
+        }
+    };
+    ranks.iter().enumerate().map(each).collect()
+}
+
+#[test]
+fn a_funnel_counts_as_looking_at_each_tells() {
+    with_communities(4_500, super::expressions() / 16, |filled, random, count, standard| {
+        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let mut audience = filled.audience(Cache::bounded(1 << 20));
+        let today = filled.community.today;
+        for _ in 0..count {
+            let model = match random.chance.below(4) {
+                0 => Template::ALL[random.chance.below(4)].model(),
+                1 => filled.community.journey.clone(),
+                // What is asked need not be saved; it has no conditions on stages.
+                _ => {
+                    let mut model = random.journey();
+                    let whole = filled.community.journey.stages().next().map(|(_, stage)| stage.expr.clone());
+                    for stage in model.ranks.iter_mut().flat_map(|rank| &mut rank.stages) {
+                        if crate::domain::journey::means_stages(&stage.expr) {
+                            stage.expr = whole.clone().unwrap_or(Atom::Everyone.into());
+                        }
+                    }
+                    model
+                }
+            };
+            let of = Arc::new(random.expr());
+            let among = naive.told(&of);
+            let stuck_after = random.chance.one(&[0, 1, 14, 30]);
+            let journey = JourneyAsk { model: model.clone(), of };
+            let asked = GridAsk::Journey { ask: journey.clone(), stuck_after };
+            let GridTold::Journey(told) = ask(&mut audience, asked) else { panic!() };
+            assert_eq!(told.of, among.iter().filter(|holds| **holds).count() as u64);
+            assert_eq!(told.life.iter().flatten().sum::<u64>(), told.of);
+
+            // Who came how far.
+            let stages: Vec<(usize, Vec<bool>, Vec<Moments>)> = model
+                .stages()
+                .map(|(rank, stage)| (rank, naive.told(&stage.expr), naive.moments(&stage.expr)))
+                .collect();
+            let people: Vec<u32> = filled.community.living().map(|person| person.id).collect();
+            for counting in Counting::ALL {
+                let mut ranks = vec![0; model.ranks.len()];
+                for at in (0..people.len()).filter(|at| among[*at]) {
+                    let mut own: Vec<Moments> = vec![Vec::new(); model.ranks.len()];
+                    for (rank, holds, moments) in stages.iter().filter(|(_, holds, _)| holds[at]) {
+                        assert!(holds[at]);
+                        match moments[at].is_empty() {
+                            true => own[*rank].push((i64::MIN, i64::MAX)),
+                            false => own[*rank].extend(&moments[at]),
+                        }
+                    }
+                    for (rank, is) in counted(&own, counting).into_iter().enumerate() {
+                        ranks[rank] += u64::from(is);
+                    }
+                }
+                let found: Vec<u64> = (0..ranks.len()).map(|rank| told.counted(rank, counting)).collect();
+                assert_eq!(found, ranks, "{counting:?} {model:?}");
+            }
+            for (rank, of_rank) in told.ranks.iter().enumerate() {
+                let [closed, open, hybrid] = of_rank.counted;
+                assert!(open >= hybrid && hybrid >= closed);
+                assert!(rank == 0 || closed <= told.ranks[rank - 1].counted[0]);
+                for counting in Counting::ALL {
+                    let of = |stage: &crate::request::StageTold| stage.counted[counting as usize];
+                    let sum: u64 = of_rank.stages.iter().map(of).sum();
+                    assert!(sum >= of_rank.counted[counting as usize], "each reached a stage");
+                }
+            }
+
+            // Who stands where, and who is stuck.
+            let standing = naive.staged(&model);
+            let stuck =
+                |since: Option<Day>| since.is_some_and(|day| day < today.plus(-i32::from(stuck_after)));
+            let mut nowhere = 0;
+            for (place, (_, stage)) in model.stages().enumerate() {
+                let here: Vec<u32> = (0..people.len())
+                    .filter(|at| among[*at] && standing[*at].is_some_and(|(own, _)| own == place))
+                    .map(|at| people[at])
+                    .collect();
+                let who = JourneyWho { class: Some(Some(stage.id)), stuck: None };
+                let asked = GridAsk::JourneyPeople(journey.clone(), who);
+                let GridTold::People(found) = ask(&mut audience, asked) else { panic!() };
+                if model.ranks.iter().all(|rank| rank.id != stage.id || rank.stages.len() == 1) {
+                    assert_eq!(found.iter().collect::<Vec<_>>(), here);
+                }
+                nowhere += here.len() as u64;
+            }
+            assert_eq!(told.nowhere, told.of - nowhere, "everyone stands on one stage or on none");
+            let all_stuck = (0..people.len())
+                .filter(|at| among[*at] && standing[*at].is_some_and(|(_, since)| stuck(since)))
+                .count() as u64;
+            assert_eq!(told.stuck, all_stuck);
+            assert_eq!(told.ranks.iter().map(|rank| rank.stuck).sum::<u64>(), all_stuck);
+            let who = JourneyWho { class: None, stuck: Some(stuck_after) };
+            let rows = GridAsk::JourneyRows { ask: journey, who, limit: 5 };
+            let GridTold::JourneyRows(n, rows) = ask(&mut audience, rows) else { panic!() };
+            assert_eq!((n, rows.len() as u64), (all_stuck, all_stuck.min(5)));
+            assert!(rows.windows(2).all(|two| two[0].since <= two[1].since), "the longest first");
+        }
+    });
 }

@@ -1,5 +1,6 @@
 //! The verbs, one function each.
 
+mod calc;
 mod docs;
 mod doctor;
 mod fields;
@@ -7,6 +8,8 @@ mod files;
 mod history;
 mod import;
 mod import_order;
+mod journey;
+mod models;
 mod people_list;
 mod people_show;
 mod people_write;
@@ -73,6 +76,16 @@ fn function(name: &str) -> Option<Function> {
         "rfm use" => rfm::saved::choose,
         "rfm rename" => rfm::saved::rename,
         "rfm delete" => rfm::saved::delete,
+        "journey" => journey::funnel::journey,
+        "journey people" => journey::people::people,
+        "journey templates" => journey::people::templates,
+        "journey list" => journey::saved::list,
+        "journey show" => journey::saved::show,
+        "journey save" => journey::saved::save,
+        "journey use" => journey::saved::choose,
+        "journey rename" => journey::saved::rename,
+        "journey delete" => journey::saved::delete,
+        "calc" => calc::calc,
         "segment count" => segment::count::count,
         "segment preview" => segment::count::preview,
         "segment list" => segment::list::list,

@@ -16,7 +16,7 @@ use crate::domain::rfm::Place;
 use crate::request::{Answer, Fault, GridAsk, GridTold, Query};
 
 /// Asks about grids.
-pub(super) fn told(session: &mut dyn Session, ask: GridAsk) -> Result<GridTold, Fault> {
+pub(in crate::cli::verbs) fn told(session: &mut dyn Session, ask: GridAsk) -> Result<GridTold, Fault> {
     match session.ask(&Query::Grid(Box::new(ask)))? {
         Answer::Grid(told) => Ok(*told),
         other => Err(unexpected("Grid", &other)),
@@ -24,7 +24,7 @@ pub(super) fn told(session: &mut dyn Session, ask: GridAsk) -> Result<GridTold, 
 }
 
 /// A store that answers another question about grids than it was asked.
-pub(super) fn another(asked: &'static str) -> Fault {
+pub(in crate::cli::verbs) fn another(asked: &'static str) -> Fault {
     Fault::Engine(format!("{asked} was answered with something else"))
 }
 

@@ -9,15 +9,11 @@ use super::{another, told};
 use crate::cli::out::{Head, Item, Record};
 use crate::cli::resolve::{self, staff_id, staff_name, unexpected};
 use crate::cli::run::{Outcome, Run};
-use crate::cli::session::Session;
-use crate::cli::verbs::written;
+use crate::cli::verbs::models;
 use crate::domain::model::ModelKind;
 use crate::domain::rfm::{Place, RfmModel};
 use crate::domain::safe::SafeText;
-use crate::request::{
-    Answer, Fault, GridAsk, GridTold, ModelBody, ModelChange, Overview, Query, SavedModel, Write,
-    model_named, of_kind,
-};
+use crate::request::{Answer, Fault, GridAsk, GridTold, ModelBody, ModelChange, Query, SavedModel, of_kind};
 use crate::text::cli::title;
 use crate::text::grids as words;
 
@@ -62,7 +58,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
 pub fn show(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
-    let saved = named(run, "name", &overview)?.clone();
+    let saved = models::named(run, KIND, &overview)?.clone();
     let versions = match session.ask(&Query::ModelVersions(KIND, saved.id))? {
         Answer::ModelVersions(versions) => versions,
         other => return Err(unexpected("ModelVersions", &other).into()),
@@ -113,7 +109,7 @@ pub fn save(run: &mut Run<'_>) -> Outcome {
     }
     let name = run.args().required("name")?.to_string();
     let what = format!("{} = {}", SafeText::new(&name), words::parameters(&model, run.lang));
-    change(
+    models::change(
         run,
         session.as_mut(),
         &overview,
@@ -147,51 +143,15 @@ fn set_advice(model: &mut RfmModel, typed: &str) -> Result<(), Fault> {
 
 /// Chooses the model in use.
 pub fn choose(run: &mut Run<'_>) -> Outcome {
-    let mut session = run.session()?;
-    let overview = session.overview()?;
-    resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
-    let model = match run.args().text("name") {
-        Some(name) => Some(model_named(name, KIND, &overview.models)?),
-        None => None,
-    };
-    let what = words::model_name(model.map(|m| &m.name), run.lang);
-    let change_to = ModelChange::Use { kind: KIND, model: model.map(|m| m.id) };
-    change(run, session.as_mut(), &overview, change_to, &what)
+    models::choose(run, KIND)
 }
 
 /// Gives a model another name.
 pub fn rename(run: &mut Run<'_>) -> Outcome {
-    let mut session = run.session()?;
-    let overview = session.overview()?;
-    resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
-    let saved = named(run, "name", &overview)?;
-    let name = run.args().required("new")?.to_string();
-    let what = format!("{} → {}", saved.name, SafeText::new(&name));
-    change(run, session.as_mut(), &overview, ModelChange::Rename { kind: KIND, model: saved.id, name }, &what)
+    models::rename(run, KIND)
 }
 
 /// Takes a model out.
 pub fn delete(run: &mut Run<'_>) -> Outcome {
-    let mut session = run.session()?;
-    let overview = session.overview()?;
-    resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
-    let saved = named(run, "name", &overview)?;
-    let what = saved.name.to_string();
-    change(run, session.as_mut(), &overview, ModelChange::Delete { kind: KIND, model: saved.id }, &what)
-}
-
-fn named<'o>(run: &Run<'_>, arg: &'static str, overview: &'o Overview) -> Result<&'o SavedModel, Fault> {
-    model_named(run.args().required(arg)?, KIND, &overview.models)
-}
-
-/// A dry run refuses what the write itself would.
-fn change(
-    run: &mut Run<'_>,
-    session: &mut dyn Session,
-    overview: &Overview,
-    change: ModelChange,
-    what: &str,
-) -> Outcome {
-    change.check(&overview.models, &overview.segments)?;
-    written::write(run, session, overview, &Write::Model(change), None, what)
+    models::delete(run, KIND)
 }

@@ -1,0 +1,99 @@
+//! Journeys as they are asked for and told of: how many come how far, who stands where, who is stuck.
+
+use std::sync::Arc;
+
+use super::people::PersonRow;
+use crate::domain::day::Day;
+use crate::domain::journey::{Counting, JourneyModel};
+use crate::domain::life::{Life, Paying};
+use crate::domain::segment::{ClassId, Expr};
+
+/// Some of those who stand somewhere: all that is stated holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct JourneyWho {
+    /// On this stage, or on a stage of this rank; `Some(None)`: on no stage.
+    pub class: Option<Option<ClassId>>,
+    /// Longer than so many days. Who reached the stage at a time that is not known is not among them.
+    pub stuck: Option<u16>,
+}
+
+/// A journey, and whom it is asked of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JourneyAsk {
+    /// By which journey.
+    pub model: JourneyModel,
+    /// Of whom.
+    pub of: Arc<Expr>,
+}
+
+/// How many come how far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JourneyTold {
+    /// The day that "now" meant.
+    pub as_of: Day,
+    /// How many people it was asked of.
+    pub of: u64,
+    /// Who stands longer than so many days on a stage is stuck there.
+    pub stuck_after: u16,
+    /// The ranks in their order.
+    pub ranks: Vec<RankTold>,
+    /// How many stand on no stage.
+    pub nowhere: u64,
+    /// How many are stuck anywhere.
+    pub stuck: u64,
+    /// People by life state and paying, in the orders of [`Life::ALL`] and [`Paying::ALL`].
+    pub life: [[u64; Paying::ALL.len()]; Life::ALL.len()],
+}
+
+/// How many came to a rank.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RankTold {
+    /// How many are counted, in the order of [`Counting::ALL`].
+    pub counted: [u64; Counting::ALL.len()],
+    /// How many stand on one of its stages.
+    pub standing: u64,
+    /// How many of those are stuck.
+    pub stuck: u64,
+    /// Its stages in their order.
+    pub stages: Vec<StageTold>,
+}
+
+/// How many came to a stage.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StageTold {
+    /// Of those who are counted for the rank, those who reached the stage, in the order of [`Counting::ALL`].
+    pub counted: [u64; Counting::ALL.len()],
+    /// How many stand on it.
+    pub standing: u64,
+    /// How many of those are stuck.
+    pub stuck: u64,
+}
+
+impl JourneyTold {
+    /// How many are counted for a rank, from 0 on.
+    pub fn counted(&self, rank: usize, counting: Counting) -> u64 {
+        self.ranks.get(rank).map_or(0, |rank| rank.counted[counting as usize])
+    }
+
+    /// Which part of those of the rank before came to a rank; nothing for the first one and behind nobody.
+    pub fn of_previous(&self, rank: usize, counting: Counting) -> Option<f64> {
+        let before = self.counted(rank.checked_sub(1)?, counting);
+        (before > 0).then(|| self.counted(rank, counting) as f64 / before as f64)
+    }
+
+    /// Which part of all came to a rank; nothing of nobody.
+    pub fn of_all(&self, rank: usize, counting: Counting) -> Option<f64> {
+        (self.of > 0).then(|| self.counted(rank, counting) as f64 / self.of as f64)
+    }
+}
+
+/// One person on the journey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JourneyRow {
+    /// Who, with ref and nickname.
+    pub person: PersonRow,
+    /// The stage; nothing for none.
+    pub stage: Option<ClassId>,
+    /// The day on which it was reached; nothing where nobody knows.
+    pub since: Option<Day>,
+}
