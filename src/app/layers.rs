@@ -173,7 +173,10 @@ impl App {
     pub(super) fn close_layer(&mut self) {
         match self.layers.pop() {
             Some(Layer::Palette { theme_before, .. }) => self.shared.theme = theme_before,
-            Some(Layer::Sheet(sheet)) => self.shared.forget(sheet.slot()),
+            Some(Layer::Sheet(sheet)) => {
+                self.shared.forget(sheet.slot());
+                self.shared.forget(Slot::SegmentLists);
+            }
             Some(Layer::Preview(_)) => {
                 self.shared.forget(Slot::TagEffect);
                 self.shared.forget(Slot::Derived);
@@ -274,11 +277,8 @@ impl App {
                 Some(tag) => self.foresee(purpose, tag),
                 None => self.layers.push(Layer::Tags { picker, purpose }),
             },
-            Some(Layer::Facets(picker)) => match picker.selected().map(|choice| choice.value) {
-                Some(choosing) => {
-                    let go = self.segments.chosen(choosing, &self.shared);
-                    self.follow(go);
-                }
+            Some(Layer::Facets(picker)) => match picker.selected().map(|choice| choice.value.clone()) {
+                Some(choosing) => self.chosen(choosing),
                 None => self.layers.push(Layer::Facets(picker)),
             },
             Some(Layer::Sheet(sheet)) => self.open_from(sheet),

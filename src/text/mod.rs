@@ -11,6 +11,7 @@ pub mod format;
 pub mod import;
 pub mod item;
 pub mod notice;
+pub mod only;
 pub mod reason;
 pub mod segments;
 pub mod segments_page;

@@ -97,13 +97,25 @@ impl Store {
     }
 
     fn view(&self, view: &PeopleView) -> Vec<&Person> {
-        let queue = |p: &&Person| match view.only {
+        let queue = |p: &&Person| match view.only.as_ref().and_then(Only::queue) {
             None => true,
             Some(Queue::New) => p.id.is_multiple_of(10),
             Some(Queue::Untagged) => p.id.is_multiple_of(10) && p.tags.is_empty(),
             Some(Queue::RequiredMissing) => p.id.is_multiple_of(7),
             Some(Queue::NoPhone) => p.phone.is_empty(),
             Some(Queue::Refused) => !p.refused.is_empty(),
+        };
+        let reached = |p: &&Person| match &view.only {
+            Some(Only::Reach { channel, step }) => {
+                let (with_id, refused) = (!p.phone.is_empty(), p.refused.contains(channel));
+                match step {
+                    ReachStep::WithId => with_id,
+                    ReachStep::NoId => !with_id,
+                    ReachStep::Refused => with_id && refused,
+                    ReachStep::Allowed => with_id && !refused,
+                }
+            }
+            _ => true,
         };
         let expr = view.filter.strip_prefix('=').and_then(|text| self.read(text));
         let filter = if expr.is_some() { "" } else { view.filter.as_str() };
@@ -130,7 +142,7 @@ impl Store {
             let key = [names_text([p.nickname.as_str()]), others].join("\n");
             matches(&key, &words) && tagged(p) && expr.as_ref().is_none_or(|expr| self.holds(expr, p))
         };
-        let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(found).collect();
+        let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(reached).filter(found).collect();
         if let Some(Sort { column, descending }) = view.sort {
             match column {
                 Column::Spend => all.sort_by_key(|p| p.spend),
@@ -232,7 +244,11 @@ impl Store {
                 queues: Queue::ALL
                     .iter()
                     .map(|q| {
-                        (*q, self.view(&PeopleView { only: Some(*q), ..PeopleView::default() }).len() as u64)
+                        (
+                            *q,
+                            self.view(&PeopleView { only: Some((*q).into()), ..PeopleView::default() }).len()
+                                as u64,
+                        )
                     })
                     .collect(),
                 sources: vec![Source {
