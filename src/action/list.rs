@@ -368,7 +368,7 @@ actions! {
     OpenFacetRow, "open-facet-row", Facets, ["enter"], "看人" "people",
         "打开这一行的人" "Open the people of the row", Some("people list"), facet_row, 1;
     NarrowByRow, "narrow-by-row", Facets, ["a"], "加入" "add it",
-        "把这一行的值加进表达式：只留下符合的人" "Add the value of the row to the expression: only who has it stays", None, facet_row, 2;
+        "把这一行的值加进表达式：只留下符合的人" "Add the value of the row to the expression: only who has it stays", None, facet_value, 2;
     FacetRight, "facet-right", Facets, ["l", "right"], "右" "right",
         "换下一面；交叉表里右移一列" "The next facet; in a cross one column to the right", None, segments, 0;
     FacetLeft, "facet-left", Facets, ["h", "left"], "左" "left",

@@ -192,6 +192,7 @@ impl App {
             segments_marked: self.segments.saved.marked.len() as u64,
             facet_row: pane == Some(segments::Pane::Facets)
                 && self.segments.facet_view(&self.shared).is_some(),
+            facet_value: pane == Some(segments::Pane::Facets) && !self.segments.facet_conditions().is_empty(),
             sampled: pane == Some(segments::Pane::Sample) && self.segments.person().is_some(),
             tree: pane == Some(segments::Pane::Builder),
             step_back: segments_screen && self.segments.builder.steps().0,

@@ -100,10 +100,10 @@ fn draw_completion(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &
     };
     let below = pane.inner().split_top(1).1;
     let offered = u16::try_from(expression.suggestions.len()).unwrap_or(u16::MAX);
-    let list = below.split_left(GUTTER).1.split_left(COMPLETION).0;
-    let list = list.split_top(offered.min(COMPLETIONS).min(below.h.saturating_sub(2))).0;
+    let list = below.split_top(offered.min(COMPLETIONS).min(below.h.saturating_sub(2))).0;
     canvas.clear(list);
     canvas.tint(list, Role::Field);
+    let list = list.split_left(GUTTER - 1).1.split_left(COMPLETION).0;
     expression::view::list(canvas, list, expression, shared.lang);
 }
 

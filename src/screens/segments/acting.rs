@@ -178,15 +178,9 @@ impl State {
 
     /// The value of the row becomes a condition of what is built.
     fn narrow(&mut self, shared: &mut Shared) {
-        let told = self.live.facet.answer.value.as_ref().filter(|_| !self.live.facet.is_stale());
-        let by: Vec<Expr> = told
-            .and_then(|told| self.facets.condition(told))
-            .unwrap_or_default()
-            .into_iter()
-            .cloned()
-            .collect();
+        let by: Vec<Expr> = self.facet_conditions().into_iter().cloned().collect();
         let by: Vec<&Expr> = by.iter().collect();
-        if by.is_empty() || !self.builder.edit_at(&[], |root, _| root.narrow(&by)) {
+        if !self.builder.edit_at(&[], |root, _| root.narrow(&by)) {
             shared.tell(Notice::NotThere);
         }
     }

@@ -148,7 +148,13 @@ impl State {
         self.facet_meant().map(|expr| view_of(&expr, shared))
     }
 
-    /// The same as an expression, where it can be one.
+    /// The values of the row under the cursor of the facet in front, as conditions; none while they are out of date.
+    pub fn facet_conditions(&self) -> Vec<&Expr> {
+        let told = self.live.facet.answer.value.as_ref().filter(|_| !self.live.facet.is_stale());
+        told.and_then(|told| self.facets.condition(told)).unwrap_or_default()
+    }
+
+    /// The people of that row as an expression, where they can be one.
     pub fn facet_meant(&self) -> Option<Expr> {
         let all = |more: Vec<&Expr>| {
             let own = match &**self.builder.meant() {

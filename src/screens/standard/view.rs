@@ -3,7 +3,7 @@
 use super::rows::{self, Row};
 use super::state::{FACTS, Pane, State, standard};
 use crate::app::geometry::Area;
-use crate::app::{Shared, Target};
+use crate::app::{ScreenId, Shared, Target};
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::print;
@@ -152,9 +152,15 @@ fn codes(
         canvas.parts(area.inner().row(y).split_left(1).1, &parts);
     }
     let list = state.list(Pane::Codes, area);
-    canvas.rule(Area { y: list.y.saturating_sub(1), h: 1.min(list.h), ..list }, console::codes(lang));
+    let naming = state.naming(shared);
+    let mut below = console::codes(lang).to_string();
+    if !naming.is_empty() {
+        let segments = console::screen(ScreenId::Segments, lang);
+        below.push_str(&format!("{}{segments} {}", canvas.glyphs.between, naming.len()));
+    }
+    canvas.rule(Area { y: list.y.saturating_sub(1), h: 1.min(list.h), ..list }, &below);
     let codes = state.codes(shared).into_iter().map(Ok);
-    let rows = codes.chain(state.naming(shared).into_iter().map(Err));
+    let rows = codes.chain(naming.into_iter().map(Err));
     rows_of(canvas, list, state.codes, shared, focused, rows, |canvas, at, row| match row {
         Ok(tag) => code_row(canvas, at, &family, tag, standard, shared),
         Err(segment) => segment_row(canvas, at, segment, shared),

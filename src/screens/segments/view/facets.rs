@@ -36,9 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         canvas.stale = told.is_stale();
         match (facet, &told.answer.value) {
             (Facet::Reach, Some(SegmentTold::Reach(of))) => {
-                // Where there is little room, names have more of it than figures.
-                let widths = if list.w < 48 { [7, 6, 8, 8] } else { [9; 4] };
-                reach(canvas, &table(&widths), of, state.facets.step, overview, lang);
+                reach(canvas, &table(&[8, 7, 8, 8]), of, state.facets.step, overview, lang);
             }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => {
                 breakdown(canvas, &table(&[7, 7, 5, 6]), of, state, overview, lang);
@@ -138,6 +136,11 @@ fn reach(
         let known = overview.channels.iter().find(|channel| channel.code == code);
         known.map_or_else(|| code.to_string(), |channel| lang.pick(&channel.zh, &channel.en).to_string())
     };
+    // Where there is little room, who has the id and who has not share a column: the one is told by the other.
+    let narrow = table.list.w < 48;
+    let hidden = if step == ReachStep::WithId { ReachStep::NoId } else { ReachStep::WithId };
+    let steps: Vec<ReachStep> = ReachStep::ALL.into_iter().filter(|one| !narrow || *one != hidden).collect();
+    let widths = table.widths.get(4 - steps.len()..).unwrap_or_default();
     let here = usize::try_from(table.cursor.at).unwrap_or(usize::MAX);
     let rows = of.iter().enumerate().map(|(n, of)| {
         let figure = |one: ReachStep| match (one == step, n == here) {
@@ -147,13 +150,13 @@ fn reach(
         };
         Line {
             name: (name(&of.channel), Role::Text),
-            figures: ReachStep::ALL.map(figure).to_vec(),
+            figures: steps.iter().copied().map(figure).collect(),
             bar: Some((part(of.at(step), of.of), Role::Bar3)),
         }
     });
     let mut heads = vec![segments::channel(lang)];
-    heads.extend(ReachStep::ALL.map(|step| reach_step(step, lang)));
-    table.draw(canvas, &heads, rows);
+    heads.extend(steps.iter().map(|step| reach_step(*step, lang)));
+    Table { widths, ..*table }.draw(canvas, &heads, rows);
 }
 
 /// The index, and whether too few have the value for it to say anything.
