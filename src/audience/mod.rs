@@ -11,6 +11,7 @@ mod cache;
 mod codes;
 mod condition;
 mod frozen;
+mod only;
 mod overlap;
 mod people;
 mod rfm;

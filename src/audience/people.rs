@@ -14,7 +14,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::segment;
 use crate::domain::standard::{Split, TagSet, WrongCondition};
 use crate::request::{
-    Answer, Column, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
+    Answer, Column, Detail, Fault, Only, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
     Table, Today, WrongExpression, WrongTag, WrongTags,
 };
 use crate::store::{self, Community, Lane, import, read};
@@ -200,15 +200,15 @@ impl Audience {
             return Ok(ids);
         }
         if let Some(expression) = expression(&view.filter) {
-            let set = self.expressed(expression, view.only)?;
+            let set = self.expressed(expression, view.only.as_ref())?;
             return self.keep_view(wanted, versions, view.sort, set);
         }
         let split = self.split(&view.filter)?;
         if split == Split::default() && view.only.is_none() {
             return self.order(view.sort);
         }
-        let mut set: Option<RoaringBitmap> = match view.only {
-            Some(queue) => Some((*self.queue(queue)?).clone()),
+        let mut set: Option<RoaringBitmap> = match &view.only {
+            Some(only) => Some((*self.only(only)?).clone()),
             None => None,
         };
         for word in split.words {
@@ -231,7 +231,7 @@ impl Audience {
     }
 
     /// The people of a filter that is an expression.
-    fn expressed(&mut self, text: &str, only: Option<Queue>) -> Result<RoaringBitmap, Fault> {
+    fn expressed(&mut self, text: &str, only: Option<&Only>) -> Result<RoaringBitmap, Fault> {
         let overview = read::overview(&mut self.lane)?;
         let parsed = segment::parse(text, &overview.names()).map_err(|mistake| {
             Fault::Expression(Box::new(WrongExpression::new(text, mistake, &overview.standard)))
@@ -239,7 +239,7 @@ impl Audience {
         let asked = self.asked()?;
         let set = self.whom(&parsed.expr, &asked)?.compressed();
         Ok(match only {
-            Some(queue) => set & &*self.queue(queue)?,
+            Some(only) => set & &*self.only(only)?,
             None => set,
         })
     }
@@ -318,7 +318,7 @@ impl Audience {
     }
 
     /// Everyone in a queue.
-    fn queue(&mut self, queue: Queue) -> Result<Arc<RoaringBitmap>, Fault> {
+    pub(super) fn queue(&mut self, queue: Queue) -> Result<Arc<RoaringBitmap>, Fault> {
         let wanted = Wanted::Queue(queue);
         let versions = self.versions(&wanted);
         if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
@@ -375,8 +375,12 @@ impl Audience {
                 let mut versions = sorted(&view.sort);
                 versions.extend(word());
                 versions.extend(tags());
-                if let Some(q) = &view.only {
-                    versions.extend(queue(q));
+                match &view.only {
+                    Some(Only::Queue(q)) => versions.extend(queue(q)),
+                    Some(Only::Reach { .. } | Only::Change { .. }) => {
+                        versions.extend(self.versions_of(&Table::ALL, true));
+                    }
+                    None => {}
                 }
                 versions
             }

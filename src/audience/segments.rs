@@ -10,10 +10,9 @@ use crate::domain::safe::SafeText;
 use crate::domain::sample::stream::spread;
 use crate::domain::segment::{Atom, Expr, Scheme};
 use crate::request::{
-    By, ChannelReach, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold,
-    Statement,
+    By, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold, Statement,
 };
-use crate::store::segment::{self, Reachable, TextSource, Values};
+use crate::store::segment::{self, TextSource, Values};
 use crate::store::{self, read};
 
 impl Audience {
@@ -91,23 +90,6 @@ impl Audience {
         }
         let people: Vec<u32> = first.into_sorted_vec().into_iter().map(|(_, person)| person).collect();
         self.rows(&people, columns, Detail::Screen)
-    }
-
-    fn reach(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<ChannelReach>, Fault> {
-        let set = self.whom(expr, asked)?;
-        let channels = read::channels(self.lane())?;
-        let mut told = Vec::new();
-        for channel in channels {
-            let Some(by) = Reachable::of_channel(&channel.code) else { continue };
-            let with_id = set.and(&*self.reachable(by, asked)?);
-            let refused = self.whom(&Atom::Refused(channel.code.clone()).into(), asked)?;
-            told.push(ChannelReach {
-                channel: channel.code,
-                with_id: with_id.len(),
-                allowed: with_id.without(&refused).len(),
-            });
-        }
-        Ok(told)
     }
 
     fn explained(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<Statement>, Fault> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::only::Only;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{IdentityKindId, PersonId};
@@ -70,8 +71,8 @@ pub struct PeopleView {
     pub filter: String,
     /// The order; `None` is the order of arrival.
     pub sort: Option<Sort>,
-    /// Only these people, when a queue or a mark list asks for them.
-    pub only: Option<Queue>,
+    /// Only these people.
+    pub only: Option<Only>,
 }
 
 /// A row of Today as a set of people.

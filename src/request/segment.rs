@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Moment, Note, RawTag, Refusal, Relation};
+use super::only::ReachStep;
 use super::people::{Cell, Column, PersonRow};
 use super::tags::Assigned;
 use crate::domain::catalogue::FieldKey;
@@ -18,7 +19,7 @@ use crate::domain::segment::{ClassId, Expr, Mistake, Problem, Scheme, SegmentId}
 use crate::domain::standard::{FamilyId, GroupId, Standard, Tag};
 
 /// A frozen list of people, named by the batch that froze it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SnapshotId(pub i64);
 
 /// A saved segment as it stands.
@@ -262,10 +263,24 @@ pub struct TopTold {
 pub struct ChannelReach {
     /// The channel's code.
     pub channel: String,
+    /// All of the people.
+    pub of: u64,
     /// Who has the id that the channel needs.
     pub with_id: u64,
     /// Who has not refused it either, nor stands among those left out.
     pub allowed: u64,
+}
+
+impl ChannelReach {
+    /// How many people are at a step.
+    pub fn at(&self, step: ReachStep) -> u64 {
+        match step {
+            ReachStep::WithId => self.with_id,
+            ReachStep::NoId => self.of.saturating_sub(self.with_id),
+            ReachStep::Refused => self.with_id.saturating_sub(self.allowed),
+            ReachStep::Allowed => self.allowed,
+        }
+    }
 }
 
 /// People by the values of one trait.

@@ -143,6 +143,12 @@ pub fn question(question: &Question, lang: Lang) -> String {
             let path = SafeText::new(&path.to_string_lossy());
             lang.pick(format!("{path} 已经存在，替换它？"), format!("{path} is there already. Replace it?"))
         }
+        Question::QuitUnsaved => lang
+            .pick(
+                "人群的表达式还没有保存，仍要离开吗？",
+                "The expression of the segments is not saved. Leave nevertheless?",
+            )
+            .into(),
         Question::QuitWhileWriting => lang
             .pick("还在写入，退出会中断它。退出？", "A write runs and would be cancelled. Leave?")
             .to_string(),

@@ -13,6 +13,7 @@ pub mod import;
 pub mod item;
 pub mod models;
 pub mod notice;
+pub mod only;
 pub mod reason;
 pub mod segments;
 pub mod segments_page;

@@ -5,15 +5,17 @@ use super::expression;
 use super::format::{in_full, number};
 use crate::app::Shared;
 use crate::domain::catalogue::FieldKey;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Zone};
 use crate::domain::import::NoteKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{grouped, grouped_yuan};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Days, Expr, Mistake, SuggestionKind, sentence as said};
 use crate::parts::expression::Place;
-use crate::request::{By, Decided, MomentKind, Overview, Share, TopTold, Trait, WrongExpression};
-use crate::screens::segments::{Amount, Facet};
+use crate::request::{
+    By, Decided, MomentKind, Overview, Share, SnapshotHead, TopTold, Trait, WrongExpression,
+};
+use crate::screens::segments::{Amount, Facet, Order};
 
 /// Functions that give one of two words.
 macro_rules! words {
@@ -69,10 +71,6 @@ words! {
     all: "合计", "all";
     /// Of reach.
     channel: "渠道", "channel";
-    /// Of reach.
-    with_id: "有ID", "with id";
-    /// Of reach.
-    allowed: "可发", "allowed";
     /// Everyone, with whom the waterfall begins.
     everyone: "所有人", "everyone";
     /// Of a condition.
@@ -81,12 +79,6 @@ words! {
     holds_not: "否", "no";
     /// No row decided.
     no_row: "没有这样的记录", "there is no such row";
-    /// Came since.
-    entered: "新进", "entered";
-    /// Went since.
-    left: "离开", "left";
-    /// In both.
-    stayed: "仍在", "stayed";
     /// In none of them.
     in_none: "都不在", "in none";
     /// Only in.
@@ -95,6 +87,14 @@ words! {
     in_both: "两两都在", "in both";
     /// What Enter does.
     enter_opens: "Enter 看人", "Enter opens them";
+    /// The present.
+    now: "现在", "now";
+    /// The earlier list of a difference.
+    from_list: "从", "from";
+    /// The later one.
+    to_list: "到", "to";
+    /// What Enter does on the lists of a difference.
+    enter_changes: "Enter 看人；在前两行则换快照", "Enter opens them; on the first two rows it takes another list";
 }
 
 /// What a mistake in a text is, in one line.
@@ -133,6 +133,16 @@ pub fn composer_title(place: &Place, lang: Lang) -> &'static str {
     match place {
         Place::Behind(_) => lang.pick("加一个条件", "Add a condition"),
         Place::Instead(_) => lang.pick("修改条件", "Edit the condition"),
+    }
+}
+
+/// By what the saved segments are sorted.
+pub fn order(of: Order, lang: Lang) -> &'static str {
+    match of {
+        Order::Name => lang.pick("名称", "name"),
+        Order::Count => lang.pick("人数", "count"),
+        Order::Change => lang.pick("变化", "change"),
+        Order::Edited => lang.pick("保存时间", "edited"),
     }
 }
 
@@ -377,8 +387,14 @@ pub fn verdict(holds: bool, lang: Lang) -> &'static str {
 
 /// The title of a difference: a segment between a day and another.
 pub fn difference_title(name: &SafeText, from: Day, to: Option<Day>, lang: Lang) -> String {
-    let to = to.map_or_else(|| lang.pick("现在", "now").to_string(), |day| day.to_string());
+    let to = to.map_or_else(|| now(lang).to_string(), |day| day.to_string());
     lang.pick(format!("{name}：{from} 到 {to}"), format!("{name}: {from} to {to}"))
+}
+
+/// With how many people a list was frozen, and when.
+pub fn frozen_list(of: &SnapshotHead, zone: &Zone, lang: Lang) -> String {
+    let (people, at) = (n_people(of.people, lang), zone.minute(of.ts));
+    lang.pick(format!("{people}，{at} 存"), format!("{people}, frozen {at}"))
 }
 
 /// The title of an overlap.

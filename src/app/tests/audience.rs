@@ -105,6 +105,7 @@ impl Store {
                 let refused = Expr::negation(Expr::Atom(Atom::Refused("sms_106".into())));
                 SegmentTold::Reach(vec![ChannelReach {
                     channel: "sms_106".into(),
+                    of: self.count(expr),
                     with_id: self.count(&with),
                     allowed: self.count(&Expr::and(vec![with, refused])),
                 }])
@@ -186,7 +187,10 @@ impl Store {
                     stayed: &now & &then,
                 })
             }
-            SegmentAsk::Snapshots(_) => SegmentTold::Snapshots(Vec::new()),
+            SegmentAsk::Snapshots(segment) => {
+                let saved = self.segments.iter().filter(|s| s.id == *segment);
+                SegmentTold::Snapshots(saved.filter_map(|s| s.snapshot.clone()).collect())
+            }
             SegmentAsk::Versions(_) => SegmentTold::Versions(Vec::new()),
             SegmentAsk::Senders(_) => SegmentTold::Senders(Vec::new()),
             SegmentAsk::Values(field, most) => {

@@ -256,14 +256,14 @@ fn today_opens_its_people_and_the_view_history_goes_back() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("0 j j j enter");
     assert_eq!(desk.app.screen, ScreenId::People);
-    assert_eq!(desk.app.people.view.only, Some(Queue::NoPhone));
+    assert_eq!(desk.app.people.view.only, Some(Queue::NoPhone.into()));
     assert!(desk.person().phone.is_empty());
     desk.keys("q");
     assert_eq!(desk.app.screen, ScreenId::Today);
     desk.keys("[ [ [");
-    assert_eq!((desk.app.screen, desk.app.people.view.only), (ScreenId::People, None));
+    assert_eq!((desk.app.screen, &desk.app.people.view.only), (ScreenId::People, &None));
     desk.keys("] ]");
-    assert_eq!(desk.app.people.view.only, Some(Queue::NoPhone));
+    assert_eq!(desk.app.people.view.only, Some(Queue::NoPhone.into()));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::segment::{Atom, Expr, Measure};
 use crate::domain::standard::{FamilyId, GroupId};
 use crate::domain::tgi::tgi;
-use crate::request::{By, SegmentAsk, SegmentTold};
+use crate::request::{Answer, By, Only, PeopleView, Query, ReachStep, SegmentAsk, SegmentTold};
 
 fn a_trait(random: &mut Random<'_>) -> By {
     match random.chance.below(8) {
@@ -179,6 +179,13 @@ fn channels_reach_whom_their_ids_and_refusals_tell() {
                 let refused = set(&naive, &Atom::Refused(row.channel.clone()).into());
                 assert_eq!(row.with_id, reached.len() as u64, "{}", row.channel);
                 assert_eq!(row.allowed, reached.difference(&refused).count() as u64, "{}", row.channel);
+                for step in ReachStep::ALL {
+                    let only = Only::Reach { channel: row.channel.clone(), step };
+                    let view = PeopleView { only: Some(only), ..PeopleView::default() };
+                    let Ok(Answer::Matching(all)) = audience.answer(&Query::Matching(view)) else { panic!() };
+                    let both = here.iter().filter(|id| all.contains(**id)).count() as u64;
+                    assert_eq!(both, row.at(step), "{} {step:?}", row.channel);
+                }
             }
         }
     });

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::examples::{examples, further};
-use super::fragments::fragments;
+use super::fragments::{asked_for, fragments};
 use crate::action::Key;
 use crate::app::Shared;
 use crate::domain::day::Day;
@@ -139,8 +139,18 @@ impl Expression {
                     missing.set(Some(*field));
                     return Vec::new();
                 };
-                let parts = if parts { fragments(known) } else { Vec::new() };
-                parts.into_iter().chain(known.iter().map(|(value, _)| value.raw().to_string())).collect()
+                let whole = known.iter().map(|(value, _)| value.raw().to_string());
+                if !parts {
+                    return whole.collect();
+                }
+                let saved = overview.segments.iter().map(|segment| segment.expr.as_ref());
+                let mut offers = asked_for(*field, saved);
+                for more in fragments(known).into_iter().chain(whole) {
+                    if !offers.contains(&more) {
+                        offers.push(more);
+                    }
+                }
+                offers
             };
             complete(text, place, &names, shared.lang, &values)
         };

@@ -5,7 +5,7 @@ use super::state::State;
 use crate::app::{Notice, Shared};
 use crate::domain::ids::PersonId;
 use crate::request::{
-    Answer, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Slot, Table, Touched,
+    Answer, Detail, Fault, Only, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Slot, Table, Touched,
 };
 
 /// While a filter is typed, asks so many milliseconds after the last key.
@@ -51,13 +51,14 @@ impl State {
         } else {
             &[Table::Person, Table::Identity, Table::Relation, Table::Tag]
         };
-        let queue = match self.view.only {
-            Some(Queue::Refused) => &[Table::Refusal][..],
-            Some(Queue::New) => &[Table::Person, Table::Relation],
-            Some(Queue::Untagged | Queue::RequiredMissing) => {
+        let queue = match self.view.only.as_ref().map(Only::queue) {
+            Some(None) => &Table::ALL[..],
+            Some(Some(Queue::Refused)) => &[Table::Refusal],
+            Some(Some(Queue::New)) => &[Table::Person, Table::Relation],
+            Some(Some(Queue::Untagged | Queue::RequiredMissing)) => {
                 &[Table::Person, Table::Relation, Table::Tag, Table::Registry]
             }
-            Some(Queue::NoPhone) => &[Table::Person, Table::Identity],
+            Some(Some(Queue::NoPhone)) => &[Table::Person, Table::Identity],
             None => &[],
         };
         let columns = self.columns.iter().map(|shown| reads(shown.column));

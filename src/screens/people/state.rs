@@ -5,7 +5,9 @@ use super::marks::Matching;
 use crate::app::geometry::{self, Area};
 use crate::app::{Remote, Shared};
 use crate::domain::ids::PersonId;
+use crate::domain::segment::Suggestion;
 use crate::parts::cursor::Cursor;
+use crate::parts::expression::Expression;
 use crate::parts::line_edit::LineEdit;
 use crate::parts::profile;
 use crate::request::{Cell, Column, PeoplePage, PeopleView, PeopleWindow, PersonRow, WrongExpression};
@@ -29,6 +31,15 @@ pub struct FilterEdit {
     pub before: String,
     /// What is wrong with the expression behind `=`; the rows are those of the last one that was right.
     pub mistake: Option<WrongExpression>,
+    /// The expression behind `=`, read anew with every key, and what may stand at its cursor.
+    pub expression: Option<Box<Expression>>,
+}
+
+impl FilterEdit {
+    /// What may stand at the cursor of an expression; empty for other filters.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        self.expression.as_ref().map_or(&[], |expression| &expression.suggestions)
+    }
 }
 
 /// The people screen.

@@ -16,7 +16,7 @@ impl State {
         match action {
             ActionId::OpenQueue => self
                 .selected()
-                .map(|queue| Go::People(PeopleView { only: Some(queue), ..PeopleView::default() })),
+                .map(|queue| Go::People(PeopleView { only: Some(queue.into()), ..PeopleView::default() })),
             ActionId::Refresh => {
                 self.dirty = true;
                 None

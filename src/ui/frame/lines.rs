@@ -5,6 +5,7 @@ use crate::app::geometry::Area;
 use crate::app::tasks::SHOW_AFTER_MS;
 use crate::app::{App, ScreenId, menus};
 use crate::request::Fault;
+use crate::text::only::only_these;
 use crate::text::{console, expression, tags};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
@@ -85,8 +86,8 @@ pub fn status(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     let mut left = vec![(format!(" {}", console::screen(app.screen, lang)), Role::Text)];
     if app.screen == ScreenId::People {
         let view = &app.people.view;
-        if let Some(queue) = view.only {
-            left.push((console::queue(queue, lang).to_string(), Role::Accent));
+        if let Some(only) = &view.only {
+            left.push((only_these(only, &app.shared), Role::Accent));
         }
         if !view.filter.is_empty() {
             let filter = crate::domain::safe::SafeText::new(&view.filter);

@@ -1,0 +1,127 @@
+//! The filter line: words and tags, or behind `=` an expression that is completed while it is typed.
+
+use super::state::{FilterEdit, Pane, State};
+use crate::action::{ActionId, Key};
+use crate::app::{Go, Notice, Shared};
+use crate::domain::segment::parse;
+use crate::parts::cursor::Motion;
+use crate::parts::line_edit::LineEdit;
+use crate::request::{PeopleView, WrongExpression};
+
+impl State {
+    /// Opens the filter line, with a character that was typed into the list.
+    pub fn open_filter(&mut self, typed: Option<char>, shared: &mut Shared) {
+        self.wide = false;
+        self.pane = Pane::List;
+        let before = self.view.filter.clone();
+        let text = typed.map_or_else(|| before.clone(), String::from);
+        let edit = LineEdit::new(&text);
+        self.filter = Some(FilterEdit { edit, before, mistake: None, expression: None });
+        match typed {
+            Some(_) => self.filter_typed(shared),
+            None => self.look_at_filter(shared),
+        }
+    }
+
+    /// An action or a key while the filter is typed; says where it leads.
+    pub fn filter_key(&mut self, action: Option<ActionId>, key: Key, shared: &mut Shared) -> Option<Go> {
+        if let Some(action) = action
+            && self.complete(action, shared)
+        {
+            return None;
+        }
+        match action {
+            Some(ActionId::FieldAccept) if self.mistake().is_some() => shared.tell(Notice::NotAnExpression),
+            Some(ActionId::FieldAccept) => {
+                self.filter = None;
+                return Some(Go::Seen);
+            }
+            Some(ActionId::FieldCancel) => {
+                if let Some(filter) = self.filter.take() {
+                    self.set_view(PeopleView { filter: filter.before, ..self.view.clone() });
+                }
+            }
+            Some(action) => {
+                if let Some(motion) = Motion::of(action) {
+                    self.move_list(motion, shared);
+                }
+            }
+            None => {
+                let Some(filter) = &mut self.filter else { return None };
+                let before = filter.edit.cursor();
+                if filter.edit.press(key) {
+                    self.filter_typed(shared);
+                } else if filter.edit.cursor() != before {
+                    self.look_at_filter(shared);
+                }
+            }
+        }
+        None
+    }
+
+    /// Pastes into the filter line.
+    pub fn filter_paste(&mut self, text: &str, shared: &mut Shared) {
+        if self.filter.as_mut().is_some_and(|filter| filter.edit.paste(text)) {
+            self.filter_typed(shared);
+        }
+    }
+
+    /// What an action does to what may stand at the cursor; says whether it was meant for that.
+    fn complete(&mut self, action: ActionId, shared: &mut Shared) -> bool {
+        let expression = self.filter.as_mut().and_then(|filter| filter.expression.as_mut());
+        let Some(expression) = expression.filter(|expression| !expression.suggestions.is_empty()) else {
+            return false;
+        };
+        match action {
+            ActionId::FieldNext => self.take_completion(shared),
+            ActionId::FieldAccept if expression.selected.is_some() => self.take_completion(shared),
+            ActionId::FieldDown => expression.select(true),
+            ActionId::FieldUp => expression.select(false),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Puts the selected completion in its place, or else the first one.
+    fn take_completion(&mut self, shared: &mut Shared) {
+        let Some(filter) = &mut self.filter else { return };
+        let Some(expression) = &mut filter.expression else { return };
+        if expression.take(shared) {
+            let (text, cursor) = (expression.edit.value(), expression.edit.cursor());
+            filter.edit = LineEdit::at(&format!("={text}"), cursor + 1);
+            self.filter_typed(shared);
+        }
+    }
+
+    /// Finds what may stand at the cursor of an expression: what completes it has arrived, or the cursor moved.
+    pub fn look_at_filter(&mut self, shared: &mut Shared) {
+        let Some(filter) = &mut self.filter else { return };
+        let Some(text) = filter.edit.value().strip_prefix(['=', '＝']) else {
+            filter.expression = None;
+            return;
+        };
+        let mut expression = filter.expression.take().unwrap_or_default();
+        expression.edit = LineEdit::at(text, filter.edit.cursor().saturating_sub(1));
+        expression.look(shared);
+        filter.expression = Some(expression);
+    }
+
+    fn filter_typed(&mut self, shared: &mut Shared) {
+        self.look_at_filter(shared);
+        let Some(filter) = &mut self.filter else { return };
+        let typed = filter.edit.value();
+        let typed = typed.strip_prefix('＝').map_or_else(|| typed.to_string(), |expr| format!("={expr}"));
+        filter.mistake = wrong_expression(&typed, shared);
+        if filter.mistake.is_none() {
+            self.set_view(PeopleView { filter: typed, ..self.view.clone() });
+        }
+    }
+}
+
+/// What is wrong with the expression of a filter that begins with `=`.
+fn wrong_expression(filter: &str, shared: &Shared) -> Option<WrongExpression> {
+    let text = filter.strip_prefix('=')?;
+    let overview = shared.overview.value.as_ref()?;
+    let mistake = parse(text, &overview.names()).err()?;
+    Some(WrongExpression::new(text, mistake, &overview.standard))
+}
