@@ -240,9 +240,9 @@ pub(super) const VERBS: &[Verb] = &[
         name: "segment export",
         summary: words("把人群导出成文件", "Write a segment to a file"),
         about: words(
-            "按文件名：.csv、.tsv、.xlsx、.jsonl；只有自己能读，不会被电子表格执行，记入历史（谁、多少人、哪些列、哈希）。手机号和身份ID遮住，\
-             除非 --reveal。也说能不能直接用作企业微信的标签筛选。",
-            "By the end of its name: .csv, .tsv, .xlsx, .jsonl. For its owner alone, nothing in it that a spreadsheet runs, \
+            "按文件名：.csv、.tsv、.xlsx、.jsonl、.parquet（列有类型）；只有自己能读，不会被电子表格执行，记入历史（谁、多少人、哪些列、\
+             哈希）。手机号和身份ID遮住，除非 --reveal。也说能不能直接用作企业微信的标签筛选。",
+            "By the end of its name: .csv, .tsv, .xlsx, .jsonl, .parquet with typed columns. For its owner alone, nothing in it that a spreadsheet runs, \
              and in the history with who, how many, which columns and the hash. Phones and ids are masked unless --reveal. \
              Says too whether WeCom could filter by the same tags itself.",
         ),

@@ -41,6 +41,11 @@ impl Draft {
         Ok((Draft { target: target.to_path_buf(), making, replace }, file))
     }
 
+    /// Where it stands until it is put in its place.
+    pub fn making(&self) -> &Path {
+        &self.making
+    }
+
     /// What a failed write to it means.
     pub fn fault(&self, error: &io::Error) -> Fault {
         io_fault(&self.target, error)

@@ -294,6 +294,85 @@ fn an_export_is_a_file_of_its_owner_and_a_line_of_the_history() {
 }
 
 #[test]
+fn an_export_to_parquet_has_typed_columns_and_stands_in_the_history() {
+    use sha2::{Digest, Sha256};
+    let home = sample();
+    let columns = "ref,nickname,tags,spend,orders,last_order,birthday,phone";
+    let export = |name: &str| {
+        let words = ["segment", "export", "orders >= 1", name, "--columns", columns, "--sort", "spend:desc"];
+        home.json(&words).data()
+    };
+    let told = export("买过的人's.parquet");
+    let of = count(&home, "orders >= 1");
+    assert_eq!(told["people"].as_u64(), Some(of));
+    let path = home.path("买过的人's.parquet");
+    #[cfg(unix)]
+    assert_eq!(super::mode(&path), 0o600);
+    let hash: String =
+        Sha256::digest(std::fs::read(&path).expect("read")).iter().map(|b| format!("{b:02x}")).collect();
+    let line = &home.json(&["history", "--limit", "1"]).rows()[0];
+    assert_eq!((&line["detail"]["sha256"], &line["rows"]), (&json!(hash), &json!(of)), "{line}");
+    assert_eq!(line["detail"]["columns"].as_array().map(Vec::len), Some(8));
+    let conn = duckdb::Connection::open_in_memory().expect("an engine");
+    let place = path.to_str().expect("UTF-8");
+    let shape: String = conn
+        .query_row(
+            "SELECT string_agg(column_name || ' ' || column_type, ', ') FROM (DESCRIBE SELECT * FROM read_parquet(?))",
+            [place],
+            |r| r.get(0),
+        )
+        .expect("a shape");
+    assert_eq!(
+        shape,
+        "ref VARCHAR, nickname VARCHAR, tags VARCHAR[], spend DECIMAL(18,2), orders BIGINT, last_order DATE, \
+         birthday DATE, phone VARCHAR"
+    );
+    // Row by row what the list says, in its order.
+    let mut found = conn
+        .prepare("SELECT ref, CAST(spend AS DOUBLE), orders, CAST(last_order AS VARCHAR), array_to_string(tags, ' ') FROM read_parquet(?)")
+        .expect("a statement");
+    let rows: Vec<Value> = found
+        .query_map([place], |r| {
+            Ok(json!([
+                r.get::<_, String>(0)?,
+                r.get::<_, f64>(1)?,
+                r.get::<_, i64>(2)?,
+                r.get::<_, Option<String>>(3)?,
+                r.get::<_, String>(4)?
+            ]))
+        })
+        .and_then(Iterator::collect)
+        .expect("rows");
+    let listed = home.json(&["people", "list", "orders >= 1", "--sort", "spend:desc"]).rows();
+    let listed: Vec<Value> = listed
+        .iter()
+        .map(|row| {
+            let tags: Vec<&str> =
+                row["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
+            let number = |name: &str| row[name].as_f64().expect("a number");
+            json!([row["ref"], number("spend"), number("orders") as i64, row["last_order"], tags.join(" ")])
+        })
+        .collect();
+    assert_eq!(rows, listed);
+    assert!(rows.iter().any(|row| row[4] != ""), "some have tags");
+    home.json(&["segment", "export", "#A", "买过的人's.parquet"]).fault(4, "target_exists");
+    // Of nobody there are columns all the same.
+    home.json(&["segment", "export", "not everyone", "none.parquet"]).ok();
+    let none: i64 = conn
+        .query_row("SELECT count(*) FROM read_parquet(?)", [home.path("none.parquet").to_str()], |r| r.get(0))
+        .expect("a count");
+    assert_eq!(none, 0);
+    assert_eq!(
+        std::fs::read_dir(home.path("."))
+            .expect("read")
+            .filter_map(Result::ok)
+            .filter(|e| e.file_name().to_string_lossy().contains("making"))
+            .count(),
+        0
+    );
+}
+
+#[test]
 fn contacts_of_wecom_go_to_one_sender_each_in_files_that_a_task_takes() {
     let home = sample();
     let before = home.json(&["history"]).ok().out;
