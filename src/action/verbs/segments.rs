@@ -8,8 +8,8 @@ const EXPR: Arg = Arg::place(
     "EXPR",
     Takes::Text,
     words(
-        "表达式，一个参数或几个词；中英文都行",
-        "An expression, as one argument or several words, in either language",
+        "表达式，一个参数或几个词，中英文都行；也可以是人群名称",
+        "An expression, as one argument or several words, in either language; or the name of a segment",
     ),
 )
 .repeated();
@@ -85,8 +85,9 @@ pub(super) const VERBS: &[Verb] = &[
         name: "segment save",
         summary: words("把表达式存成人群", "Save an expression as a segment"),
         about: words(
-            "同名的存成新版本。人群可以用到别的人群（@名称），但不能绕回自己。",
-            "Under a name that is there it becomes another version. A segment may name others (@name), not itself.",
+            "说出它有多少人。同名的存成新版本。人群可以用到别的人群（@名称），但不能绕回自己。",
+            "Says how many people it means. Under a name that is there it becomes another version. A segment may name others \
+             (@name), not itself.",
         ),
         args: &[NAME, EXPR, Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for"))],
         writes: true,

@@ -150,6 +150,66 @@ fn segments_are_saved_renamed_deleted_and_all_of_it_comes_back() {
 }
 
 #[test]
+fn saving_says_how_many_and_a_segment_is_asked_for_by_its_name() {
+    let home = sample();
+    let save = |words: &[&str]| home.json(&[&["segment", "save", "大客户"], words].concat()).data();
+    let of = count(&home, "spend > 5000");
+    let told = save(&["spend > 5000", "--dry-run"]);
+    assert_eq!(
+        (&told["count"], &told["applied"], &told["version"]),
+        (&json!(of), &json!(false), &json!(null))
+    );
+    let told = save(&["spend > 5000"]);
+    assert_eq!(
+        (&told["count"], &told["of"], &told["version"], &told["name"], &told["expr"]),
+        (&json!(of), &json!(2000), &json!(1), &json!("大客户"), &json!("spend > 5000"))
+    );
+    let told = save(&["spend > 6000"]);
+    assert_eq!((told["count"].as_u64(), &told["version"]), (Some(count(&home, "spend > 6000")), &json!(2)));
+    for (lang, people) in
+        [("en", "of 2,000 people · as of 2019-07-14"), ("zh-CN", "人，共 2,000 人 · 截至 2019-07-14")]
+    {
+        let ran = home.run(&["segment", "save", "大客户", "spend > 5000", "--lang", lang]).ok();
+        assert!(ran.out.contains("大客户") && ran.out.contains(people), "{}", ran.out);
+        // What was asked for is on stdout; rows for programs are rows alone.
+        let ran = home.run(&["segment", "count", "大客户", "--lang", lang]).ok();
+        assert!(ran.out.contains(people) && ran.err.is_empty(), "{} {}", ran.out, ran.err);
+        let ran = home.run(&["segment", "count", "大客户", "--lang", lang, "--format", "csv"]).ok();
+        assert!(ran.out.lines().count() == 2 && ran.err.contains(people), "{} {}", ran.out, ran.err);
+    }
+    // Its name alone is enough where an expression is wanted; an expression stays what it is.
+    assert_eq!(count(&home, "大客户"), of);
+    assert_eq!(home.json(&["segment", "profile", "大客户", "--by", "city"]).data()["count"], of);
+    assert_eq!(home.json(&["segment", "cross", "大客户", "gender", "city"]).data()["count"], of);
+    assert_eq!(home.json(&["segment", "explain", "大客户"]).data()["expr"], "@大客户");
+    home.json(&["segment", "save", "tagged", "everyone"]).ok();
+    assert!(count(&home, "tagged") < 2000 && count(&home, "@tagged") == 2000);
+    home.json(&["segment", "count", "小客户"]).fault(2, "wrong_expression");
+    // A dry run counts, and refuses what the export would.
+    let dry = home.json(&["segment", "export", "大客户", "a.csv", "--dry-run"]).data();
+    assert_eq!((&dry["people"], &dry["applied"]), (&json!(of), &json!(false)));
+    home.json(&["segment", "export", "大客户", "a.csv"]).ok();
+    home.json(&["segment", "export", "大客户", "a.csv", "--dry-run"]).fault(4, "target_exists");
+    let told = home.json(&["segment", "rename", "tagged", "all of us"]).data();
+    assert_eq!((&told["name"], &told["was"]), (&json!("all of us"), &json!("tagged")));
+    let told = home.run(&["segment", "diff", "all of us", "--lang", "en"]);
+    assert_eq!(told.code, 3);
+    assert!(told.err.contains("tagdeck segment snapshot 'all of us'"), "{}", told.err);
+    assert_eq!(home.json(&["segment", "delete", "all of us"]).data()["name"], "all of us");
+}
+
+#[test]
+fn a_file_without_segments_says_how_one_is_kept() {
+    let home = Home::new();
+    home.json(&["people", "add", "--ref", "r1", "--nickname", "一"]).ok();
+    for (lang, words) in [("en", "no segments yet"), ("zh-CN", "还没有人群")] {
+        let ran = home.run(&["segment", "list", "--lang", lang]).ok();
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+    assert_eq!(home.json(&["segment", "list"]).data()["count"], 0);
+}
+
+#[test]
 fn the_frozen_list_of_the_closed_door_tells_who_came_and_went() {
     let home = sample();
     let diff = home.json(&["segment", "diff", "闭门会邀请"]).data();

@@ -100,7 +100,7 @@ fn items(by: By, row: &Share, overview: &Overview, lang: Lang) -> Vec<Item> {
 pub fn cross(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
-    let of = expression::read(run.args().required("expr")?, &overview)?;
+    let of = expression::segment_or_expression(run.args().required("expr")?, &overview)?;
     let rows = by(run.args().required("rows")?, &overview)?;
     let columns = by(run.args().required("columns")?, &overview)?;
     let ask = SegmentAsk::Cross { of: Arc::clone(&of), rows, columns };
