@@ -176,9 +176,9 @@ pub(super) const VERBS: &[Verb] = &[
         name: "segment profile",
         summary: words("人群的构成，与对照比", "What a segment is made of, beside another"),
         about: words(
-            "--by 一个特征：属性、标签分组、#标签族、product、orders；不写则所有特征按离 100 的远近排（TGI）。",
-            "--by one trait: a field, a group of tags, #FAMILY, product, orders. Without it all values of all traits, by how \
-             far their TGI is from 100.",
+            "--by 一个特征：属性、标签分组、#标签族、product、orders、spend；多样的数按 1–2–5 分段。不写则所有特征按离 100 的远近排（TGI）。",
+            "--by one trait: a field, a group of tags, #FAMILY, product, orders, spend. Many different numbers are told in \
+             round bands. Without it all values of all traits, by how far their TGI is from 100.",
         ),
         args: &[
             EXPR,

@@ -243,6 +243,7 @@ fn traits(choosing: fn(By) -> Choosing, shared: &Shared) -> Layer {
     }
     add(By::Product, lang.pick("产品", "product").to_string(), lang.pick("订单", "orders"));
     add(By::Orders, lang.pick("订单数", "number of orders").to_string(), lang.pick("订单", "orders"));
+    add(By::Spend, lang.pick("消费", "spend").to_string(), lang.pick("订单", "orders"));
     Layer::Facets(Picker::new(choices))
 }
 

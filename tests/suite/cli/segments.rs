@@ -331,6 +331,48 @@ fn profiles_crosses_and_overlaps_add_up() {
 }
 
 #[test]
+fn numbers_are_told_in_round_bands_that_add_up() {
+    let home = sample();
+    for (by, of) in [("spend", "everyone"), ("消费", DOOR), ("orders", "orders >= 1"), ("budget", "everyone")]
+    {
+        let told = home.json(&["segment", "profile", of, "--by", by]).data();
+        let rows = told["rows"].as_array().expect("rows");
+        let sum: u64 = rows.iter().map(|row| row["people"].as_u64().expect("a count")).sum();
+        assert_eq!(Some(sum), told["count"].as_u64(), "{by}");
+        let mut before = f64::NEG_INFINITY;
+        for row in rows.iter().filter(|row| row["value"].is_object()) {
+            let end = |name: &str| row["value"][name].as_f64().unwrap_or_else(|| panic!("{name}: {row}"));
+            assert!(before < end("from") && end("from") <= end("to"), "{row}");
+            before = end("to");
+            // The bracket means whom its condition means.
+            let condition = row["condition"].as_str().expect("a condition");
+            let bracket = format!("{by} >= {} and {by} <= {}", end("from"), end("to"));
+            let against = row["against_people"].as_u64();
+            assert_eq!(Some(count(&home, condition)), against, "{row}");
+            assert_eq!(Some(count(&home, &bracket)), against, "{bracket} {row}");
+        }
+    }
+    let spend = home.json(&["segment", "profile", "everyone", "--by", "spend"]).rows();
+    assert!(spend.iter().any(|row| row["value"] == json!({"from": 500.0, "to": 999.99})), "{spend:?}");
+    let shown = home.run(&["segment", "profile", "everyone", "--by", "spend", "--lang", "en"]).ok().out;
+    assert!(shown.contains("500.00–999.99") && shown.contains("spend >= 500 and spend < 1000"), "{shown}");
+    let cross = home.json(&["segment", "cross", "everyone", "spend", "orders"]).data();
+    let all: u64 = cross["cells"]
+        .as_array()
+        .expect("cells")
+        .iter()
+        .flat_map(|row| row.as_array().expect("a row"))
+        .map(|n| n.as_u64().expect("a count"))
+        .sum();
+    assert_eq!(all, 2000);
+    let portrait = home.json(&["segment", "profile", "spend > 3000"]).rows();
+    assert!(
+        portrait.iter().any(|row| row["by"] == "spend" && row["value"]["from"].is_number()),
+        "{portrait:?}"
+    );
+}
+
+#[test]
 fn an_export_is_a_file_of_its_owner_and_a_line_of_the_history() {
     let home = sample();
     let dry = home.json(&["segment", "export", "@闭门会邀请", "list.csv", "--dry-run"]).data();
