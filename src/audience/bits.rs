@@ -51,7 +51,7 @@ impl Bits {
     }
 
     /// The people by number.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + Clone + '_ {
         (0u32..)
             .step_by(64)
             .zip(&self.words)
@@ -82,6 +82,7 @@ pub(super) fn count(words: &[u64]) -> u64 {
 }
 
 /// The places of the bits of a word, the lowest first.
+#[derive(Clone)]
 struct Ones(u64);
 
 impl Iterator for Ones {

@@ -126,7 +126,7 @@ impl Audience {
     }
 }
 
-/// The values of a trait that some people have, the most frequent first and who has none last.
+/// The values of a trait that some people have, the most frequent first, bands in their order, and who has none last.
 struct Shown {
     heads: Vec<(Option<Trait>, u64)>,
     conditions: Vec<Expr>,
@@ -137,7 +137,7 @@ impl Shown {
     fn of(codes: &Arc<Codes>, set: &Bits, most: usize) -> Shown {
         let people = sums(codes, set, None).people;
         let mut shown = Shown { heads: Vec::new(), conditions: Vec::new(), places: vec![None; people.len()] };
-        for code in in_order(&people).into_iter().take(most) {
+        for code in in_order(&people, codes.is_banded).into_iter().take(most) {
             shown.places[code] = Some(shown.heads.len());
             shown.heads.push((value(codes, code), people[code]));
             shown.conditions.push(condition(codes, code));
@@ -150,10 +150,10 @@ impl Shown {
     }
 }
 
-/// Codes that somebody has, the most frequent first and who has none last.
-fn in_order(people: &[u64]) -> Vec<usize> {
+/// Codes that somebody has, the most frequent first or as they stand, and who has none last.
+fn in_order(people: &[u64], as_they_stand: bool) -> Vec<usize> {
     let mut codes: Vec<usize> = (0..people.len()).filter(|code| people[*code] > 0).collect();
-    codes.sort_by_key(|code| (*code == 0, Reverse(people[*code]), *code));
+    codes.sort_by_key(|code| (*code == 0, Reverse(if as_they_stand { 0 } else { people[*code] }), *code));
     codes
 }
 
@@ -191,6 +191,10 @@ fn shares(codes: &Codes, set: &Bits, base: &Bits, amounts: Option<&[i64]>) -> Ve
     };
     let mut order: Vec<usize> =
         (0..here.people.len()).filter(|code| here.people[*code] + there.people[*code] > 0).collect();
-    order.sort_by_key(|code| (*code == 0, Reverse(here.people[*code]), Reverse(there.people[*code]), *code));
+    let frequent = |code: usize| match codes.is_banded {
+        true => (0, 0),
+        false => (here.people[code], there.people[code]),
+    };
+    order.sort_by_key(|code| (*code == 0, Reverse(frequent(*code)), *code));
     order.into_iter().take(MOST).map(|code| (code, share(code))).collect()
 }

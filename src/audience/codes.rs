@@ -32,12 +32,14 @@ pub(super) struct Codes {
     pub(super) nobody: Expr,
     /// How many of everyone have each code.
     pub(super) everyone: Vec<u64>,
-    held: Held,
+    /// The values are bands, which are told in their order.
+    pub(super) is_banded: bool,
+    pub(super) held: Held,
 }
 
 /// How the codes are kept.
 #[derive(Debug, Clone, PartialEq)]
-enum Held {
+pub(super) enum Held {
     /// One per person, by number, for traits of up to 255 values.
     Narrow(Vec<u8>),
     /// One per person, for more.
@@ -94,7 +96,7 @@ impl Audience {
             By::Field(FieldKey::Canonical(_)) => &[Table::Person],
             By::Field(FieldKey::Own(_)) => &[Table::Field, Table::Registry],
             By::Group(_) | By::Family(_) => &[Table::Tag, Table::Registry],
-            By::Product | By::Orders => &[Table::Orders],
+            By::Product | By::Orders | By::Spend => &[Table::Orders],
             By::Scheme(_) => &[],
         };
         let mut versions = self.versions_of(tables, true);
@@ -106,7 +108,12 @@ impl Audience {
         if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
             return Ok(codes);
         }
-        let codes = Arc::new(self.read_codes(by, asked)?);
+        let mut codes = self.read_codes(by, asked)?;
+        let everyone = self.everyone()?;
+        let mut people = vec![0; codes.values.len() + 1];
+        codes.each(&everyone, |_, code| people[code] += 1);
+        codes.everyone = people;
+        let codes = Arc::new(codes);
         self.cache.put(Wanted::Codes(by), versions, Kept::Codes(Arc::clone(&codes)));
         Ok(codes)
     }
@@ -134,6 +141,7 @@ impl Audience {
             nobody: without(by, FieldType::Text),
             everyone: people,
             held: Held::Narrow(held),
+            is_banded: false,
             values,
         })
     }
@@ -150,6 +158,9 @@ impl Audience {
             }
             _ => FieldType::Text,
         };
+        if matches!(by, By::Orders | By::Spend) || field_type == FieldType::Number {
+            return self.number_codes(by, field_type, asked);
+        }
         let several = matches!(by, By::Group(_) | By::Family(_) | By::Product);
         let people = self.everyone()?.words().len() * 64;
         let mut book = Book::default();
@@ -203,12 +214,7 @@ impl Audience {
             Held::Wide(one)
         };
         let nobody = without(by, field_type);
-        let mut codes = Codes { values, conditions, nobody, everyone: Vec::new(), held };
-        let everyone = self.everyone()?;
-        let mut people = vec![0; codes.values.len() + 1];
-        codes.each(&everyone, |_, code| people[code] += 1);
-        codes.everyone = people;
-        Ok(codes)
+        Ok(Codes { values, conditions, nobody, everyone: Vec::new(), is_banded: false, held })
     }
 
     /// The texts of a field and how many rows have them, where they are few.

@@ -1,6 +1,7 @@
 //! Who has a value of a trait, and who has none, as conditions.
 
 use super::alike::Alike;
+use crate::domain::bands::Band;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::life::{Life, Paying};
 use crate::domain::rfm::Place;
@@ -26,6 +27,9 @@ pub(super) fn condition(by: By, value: &Trait) -> Expr {
         }
         (By::Field(key), Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Field(key)),
         (By::Orders, Trait::Number(n)) => return Alike::of(*n).condition(&Measure::Orders(None)),
+        (By::Field(key), Trait::Band(band)) => return within(band, &Measure::Field(key)),
+        (By::Orders, Trait::Band(band)) => return within(band, &Measure::Orders(None)),
+        (By::Spend, Trait::Band(band)) => return within(band, &Measure::Spend(None)),
         (By::Product, Trait::Text(text)) => {
             let product = TextTest::Is(text.raw().to_string());
             let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
@@ -52,6 +56,23 @@ pub(super) fn classes_of(scheme: Scheme) -> Vec<ClassId> {
     (0..classes).map(|class| ClassId(class as u16)).collect()
 }
 
+/// Who has a number in a band.
+fn within(band: &Band, of: &Measure) -> Expr {
+    let is = |sign, number| Expr::from(Atom::Number(of.clone(), NumberTest::Is(sign, number)));
+    let from = band.from.map(|edge| is(if edge.within { Sign::AtLeast } else { Sign::Greater }, edge.at));
+    let to = band.to.map(|edge| is(if edge.within { Sign::AtMost } else { Sign::Less }, edge.at));
+    // A field may come to hold what stands between two whole numbers; orders and cents do not.
+    let only = match (of, band.inclusive()) {
+        (Measure::Field(_), _) => None,
+        (_, (low, high)) => low.filter(|_| low == high),
+    };
+    let same = band.from.zip(band.to).filter(|(from, to)| from.at == to.at).map(|(from, _)| from.at);
+    match only.or(same) {
+        Some(only) => is(Sign::Equal, only),
+        None => Expr::and(from.into_iter().chain(to).collect()),
+    }
+}
+
 /// Who has no value.
 pub(super) fn without(by: By, field_type: FieldType) -> Expr {
     let any = match by {
@@ -68,9 +89,10 @@ pub(super) fn without(by: By, field_type: FieldType) -> Expr {
             Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
         }
         By::Scheme(scheme) => Atom::Class(scheme, ClassTest::In(classes_of(scheme))),
-        By::Orders => {
+        By::Orders | By::Spend => {
             let none = NumberTest::Is(Sign::Equal, Number::whole(0));
-            return Atom::Number(Measure::Orders(None), none).into();
+            let of = if by == By::Orders { Measure::Orders(None) } else { Measure::Spend(None) };
+            return Atom::Number(of, none).into();
         }
     };
     Expr::negation(any.into())

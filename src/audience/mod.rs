@@ -4,6 +4,7 @@
 mod algebra;
 mod alike;
 mod atoms;
+mod banded;
 mod bits;
 mod book;
 mod breakdown;

@@ -152,12 +152,16 @@ impl Audience {
     fn traits(&mut self, asked: &Asked) -> Result<Vec<By>, Fault> {
         let canonical = PersonField::ALL.into_iter().map(FieldKey::Canonical);
         let own = store::read::own_fields(self.lane())?.into_iter();
-        let own: Vec<FieldKey> =
-            own.filter(|f| f.field_type == FieldType::Text).map(|f| FieldKey::Own(f.id)).collect();
+        let own: Vec<(FieldKey, bool)> = own
+            .filter(|f| f.field_type != FieldType::Day)
+            .map(|f| (FieldKey::Own(f.id), f.field_type == FieldType::Number))
+            .collect();
         let mut traits = Vec::new();
-        for key in canonical.chain(own) {
+        for (key, is_number) in canonical.map(|key| (key, false)).chain(own) {
             let repeats = match (key, TextSource::of_field(key)) {
                 (FieldKey::Canonical(PersonField::Staff), _) => true,
+                // Of many numbers, bands repeat.
+                _ if is_number => true,
                 (_, Some(source)) => {
                     matches!(&*self.values(&source)?, Values::Few(few) if few.len() <= FEW_VALUES)
                 }
@@ -168,7 +172,7 @@ impl Audience {
             }
         }
         traits.extend(asked.setting.standard.groups.iter().map(|group| By::Group(group.id)));
-        traits.extend([By::Product, By::Orders]);
+        traits.extend([By::Product, By::Orders, By::Spend]);
         traits.extend([Scheme::Rfm(None), Scheme::Life, Scheme::Paying].map(By::Scheme));
         Ok(traits)
     }

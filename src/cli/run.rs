@@ -213,6 +213,15 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Says under a table what it comes to. What was asked for is on stdout; rows for programs stay rows, and it is a remark.
+    pub fn sum(&mut self, text: &str) -> Result<(), Stop> {
+        if self.format() != Format::Table {
+            return self.remark(text);
+        }
+        writeln!(self.out, "\n{text}")?;
+        Ok(())
+    }
+
     /// A line of progress for this verb; drawn where stderr is a terminal.
     pub fn progress(&self) -> Progress {
         let shown = self.env.stderr_terminal && !self.call.globals.quiet;

@@ -1,5 +1,6 @@
 //! Floor 0: the rules of the community as plain functions over plain values. No I/O, no clock, no engine, no screen.
 
+pub mod bands;
 pub mod catalogue;
 pub mod chance;
 pub mod clock;

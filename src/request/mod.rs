@@ -19,6 +19,7 @@ mod tags;
 mod write;
 
 pub use answer::*;
+pub use columns::*;
 pub use export::*;
 pub use fault::*;
 pub use grid::*;

@@ -9,6 +9,7 @@ use super::answer::{Moment, Note, RawTag, Refusal, Relation};
 use super::only::ReachStep;
 use super::people::{Cell, Column, PersonRow};
 use super::tags::Assigned;
+use crate::domain::bands::Band;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{PersonId, StaffId};
@@ -168,7 +169,8 @@ pub enum SegmentAsk {
 /// A trait by which people are taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum By {
-    /// A field: texts by value, days by month, numbers and staff by value.
+    /// A field: texts and staff by value, days by month, numbers by value where they are few and in bands where they are
+    /// many.
     Field(FieldKey),
     /// Tags of a group; a person may have several.
     Group(GroupId),
@@ -176,10 +178,12 @@ pub enum By {
     Family(FamilyId),
     /// Products of orders with a net amount above 0; a person may have bought several.
     Product,
-    /// The number of orders.
+    /// The number of orders, as numbers are told.
     Orders,
     /// Classes of a scheme.
     Scheme(Scheme),
+    /// What was spent in all, in bands.
+    Spend,
 }
 
 /// An answer about segments.
@@ -292,7 +296,7 @@ pub struct Breakdown {
     pub against: u64,
     /// What the people spent, all of them.
     pub amount: Cents,
-    /// Every value that one of them has, the most frequent first; who has none stands last.
+    /// Every value that one of them has, the most frequent first, bands in their order; who has none stands last.
     pub rows: Vec<Share>,
     /// A person may have several values, so that the rows add up to more than the people.
     pub several: bool,
@@ -326,6 +330,8 @@ pub enum Trait {
     Text(SafeText),
     /// A number.
     Number(f64),
+    /// Numbers between two round ones.
+    Band(Band),
     /// A month, as its first day.
     Month(Day),
     /// A staff member.

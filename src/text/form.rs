@@ -6,6 +6,7 @@ use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::parts::confirm::Question;
 use crate::parts::form::{Label, Problem, Title};
+use crate::request::SheetFormat;
 
 /// The title of a form.
 pub fn title(title: &Title, lang: Lang) -> String {
@@ -85,11 +86,19 @@ fn problem(problem: Problem, lang: Lang) -> &'static str {
         Problem::NotANumber => lang.pick("不是数字，例如 1200 或 3.5", "not a number such as 1200 or 3.5"),
         Problem::NotADay => lang.pick("不是日期，例如 2019-07-14", "not a day such as 2019-07-14"),
         Problem::NoFormat => lang.pick(
-            "文件名要以 .csv、.tsv、.jsonl 或 .xlsx 结尾",
-            "the name must end in .csv, .tsv, .jsonl or .xlsx",
+            "文件名要以 .csv、.tsv、.jsonl、.xlsx 或 .parquet 结尾",
+            "the name must end in .csv, .tsv, .jsonl, .xlsx or .parquet",
         ),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
     }
+}
+
+/// The formats in which a list may be written, for the path of one.
+pub fn formats(lang: Lang) -> String {
+    let ends: Vec<String> =
+        SheetFormat::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+    let ends = ends.join(" ");
+    lang.pick(format!("格式看文件名：{ends}"), format!("format by the name: {ends}"))
 }
 
 /// A field by its name and what is wrong with it.

@@ -2,7 +2,7 @@
 
 use super::console::n_people;
 use super::expression;
-use super::format::{in_full, number};
+use super::format::{band, in_full, number};
 use crate::app::Shared;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Zone};
@@ -271,6 +271,7 @@ pub fn by(of: By, overview: Option<&Overview>, lang: Lang) -> String {
             SafeText::new(&overview.names().scheme(of, lang)).to_string()
         }),
         By::Orders => lang.pick("订单数", "orders").to_string(),
+        By::Spend => lang.pick("消费", "spend").to_string(),
     }
 }
 
@@ -280,6 +281,7 @@ pub fn trait_value(of: Option<&Trait>, overview: Option<&Overview>, lang: Lang) 
         None => no_value(lang).to_string(),
         Some(Trait::Text(text)) => text.to_string(),
         Some(Trait::Number(n)) => number(*n),
+        Some(Trait::Band(of)) => band(of, true),
         Some(Trait::Month(day)) => day.to_string().get(..7).unwrap_or_default().to_string(),
         Some(Trait::Staff(id)) => overview
             .and_then(|o| o.staff.iter().find(|staff| staff.staff_id == *id))

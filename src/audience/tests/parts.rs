@@ -9,11 +9,12 @@ use super::laws::with_communities;
 use super::naive::{Naive, identities};
 use super::random::Random;
 use crate::audience::Cache;
+use crate::domain::bands::Band;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::segment::{Atom, Expr, Measure};
 use crate::domain::standard::{FamilyId, GroupId};
 use crate::domain::tgi::tgi;
-use crate::request::{Answer, By, Only, PeopleView, Query, ReachStep, SegmentAsk, SegmentTold};
+use crate::request::{Answer, By, Only, PeopleView, Query, ReachStep, SegmentAsk, SegmentTold, Trait};
 
 fn a_trait(random: &mut Random<'_>) -> By {
     match random.chance.below(8) {
@@ -23,11 +24,8 @@ fn a_trait(random: &mut Random<'_>) -> By {
         4 => By::Group(GroupId(random.chance.within(1, 6))),
         5 => By::Family(FamilyId(random.chance.one(&[1, 4, 7]))),
         6 => {
-            if random.chance.percent(30) {
-                By::Orders
-            } else {
-                By::Product
-            }
+            let figures = [By::Orders, By::Spend, By::Product, By::Product];
+            random.chance.one(&figures)
         }
         _ => By::Field(FieldKey::Canonical(random.chance.one(&TEXTS))),
     }
@@ -39,6 +37,7 @@ fn set(naive: &Naive<'_>, expr: &Expr) -> BTreeSet<u32> {
 
 #[test]
 fn a_breakdown_counts_whom_its_conditions_mean() {
+    let banded = std::sync::atomic::AtomicUsize::new(0);
     with_communities(1_100, super::expressions() / 8, |filled, random, count, standard| {
         let naive = Naive { community: &filled.community, standard, past: filled.past };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
@@ -67,8 +66,18 @@ fn a_breakdown_counts_whom_its_conditions_mean() {
             }
             assert!(if told.several { covered >= told.of } else { covered == told.of }, "{by:?}");
             assert!(told.rows.iter().filter(|row| row.value.is_none()).count() <= 1);
+            let bands: Vec<Band> = told
+                .rows
+                .iter()
+                .filter_map(|row| if let Some(Trait::Band(band)) = &row.value { Some(*band) } else { None })
+                .collect();
+            let start = |band: &Band| band.from.map_or(f64::NEG_INFINITY, |edge| edge.at.as_f64());
+            assert!(bands.is_sorted_by_key(start), "{bands:?}");
+            banded.fetch_add(usize::from(bands.len() > 2), std::sync::atomic::Ordering::Relaxed);
         }
     });
+    let banded = banded.into_inner();
+    assert!(banded > 0, "no numbers stood in bands: {banded}");
 }
 
 #[test]

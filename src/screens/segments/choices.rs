@@ -75,6 +75,7 @@ pub(super) fn traits(choosing: fn(By) -> Choosing, shared: &Shared) -> Layer {
     }
     add(By::Product, lang.pick("产品", "product").to_string(), lang.pick("订单", "orders"));
     add(By::Orders, lang.pick("订单数", "number of orders").to_string(), lang.pick("订单", "orders"));
+    add(By::Spend, lang.pick("消费", "spend").to_string(), lang.pick("订单", "orders"));
     if let Some(overview) = &shared.overview.value {
         let names = overview.names();
         let models = names.models_of(ModelKind::Rfm).into_iter().map(|model| Scheme::Rfm(Some(model.id)));

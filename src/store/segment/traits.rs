@@ -94,6 +94,9 @@ fn statement(by: By, field_type: FieldType, setting: &Setting) -> Piece {
         By::Orders => figures::statement(&Measure::Orders(None), setting, &Given::default())
             .0
             .within("SELECT person_id, CAST(n AS INTEGER) FROM (", ") WHERE n > 0"),
+        By::Spend => figures::statement(&Measure::Spend(None), setting, &Given::default())
+            .0
+            .within("SELECT person_id, CAST(n AS DOUBLE) / 100 FROM (", ") WHERE n <> 0"),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::cli::resolve::{staff_id, staff_name};
 use crate::cli::run::{Outcome, Run};
 use crate::request::{Overview, SegmentAsk, SegmentTold, SnapshotHead};
 use crate::text::cli::title;
+use crate::text::segments as words;
 
 /// Lists the saved segments with their counts now.
 pub fn list(run: &mut Run<'_>) -> Outcome {
@@ -52,6 +53,9 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
         ])?;
     }
     rows.finish()?;
+    if saved.is_empty() {
+        run.remark(words::none_kept(lang))?;
+    }
     Ok(0)
 }
 
