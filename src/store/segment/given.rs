@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::values::{TextSource, Values};
 use crate::domain::day::{Day, Ts, Zone};
-use crate::domain::standard::Standard;
+use crate::domain::standard::{FamilyId, Standard};
 
 /// Where and when a condition is asked.
 #[derive(Debug, Clone)]
@@ -15,10 +15,13 @@ pub struct Setting {
     pub zone: Zone,
     /// Orders stand in the file that are later than that day, so that figures of a lifetime do not answer.
     pub past_orders: bool,
-    /// Tags may have been given later than that day, so that what stands does not answer.
+    /// Tags stand in the file that were given later than that day, so that what stands does not answer.
     pub past_tags: bool,
     /// Families and groups.
     pub standard: Arc<Standard>,
+    /// Families of which the rule says something else than what stands: rows of a temporary table, while rules are
+    /// evaluated one after the other.
+    pub(in crate::store) fresh: Vec<FamilyId>,
 }
 
 impl Setting {

@@ -52,6 +52,6 @@ fn change(
     change: SegmentChange,
     what: &str,
 ) -> Outcome {
-    change.check(&overview.segments)?;
+    change.check(&overview.segments, &overview.standard)?;
     written::write(run, session, overview, &Write::Segment(change), None, what)
 }
