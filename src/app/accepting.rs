@@ -216,7 +216,7 @@ fn to_write(form: &Form, goal: &Goal, overview: Option<&Overview>) -> Result<Opt
     Ok(Some(match goal {
         Goal::Standard(intent) => {
             let Some(overview) = overview else { return Ok(None) };
-            return Ok(change(*intent, form, &overview.standard)?.map(Write::Standard));
+            return Ok(change(*intent, form, overview)?.map(Write::Standard));
         }
         Goal::Segment(intent) => {
             let segments = overview.map_or(&[][..], |overview| &overview.segments);

@@ -6,12 +6,8 @@ use super::algebra::{Sets, Tree};
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
-use crate::domain::model::{ModelId, ModelKind};
-use crate::domain::rfm::RfmModel;
 use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
-use crate::request::{
-    Fault, ModelBody, SavedModel, SavedSegment, Statement, Table, TopTold, active_model, of_kind,
-};
+use crate::request::{Fault, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model};
 use crate::store::segment::{self, Given, OfRfm, Reachable, Setting, TextSource, Values};
 
 /// What questions about one expression are asked with: where and when, and whom saved segments mean.
@@ -27,21 +23,6 @@ impl Asked {
     pub(super) fn rule(&self, id: SegmentId) -> Result<&Expr, Fault> {
         let saved = self.segments.iter().find(|saved| saved.id == id);
         saved.map(|saved| &*saved.expr).ok_or_else(|| Fault::Engine(format!("there is no segment {}", id.0)))
-    }
-}
-
-impl Asked {
-    /// A model of R, F and M: the one that is named, or the one in use; the program's own where there is none.
-    pub(super) fn rfm(&self, id: Option<ModelId>) -> RfmModel {
-        let kind = ModelKind::Rfm;
-        let saved = match id {
-            Some(id) => of_kind(&self.models, kind).find(|model| model.id == id),
-            None => active_model(&self.models, kind),
-        };
-        match saved.map(|saved| &*saved.body) {
-            Some(ModelBody::Rfm(model)) => model.clone(),
-            None => RfmModel::default(),
-        }
     }
 }
 
@@ -145,7 +126,7 @@ impl Audience {
             given.values.push((source, values));
         }
         if let Some(model) = atom.rfm() {
-            let model = asked.rfm(model);
+            let model = rfm_model(&asked.models, model);
             let scale = self.laid(&model, asked)?.scale.clone();
             let types = self.types_of(&model.source)?;
             given.rfm = Some(Arc::new(OfRfm { source: model.source, types, scale }));

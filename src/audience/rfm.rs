@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::atoms::Asked;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
-use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::catalogue::{FieldType, PersonField};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Figures, Package, PackageTable, Place, RfmModel, Scale, Scored, Source};
 use crate::domain::segment::Reads;
@@ -124,12 +124,8 @@ impl Audience {
 
     /// What the fields of a source hold.
     pub(super) fn types_of(&mut self, source: &Source) -> Result<[FieldType; 3], Fault> {
-        let Source::Fields { r, f, m } = source else { return Ok([FieldType::Number; 3]) };
         let own = read::own_fields(self.lane())?;
-        Ok([r, f, m].map(|key| match key {
-            FieldKey::Canonical(field) => field.field_type(),
-            FieldKey::Own(id) => own.iter().find(|f| f.id == *id).map_or(FieldType::Text, |f| f.field_type),
-        }))
+        Ok(segment::types_of(source, &own))
     }
 
     fn rfm_versions(&self, source: &Source) -> Vec<u64> {
@@ -204,9 +200,9 @@ impl Audience {
         drawn_anew: bool,
         asked: &Asked,
     ) -> Result<(Arc<Laid>, Arc<Laid>), Fault> {
-        let before = self.laid_by(model, None, &on(from, &asked.setting))?;
+        let before = self.laid_by(model, None, &asked.setting.on(from))?;
         let frozen = (!drawn_anew).then_some(&before.scale);
-        let after = self.laid_by(model, frozen, &on(to, &asked.setting))?;
+        let after = self.laid_by(model, frozen, &asked.setting.on(to))?;
         Ok((before, after))
     }
 
@@ -226,7 +222,7 @@ impl Audience {
         let mut classes: Vec<(Place, Part, Part)> =
             Place::ALL.into_iter().map(|place| (place, Part::default(), Part::default())).collect();
         let mut side = |audience: &mut Audience, days: (Day, Day), laid: &Laid, later: bool| {
-            let setting = on(days.1, &asked.setting);
+            let setting = asked.setting.on(days.1);
             segment::paid(audience.lane(), days, refunds, &setting, |person, cents| {
                 if !everyone.has(person) {
                     return;
@@ -242,17 +238,6 @@ impl Audience {
         classes.retain(|(_, before, after)| before.payers + after.payers > 0);
         let parts: Vec<(Part, Part)> = classes.iter().map(|(_, before, after)| (*before, *after)).collect();
         Ok(SplitTold { before, after, scale: then.scale.clone(), split: split(&parts), classes })
-    }
-}
-
-/// The same question on another day.
-fn on(day: Day, setting: &Setting) -> Setting {
-    let past = day < setting.as_of;
-    Setting {
-        as_of: day,
-        past_orders: setting.past_orders || past,
-        past_tags: setting.past_tags || past,
-        ..setting.clone()
     }
 }
 

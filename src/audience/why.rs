@@ -11,7 +11,7 @@ use crate::domain::money::Cents;
 use crate::domain::rfm::Place;
 use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Scheme, TextOf};
 use crate::domain::standard::Tag;
-use crate::request::{Assigned, Cell, Decided, Fault, Profile, Relation, Why};
+use crate::request::{Assigned, Cell, Decided, Fault, Profile, Relation, Why, rfm_model};
 use crate::store::{read, segment};
 
 impl Audience {
@@ -131,7 +131,7 @@ impl Audience {
                 }
                 let figures = match scheme {
                     Scheme::Rfm(model) => {
-                        let laid = self.laid(&asked.rfm(*model), asked)?;
+                        let laid = self.laid(&rfm_model(&asked.models, *model), asked)?;
                         laid.figures.get(of.person.0).zip(laid.scored.scores(of.person.0))
                     }
                     _ => None,

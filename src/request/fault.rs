@@ -142,6 +142,12 @@ pub enum Fault {
     Import { code: &'static str, detail: String, exit: u8 },
 }
 
+impl From<StandardFault> for Fault {
+    fn from(fault: StandardFault) -> Fault {
+        Fault::WrongStandard(fault)
+    }
+}
+
 impl Fault {
     /// The exit code of the command line.
     pub fn exit(&self) -> u8 {

@@ -145,6 +145,18 @@ pub fn active_model(all: &[SavedModel], kind: ModelKind) -> Option<&SavedModel> 
     of_kind(all, kind).find(|model| model.active)
 }
 
+/// How people are scored by the model that is named, or by the one in use; by the program's own where there is none.
+pub fn rfm_model(all: &[SavedModel], id: Option<ModelId>) -> RfmModel {
+    let saved = match id {
+        Some(id) => of_kind(all, ModelKind::Rfm).find(|model| model.id == id),
+        None => active_model(all, ModelKind::Rfm),
+    };
+    match saved.map(|saved| &*saved.body) {
+        Some(ModelBody::Rfm(model)) => model.clone(),
+        None => RfmModel::default(),
+    }
+}
+
 /// A model by its name, folded.
 ///
 /// # Errors

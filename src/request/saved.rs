@@ -1,28 +1,30 @@
-//! What of a change of the saved segments can be refused before it is written.
+//! What of a change of the saved segments, or of the rules that name them, can be refused before it is written.
+
+use std::collections::BTreeSet;
 
 use super::fault::Fault;
 use super::segment::{SavedSegment, SegmentChange};
 use crate::domain::fold::fold;
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::near::nearest;
-use crate::domain::segment::{Atom, Expr, SegmentFault, SegmentId, check_name, circle};
-use crate::domain::standard::FamilyId;
+use crate::domain::segment::{Atom, Expr, Meaning, SegmentFault, SegmentId, check_name, circle};
+use crate::domain::standard::{Family, FamilyId, Standard};
 
 impl SegmentChange {
-    /// Looks at a change beside the segments that stand.
+    /// Looks at a change beside the segments and the rules that stand.
     ///
     /// # Errors
     /// A name that cannot be or is taken, an expression that names what is not there or comes back to itself, a segment
     /// that others name or that is not there.
-    pub fn check(&self, all: &[SavedSegment]) -> Result<(), Fault> {
+    pub fn check(&self, all: &[SavedSegment], standard: &Standard) -> Result<(), Fault> {
         match self {
             SegmentChange::Save { name, expr, .. } => {
-                check_saved(&check_name(name).map_err(Fault::WrongSegment)?, expr, all)
+                check_saved(&check_name(name).map_err(Fault::WrongSegment)?, expr, all, standard)
             }
             SegmentChange::Rename { segment, name } => {
                 check_renamed(*segment, &check_name(name).map_err(Fault::WrongSegment)?, all)
             }
-            SegmentChange::Delete(segment) => check_deleted(*segment, all),
+            SegmentChange::Delete(segment) => check_deleted(*segment, all, standard),
             SegmentChange::Snapshot { segment, .. } => find_segment(all, *segment).map(|_| ()),
         }
     }
@@ -45,6 +47,61 @@ pub fn naming_family(family: FamilyId, all: &[SavedSegment]) -> Vec<&str> {
     all.iter().filter(|s| s.expr.names_family(family)).map(|s| s.name.raw()).collect()
 }
 
+/// The families whose rule reads something, retired ones too.
+pub fn rules_reading(standard: &Standard, reads: impl Fn(&Expr) -> bool) -> Vec<&Family> {
+    let holds = |family: &&Family| family.rule.as_ref().is_some_and(|rule| reads(&rule.condition()));
+    standard.families.iter().filter(holds).collect()
+}
+
+/// A segment as `@name`, a family as `#TAG`.
+fn name(of: Meaning, all: &[SavedSegment], standard: &Standard) -> String {
+    match of {
+        Meaning::Segment(id) => {
+            let known = all.iter().find(|s| s.id == id).map(|s| s.name.raw().to_string());
+            format!("@{}", known.unwrap_or_else(|| format!("?{}", id.0)))
+        }
+        Meaning::Family(id) => {
+            let known = standard.family(id).map(|f| f.code.clone());
+            format!("#{}", known.unwrap_or_else(|| format!("?{}", id.0)))
+        }
+    }
+}
+
+/// What something depends on. A retired family says nothing.
+pub(crate) fn leads(of: Meaning, all: &[SavedSegment], standard: &Standard) -> BTreeSet<Meaning> {
+    match of {
+        Meaning::Family(id) => standard.leads(id),
+        Meaning::Segment(id) => {
+            all.iter().find(|s| s.id == id).map(|s| s.expr.leads(standard)).unwrap_or_default()
+        }
+    }
+}
+
+/// Refuses a standard with a rule that names a segment that is not there, or comes back to its own family.
+///
+/// # Errors
+/// The first such rule.
+pub fn check_rules(standard: &Standard, all: &[SavedSegment]) -> Result<(), Fault> {
+    for family in standard.ruled() {
+        if let Some(rule) = &family.rule {
+            check_named(&rule.condition(), all)?;
+        }
+        refuse_circle(Meaning::Family(family.id), all, standard, |of| leads(of, all, standard))?;
+    }
+    Ok(())
+}
+
+fn refuse_circle(
+    from: Meaning,
+    all: &[SavedSegment],
+    standard: &Standard,
+    leads: impl Fn(Meaning) -> BTreeSet<Meaning>,
+) -> Result<(), Fault> {
+    let Some(way) = circle(from, leads) else { return Ok(()) };
+    let names = way.into_iter().map(|of| name(of, all, standard));
+    Err(Fault::WrongSegment(SegmentFault::Circle(names.collect())))
+}
+
 /// A segment by its name, folded; an `@` before it is passed over.
 ///
 /// # Errors
@@ -65,7 +122,22 @@ pub(crate) fn find_segment(all: &[SavedSegment], id: SegmentId) -> Result<&Saved
 }
 
 /// Refuses an expression that names what is not there, or by way of others its own segment.
-pub(crate) fn check_saved(name: &str, expr: &Expr, all: &[SavedSegment]) -> Result<(), Fault> {
+pub(crate) fn check_saved(
+    name: &str,
+    expr: &Expr,
+    all: &[SavedSegment],
+    standard: &Standard,
+) -> Result<(), Fault> {
+    check_named(expr, all)?;
+    // Nothing names a segment that is not there yet.
+    let Some(own) = all.iter().find(|s| fold(s.name.raw()) == fold(name)) else { return Ok(()) };
+    let own = Meaning::Segment(own.id);
+    let leads = |of| if of == own { expr.leads(standard) } else { leads(of, all, standard) };
+    refuse_circle(own, all, standard, leads)
+}
+
+/// Refuses an expression that names segments that are not there, or lists that nobody froze.
+fn check_named(expr: &Expr, all: &[SavedSegment]) -> Result<(), Fault> {
     for atom in expr.atoms() {
         match atom {
             Atom::Segment(named) => find_segment(all, *named).map(|_| ())?,
@@ -79,13 +151,7 @@ pub(crate) fn check_saved(name: &str, expr: &Expr, all: &[SavedSegment]) -> Resu
             _ => {}
         }
     }
-    // Nothing names a segment that is not there yet.
-    let Some(own) = all.iter().find(|s| fold(s.name.raw()) == fold(name)) else { return Ok(()) };
-    let by_id = |of| all.iter().find(|s| s.id == of);
-    let means = |of| if of == own.id { Some(expr) } else { by_id(of).map(|s| &*s.expr) };
-    let Some(way) = circle(own.id, means) else { return Ok(()) };
-    let names = way.into_iter().filter_map(by_id).map(|s| s.name.raw().to_string());
-    Err(Fault::WrongSegment(SegmentFault::Circle(names.collect())))
+    Ok(())
 }
 
 /// Refuses a name that another segment has.
@@ -98,8 +164,11 @@ pub(crate) fn check_renamed(id: SegmentId, name: &str, all: &[SavedSegment]) -> 
 }
 
 /// Refuses to take out what others name.
-pub(crate) fn check_deleted(id: SegmentId, all: &[SavedSegment]) -> Result<(), Fault> {
+pub(crate) fn check_deleted(id: SegmentId, all: &[SavedSegment], standard: &Standard) -> Result<(), Fault> {
     let name = find_segment(all, id)?.name.raw().to_string();
-    let by: Vec<String> = users_of(id, all).map(|other| other.name.raw().to_string()).collect();
+    let segments = users_of(id, all).map(|other| Meaning::Segment(other.id));
+    let rules = rules_reading(standard, |rule| rule.segments().contains(&id));
+    let by = segments.chain(rules.iter().map(|family| Meaning::Family(family.id)));
+    let by: Vec<String> = by.map(|of| self::name(of, all, standard)).collect();
     if by.is_empty() { Ok(()) } else { Err(Fault::WrongSegment(SegmentFault::Used { name, by })) }
 }

@@ -260,6 +260,8 @@ pub struct TopTold {
     pub wanted: u64,
     /// People at or above the line: more than wanted when several stand on it.
     pub within: u64,
+    /// People on the line itself.
+    pub on_line: u64,
 }
 
 /// How far a channel reaches into a segment: each number is a part of the one before it.

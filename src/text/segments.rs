@@ -47,16 +47,16 @@ pub fn fault(of: &SegmentFault, lang: Lang) -> [String; 2] {
             told("换个名称".into(), "choose another name".into()),
         ],
         SegmentFault::Circle(way) => {
-            let way = way.iter().map(|name| format!("@{}", safe(name))).collect::<Vec<_>>().join(" → ");
+            let way = way.iter().map(|name| safe(name).to_string()).collect::<Vec<_>>().join(" → ");
             [
-                told(format!("人群绕回了自己：{way}"), format!("a segment would mean itself: {way}")),
+                told(format!("绕回了自己：{way}"), format!("it would come back to itself: {way}")),
                 told("去掉其中一处引用".into(), "take one of them out of the other".into()),
             ]
         }
         SegmentFault::Used { name, by } => [
             told(
-                format!("还有人群用到“{}”：{}", safe(name), named(by)),
-                format!("\"{}\" is named by other segments: {}", safe(name), named(by)),
+                format!("还有人群或标签规则用到“{}”：{}", safe(name), named(by)),
+                format!("\"{}\" is named by segments or rules of tags: {}", safe(name), named(by)),
             ),
             told("先改掉或删除它们".into(), "change or delete those first".into()),
         ],

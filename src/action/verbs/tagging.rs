@@ -74,7 +74,10 @@ const ATTRIBUTES: [Arg; 12] = [
         "rule",
         "RULE",
         Takes::Text,
-        words("tag derive 用的规则", "The rule by which tag derive gives it"),
+        words(
+            "tag derive 用的规则：一个表达式；带次数的写一个数，如 orders - 1",
+            "The rule by which tag derive gives it: an expression, or of a count a number such as orders - 1",
+        ),
     ),
     Arg::option(
         "half-life",

@@ -20,7 +20,7 @@ use crate::store::{self, Community as File, Opening};
 pub struct Filled {
     pub file: Arc<File>,
     pub community: Community,
-    /// Tags may have been given later than the day that "now" means.
+    /// "Now" means a day that is over, on which nothing is written.
     pub past: bool,
     _folder: TempDir,
 }

@@ -131,7 +131,7 @@ fn a_thousand_texts_that_look_like_statements_are_only_compared() {
     let mut chance = Chance::new(1_000);
     let texts: Vec<String> = (0..1_000).map(|_| a_text(&mut chance)).collect();
     let (filled, standard) = (infected(&texts), shipped());
-    let naive = Naive { community: &filled.community, standard: &standard, past: filled.past };
+    let naive = Naive { community: &filled.community, standard: &standard };
     let mut audience = filled.audience(Cache::default());
     let before = imprint(&mut audience);
     assert!(before.len() > 20);

@@ -33,8 +33,6 @@ pub fn saved_model(model: Option<ModelId>) -> RfmModel {
 pub struct Naive<'c> {
     pub community: &'c Community,
     pub standard: &'c Standard,
-    /// Tags may have been given later than the day that "now" means.
-    pub past: bool,
 }
 
 /// What is left of an order, with its lines.
@@ -156,7 +154,8 @@ impl<'c> Naive<'c> {
         let wanted = (n * usize::from(share.hundredths())).div_ceil(10_000);
         let line = wanted.checked_sub(1).map(|at| above[at]);
         let within = above.iter().filter(|n| line.is_some_and(|line| **n >= line)).count();
-        (TopTold { above: n as u64, wanted: wanted as u64, within: within as u64 }, line)
+        let on_line = above.iter().filter(|n| line == Some(**n)).count() as u64;
+        (TopTold { above: n as u64, wanted: wanted as u64, within: within as u64, on_line }, line)
     }
 
     fn holds(&self, person: &Person, atom: &Atom) -> bool {
@@ -254,7 +253,7 @@ impl<'c> Naive<'c> {
     /// The tags that stand: of each staff member and family the last one said.
     pub fn standing(&self, person: &'c Person) -> Vec<&'c Said> {
         let until = self.community.until();
-        let known = |said: &&Said| !self.past || said.ts.is_none_or(|ts| ts <= until);
+        let known = |said: &&Said| said.ts.is_none_or(|ts| ts <= until);
         let mut last: Vec<&Said> = Vec::new();
         for said in person.said.iter().filter(known) {
             last.retain(|old| (old.staff, old.family) != (said.staff, said.family));

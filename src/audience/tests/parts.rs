@@ -39,7 +39,7 @@ fn set(naive: &Naive<'_>, expr: &Expr) -> BTreeSet<u32> {
 fn a_breakdown_counts_whom_its_conditions_mean() {
     let banded = std::sync::atomic::AtomicUsize::new(0);
     with_communities(1_100, super::expressions() / 8, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         let spent = |id: u32| {
             let person = filled.community.people.iter().find(|person| person.id == id).expect("a person");
@@ -83,7 +83,7 @@ fn a_breakdown_counts_whom_its_conditions_mean() {
 #[test]
 fn a_cross_counts_whom_both_conditions_mean() {
     with_communities(1_200, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let (of, rows, columns) = (random.expr(), a_trait(random), a_trait(random));
@@ -111,7 +111,7 @@ fn a_cross_counts_whom_both_conditions_mean() {
 #[test]
 fn overlaps_count_who_is_in_exactly_which() {
     with_communities(1_300, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let of: Vec<Arc<Expr>> = (0..random.chance.below(9)).map(|_| Arc::new(random.expr())).collect();
@@ -167,7 +167,7 @@ fn reaches(community: &Community, person: &Person, channel: &str) -> Option<bool
 #[test]
 fn channels_reach_whom_their_ids_and_refusals_tell() {
     with_communities(1_400, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let expr = random.expr();

@@ -15,7 +15,7 @@ use crate::store::segment;
 #[test]
 fn each_explained_statement_and_the_whole_one_mean_the_same() {
     with_communities(1_800, super::expressions() / 4, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         let everyone: Vec<u32> = filled.community.living().map(|person| person.id).collect();
         for _ in 0..count {

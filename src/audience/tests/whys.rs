@@ -47,7 +47,7 @@ fn speaks_for(filled: &Filled, atom: &Atom, row: Option<&Decided>) -> bool {
 #[test]
 fn a_person_is_told_each_condition_with_the_row_that_decided() {
     with_communities(1_600, super::expressions() / 4, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let expr = Arc::new(random.expr());

@@ -54,7 +54,7 @@ pub(super) fn standard(shared: &Shared) -> Arc<Standard> {
 impl State {
     /// The rows of the first pane.
     pub fn rows(&self, shared: &Shared) -> Vec<Row> {
-        rows::families(&standard(shared), &self.filter)
+        rows::families(&standard(shared), &self.filter, shared)
     }
 
     /// The family under the cursor of the first pane.

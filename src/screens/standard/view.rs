@@ -101,10 +101,10 @@ fn family_row(canvas: &mut Canvas<'_>, at: Area, family: &Family, shared: &Share
     let lang = shared.lang;
     let used = rows::use_of_family(family.id, shared).map(|(people, _)| grouped(people)).unwrap_or_default();
     let value = if family.retired { tags::retired(lang).to_string() } else { tags::parameter(family) };
-    let rule = family.rule.as_deref().unwrap_or_default();
+    let rule = SafeText::new(&rows::rule(family, shared)).to_string();
     let first = if family.retired { Role::Dim } else { Role::Accent };
     let rest = if family.retired { Role::Dim } else { Role::Text };
-    let cells = [family.code.as_str(), family.title(lang), &value, &used, rule];
+    let cells = [family.code.as_str(), family.title(lang), &value, &used, &rule];
     row(canvas, at, cells, [first, rest, Role::Dim, Role::Number, Role::Dim]);
 }
 
@@ -142,7 +142,13 @@ fn codes(
     canvas.pane(area, &title, &used, focused);
     let staff = || shared.overview.value.iter().flat_map(|o| &o.staff);
     let owner = staff().find(|s| Some(s.staff_id) == family.owner).map(|s| s.name.to_string());
-    let facts = tags::family_facts(&family, standard, owner.as_deref().unwrap_or_default(), lang);
+    let facts = tags::family_facts(
+        &family,
+        standard,
+        &rows::rule(&family, shared),
+        owner.as_deref().unwrap_or_default(),
+        lang,
+    );
     let lines = facts_lines(&facts, usize::from(area.inner().w.saturating_sub(2)));
     for (y, line) in (0..FACTS.saturating_sub(1)).zip(&lines) {
         let mut parts: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();

@@ -15,9 +15,9 @@ use crate::store::tags;
 pub fn today_queue(lane: &mut Lane, queue: Queue) -> Result<Vec<u32>, Fault> {
     let community = lane.community().clone();
     let as_of = community.as_of();
-    let when = when(&community);
     let zone = community.clock().zone;
     lane.reading(|conn| {
+        let when = when(conn, &community).map_err(|e| community.fault(&e))?;
         let standard = || crate::store::standard::read(conn);
         let tagged = |set: &TagSet| -> duckdb::Result<RoaringBitmap> {
             Ok(tags::people_in(conn, &standard()?, set, when)?.into_iter().collect())

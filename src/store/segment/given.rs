@@ -6,7 +6,7 @@ use super::values::{TextSource, Values};
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::rfm::{Scale, Source};
-use crate::domain::standard::Standard;
+use crate::domain::standard::{FamilyId, Standard};
 
 /// Where and when a condition is asked.
 #[derive(Debug, Clone)]
@@ -17,13 +17,27 @@ pub struct Setting {
     pub zone: Zone,
     /// Orders stand in the file that are later than that day, so that figures of a lifetime do not answer.
     pub past_orders: bool,
-    /// Tags may have been given later than that day, so that what stands does not answer.
+    /// Tags stand in the file that were given later than that day, so that what stands does not answer.
     pub past_tags: bool,
     /// Families and groups.
     pub standard: Arc<Standard>,
+    /// Families of which the rule says something else than what stands: rows of a temporary table, while rules are
+    /// evaluated one after the other.
+    pub(in crate::store) fresh: Vec<FamilyId>,
 }
 
 impl Setting {
+    /// The same where "now" means another day.
+    pub fn on(&self, day: Day) -> Setting {
+        let past = day < self.as_of;
+        Setting {
+            as_of: day,
+            past_orders: self.past_orders || past,
+            past_tags: self.past_tags || past,
+            ..self.clone()
+        }
+    }
+
     /// The last instant that counts.
     pub(super) fn until(&self) -> Ts {
         self.zone.end_of(self.as_of)

@@ -7,8 +7,10 @@
 //!      ─► bits                       one bit per person
 //! ```
 
+mod asking;
 mod classes;
 mod days;
+mod dense;
 mod figures;
 mod given;
 mod happening;
@@ -30,9 +32,12 @@ mod why;
 
 use duckdb::Connection;
 
+pub(in crate::store) use asking::Asking;
 pub use given::{Given, OfRfm, Setting};
 pub use reach::{Reachable, reachable};
+pub use rfm::types_of;
 pub use statement::statement;
+pub(in crate::store) use tags::{FRESH, begin_fresh};
 pub use traits::Value;
 pub use values::{TextSource, Values};
 pub use whole::whole;
@@ -45,26 +50,25 @@ use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
 use crate::request::{By, Cell, Fault, Moment, Note, Statement, TopTold};
 use crate::store::arrow::day_at;
-use crate::store::community::Lane;
+use crate::store::community::{Community, Lane};
 
 /// Where and when conditions are asked now.
 pub fn setting(lane: &mut Lane) -> Result<Setting, Fault> {
     let community = lane.community().clone();
-    let as_of = community.as_of();
-    let clock = community.clock();
-    lane.reading(|conn| {
-        let read = || -> duckdb::Result<Setting> {
-            let newest: Option<Day> =
-                conn.query_row("SELECT max(day) FROM ledger.orders", [], |r| day_at(r, 0))?;
-            Ok(Setting {
-                as_of,
-                past_orders: newest.is_some_and(|newest| newest > as_of),
-                past_tags: as_of < clock.today(crate::store::batch::real_now()),
-                zone: clock.zone.clone(),
-                standard: crate::store::standard::read(conn)?.into(),
-            })
-        };
-        read().map_err(|e| community.fault(&e))
+    lane.reading(|conn| setting_on(conn, &community).map_err(|e| community.fault(&e)))
+}
+
+/// The same on a connection.
+fn setting_on(conn: &Connection, community: &Community) -> duckdb::Result<Setting> {
+    let newest: Option<Day> = conn.query_row("SELECT max(day) FROM ledger.orders", [], |r| day_at(r, 0))?;
+    let (as_of, zone) = (community.as_of(), community.clock().zone);
+    Ok(Setting {
+        as_of,
+        past_orders: newest.is_some_and(|newest| newest > as_of),
+        past_tags: crate::store::tags::is_later(conn, zone.end_of(as_of))?,
+        zone,
+        standard: crate::store::standard::read(conn)?.into(),
+        fresh: Vec::new(),
     })
 }
 

@@ -26,7 +26,7 @@ pub(in crate::store) fn save(
     let name = check_name(name).map_err(Fault::WrongSegment)?;
     batch.reason.clone_from(&name);
     let all = read(batch)?;
-    check_saved(&name, expr, &all)?;
+    check_saved(&name, expr, &all, &standard(batch)?)?;
     let standing = all.iter().find(|s| fold(s.name.raw()) == fold(&name));
     let id = match standing {
         Some(standing) => standing.id,
@@ -65,7 +65,7 @@ pub(in crate::store) fn rename(batch: &mut Batch<'_>, id: SegmentId, name: &str)
 /// Takes a segment out with all its versions. Its frozen lists stay in the ledger, where only an undo finds them again.
 pub(in crate::store) fn delete(batch: &mut Batch<'_>, id: SegmentId) -> Result<u64, Fault> {
     let all = read(batch)?;
-    check_deleted(id, &all)?;
+    check_deleted(id, &all, &standard(batch)?)?;
     let segment = find(&all, id)?;
     batch.reason = segment.name.raw().to_string();
     let versions = rows::versions(batch.conn, id).map_err(|e| batch.fault(e))?;
@@ -152,6 +152,10 @@ fn stands(of: &SavedSegment) -> [Value; 7] {
 
 fn read(batch: &Batch<'_>) -> Result<Vec<SavedSegment>, Fault> {
     rows::read(batch.conn).map_err(|e| batch.fault(e))
+}
+
+fn standard(batch: &Batch<'_>) -> Result<Standard, Fault> {
+    crate::store::standard::read(batch.conn).map_err(|e| batch.fault(e))
 }
 
 /// A number that no segment has or had.

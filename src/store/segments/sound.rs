@@ -1,5 +1,7 @@
-//! Whether saved segments mean anything: what they name is there, no two have one name, none means itself.
+//! Whether saved segments and rules of families mean anything: what they name is there, no two have one name, none means
+//! itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use duckdb::Connection;
@@ -9,16 +11,16 @@ use crate::domain::catalogue::FieldKey;
 use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, StaffId};
 use crate::domain::model::ModelKind;
-use crate::domain::segment::{Atom, Expr, Reads, SegmentId, circle};
-use crate::request::Fault;
+use crate::domain::segment::{Atom, Expr, Meaning, Reads, circle};
+use crate::request::{Fault, leads};
 use crate::store::batch::Batch;
 use crate::store::models;
 use crate::store::undo::Lines;
 
-/// Segments that mean nothing, each with what is wrong.
-pub(in crate::store) type Unsound = BTreeMap<SegmentId, &'static str>;
+/// Segments, and families by their rules, that mean nothing, each with what is wrong.
+pub(in crate::store) type Unsound = BTreeMap<Meaning, &'static str>;
 
-/// What segments may name.
+/// What expressions may name.
 struct Known {
     families: BTreeSet<i32>,
     groups: BTreeSet<i32>,
@@ -33,6 +35,7 @@ struct Known {
 /// Looks at all of them.
 pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
     let all = rows::read(conn)?;
+    let standard = crate::store::standard::read(conn)?;
     let numbers = |sql: &str| -> duckdb::Result<BTreeSet<i32>> {
         let mut found = conn.prepare(sql)?;
         let rows = found.query_map([], |r| r.get(0))?;
@@ -48,19 +51,23 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
         segments: all.iter().map(|s| s.id.0).collect(),
         frozen: numbers("SELECT DISTINCT segment_id FROM ledger.snapshot")?,
     };
-    let mut names: BTreeMap<String, SegmentId> = BTreeMap::new();
+    let mut names: BTreeMap<String, Meaning> = BTreeMap::new();
     let mut found = Unsound::new();
     for segment in &all {
-        if let Some(other) = names.insert(fold(segment.name.raw()), segment.id) {
+        let of = Meaning::Segment(segment.id);
+        if let Some(other) = names.insert(fold(segment.name.raw()), of) {
             found.insert(other, "its name stands twice");
-            found.insert(segment.id, "its name stands twice");
+            found.insert(of, "its name stands twice");
         }
-        if !known.holds(&segment.expr) {
-            found.insert(segment.id, "it names what is not there");
+    }
+    let rules = standard.ruled().filter_map(|f| Some((Meaning::Family(f.id), f.rule.as_ref()?.condition())));
+    let segments = all.iter().map(|s| (Meaning::Segment(s.id), Cow::Borrowed(&*s.expr)));
+    for (of, expr) in segments.chain(rules) {
+        if !known.holds(&expr) {
+            found.insert(of, "it names what is not there");
         }
-        let means = |of| all.iter().find(|s| s.id == of).map(|s| &*s.expr);
-        if circle(segment.id, means).is_some() {
-            found.insert(segment.id, "it means itself");
+        if circle(of, |next| leads(next, &all, &standard)).is_some() {
+            found.insert(of, "it means itself");
         }
     }
     Ok(found)
@@ -84,19 +91,23 @@ impl Known {
     }
 }
 
-/// The batches that changed some segments last, those of the chain of `root` left out.
+/// The batches that changed some segments and families last, those of the chain of `root` left out.
 pub(in crate::store) fn newest_of(
     batch: &Batch<'_>,
     lines: &Lines,
     root: BatchId,
-    segments: impl Iterator<Item = SegmentId>,
+    of: impl Iterator<Item = Meaning>,
 ) -> Result<BTreeSet<BatchId>, Fault> {
     let mut found = BTreeSet::new();
-    for segment in segments {
+    for meaning in of {
+        let (table, key) = match meaning {
+            Meaning::Segment(id) => ("segment", id.0),
+            Meaning::Family(id) => ("tag_family", id.0),
+        };
         let read = || -> duckdb::Result<Vec<BatchId>> {
-            let sql = "SELECT DISTINCT batch FROM registry.change WHERE tbl = 'segment' AND key = ?";
+            let sql = "SELECT DISTINCT batch FROM registry.change WHERE tbl = ? AND key = ?";
             let mut found = batch.conn.prepare(sql)?;
-            let rows = found.query_map([segment.0.to_string()], |r| r.get(0).map(BatchId))?;
+            let rows = found.query_map([table, &key.to_string()], |r| r.get(0).map(BatchId))?;
             rows.collect()
         };
         let others = read().map_err(|e| batch.fault(e))?;

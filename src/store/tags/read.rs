@@ -38,6 +38,13 @@ pub(in crate::store) struct When {
     pub(in crate::store) past: bool,
 }
 
+/// Whether tags stand in the file that were given later than an instant, so that the projection does not say what stood
+/// then.
+pub(in crate::store) fn is_later(conn: &Connection, until: Ts) -> duckdb::Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM ledger.tag_event WHERE ts > ?)";
+    conn.query_row(sql, [timestamp(until)], |r| r.get(0))
+}
+
 /// The tags of one person, newest first.
 pub(in crate::store) fn of_person(
     conn: &Connection,

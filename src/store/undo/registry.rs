@@ -140,7 +140,7 @@ pub(super) fn reverse(
     Ok(done)
 }
 
-/// Refuses what has just been carried out when it left segments without meaning that had one: a name that another has
+/// Refuses what has just been carried out when it left segments or rules without meaning that had one: a name that another has
 /// taken meanwhile, something named that is gone. `before` are those that had none already.
 pub(super) fn refuse_unsound(
     batch: &Batch<'_>,
@@ -149,7 +149,7 @@ pub(super) fn refuse_unsound(
     before: &segments::Unsound,
 ) -> Result<(), Fault> {
     let after = segments::unsound(batch.conn).map_err(|e| batch.fault(e))?;
-    let new = after.into_keys().filter(|segment| !before.contains_key(segment));
+    let new = after.into_keys().filter(|of| !before.contains_key(of));
     refuse(batch, line.batch, segments::newest_of(batch, lines, line.batch, new)?)
 }
 

@@ -3,6 +3,7 @@
 mod keeping;
 mod making;
 mod refusing;
+mod rules;
 mod segments;
 mod tagging;
 mod tagging_rules;

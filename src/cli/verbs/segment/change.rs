@@ -80,6 +80,6 @@ fn change(
     what: &str,
     further: impl FnOnce(&mut dyn Session, bool) -> Result<Further, Fault>,
 ) -> Outcome {
-    change.check(&overview.segments)?;
+    change.check(&overview.segments, &overview.standard)?;
     written::write_and_tell(run, session, overview, &Write::Segment(change), None, what, further)
 }

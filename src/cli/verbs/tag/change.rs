@@ -10,7 +10,7 @@ use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::domain::setting::Setting;
 use crate::domain::standard::{Became, Change, Difference, Standard, StandardFault};
-use crate::request::{Fault, Overview, Write};
+use crate::request::{Fault, Overview, Write, check_rules};
 use crate::text::cli as text;
 use crate::text::tags;
 
@@ -26,6 +26,7 @@ pub fn change(
 ) -> Outcome {
     let standing = &overview.standard;
     let next = standing.after(&change).map_err(|f| Fault::WrongStandard(StandardFault::Family(f)))?;
+    check_rules(&next, &overview.segments)?;
     let differences = standing.difference(&next);
     let dry_run = run.call.globals.dry_run;
     let retired: Vec<&str> =
