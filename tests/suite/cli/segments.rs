@@ -88,7 +88,7 @@ fn what_is_no_expression_says_where_and_what_would_be_one() {
     for (words, exit, code) in [
         (&["people", "list", "=citty"][..], 2, "wrong_expression"),
         (&["tag", "add", "A", "--where", "=#ZZ9"], 2, "wrong_expression"),
-        (&["segment", "save", "x", "rfm = 重要价值"], 2, "wrong_expression"),
+        (&["segment", "save", "x", "cluster = 带团队"], 2, "wrong_expression"),
         (&["segment", "save", "@", "#A"], 2, "wrong_name"),
         (&["segment", "save", &"长".repeat(61), "#A"], 2, "wrong_name"),
         (&["segment", "show", "闭门"], 3, "no_segment"),
