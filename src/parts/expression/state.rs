@@ -89,6 +89,19 @@ impl Expression {
         };
     }
 
+    /// The first suggestion that is seen in a list of so many rows: the selected one stays in sight.
+    pub fn first_seen(&self, rows: usize) -> usize {
+        self.selected.map_or(0, |at| (at + 1).saturating_sub(rows))
+    }
+
+    /// Selects the suggestion of a row of such a list; says whether there is one.
+    pub fn select_seen(&mut self, row: u64, rows: usize) -> bool {
+        let at = usize::try_from(row).ok().filter(|row| *row < rows).map(|row| self.first_seen(rows) + row);
+        let found = at.filter(|at| *at < self.suggestions.len());
+        self.selected = found.or(self.selected);
+        found.is_some()
+    }
+
     /// Puts the selected suggestion, or else the first one, in its place; says whether there was one.
     pub fn take(&mut self, shared: &mut Shared) -> bool {
         let Some(taken) = self.suggestions.get(self.selected.unwrap_or(0)).cloned() else { return false };

@@ -126,8 +126,7 @@ fn line(canvas: &mut Canvas<'_>, at: Area, glyphs: &[Glyph], idle: &[Range<usize
 
 /// Draws what may stand at the cursor, a row each; the selected one is in sight. Says at the end what has no room.
 pub fn list(canvas: &mut Canvas<'_>, area: Area, of: &Expression, lang: Lang) {
-    let room = usize::from(area.h);
-    let first = of.selected.map_or(0, |at| (at + 1).saturating_sub(room));
+    let first = of.first_seen(usize::from(area.h));
     for (y, (n, offer)) in (0..area.h).zip(of.suggestions.iter().enumerate().skip(first)) {
         let row = area.row(y);
         suggestion(canvas, row, &offer.text, segments::kind(offer.kind, lang));

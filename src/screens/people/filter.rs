@@ -2,11 +2,15 @@
 
 use super::state::{FilterEdit, Pane, State};
 use crate::action::{ActionId, Key};
+use crate::app::geometry::{Area, list_rows};
 use crate::app::{Go, Notice, Shared};
 use crate::domain::segment::parse;
 use crate::parts::cursor::Motion;
 use crate::parts::line_edit::LineEdit;
 use crate::request::{PeopleView, WrongExpression};
+
+/// The most completions that are seen at once.
+const COMPLETIONS: u16 = 8;
 
 impl State {
     /// Opens the filter line, with a character that was typed into the list.
@@ -91,6 +95,25 @@ impl State {
             filter.edit = LineEdit::at(&format!("={text}"), cursor + 1);
             self.filter_typed(shared);
         }
+    }
+
+    /// The rows of a list that completions take; none while there are none.
+    pub fn completions(&self, rows: Area) -> Area {
+        let offered = self.filter.as_ref().map_or(0, |filter| filter.suggestions().len());
+        let offered = u16::try_from(offered).unwrap_or(u16::MAX);
+        rows.split_top(offered.min(COMPLETIONS).min(rows.h.saturating_sub(1))).0
+    }
+
+    /// A click on a row of those seen while the filter is typed; says whether a completion stood there, which it takes.
+    pub(super) fn click_completion(&mut self, row: u64, shared: &mut Shared) -> bool {
+        let (list, _) = self.panes(shared);
+        let rows = self.completions(list_rows(list.unwrap_or_default(), true));
+        let expression = self.filter.as_mut().and_then(|filter| filter.expression.as_mut());
+        let hit = expression.is_some_and(|expression| expression.select_seen(row, usize::from(rows.h)));
+        if hit {
+            self.take_completion(shared);
+        }
+        hit
     }
 
     /// Finds what may stand at the cursor of an expression: what completes it has arrived, or the cursor moved.

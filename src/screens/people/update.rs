@@ -90,6 +90,9 @@ impl State {
 
     /// A click on a row of those seen.
     pub fn click(&mut self, row: u64, shared: &mut Shared) {
+        if self.click_completion(row, shared) {
+            return;
+        }
         self.pane = Pane::List;
         let at = self.cursor.top.saturating_add(row);
         if at < self.matched() {

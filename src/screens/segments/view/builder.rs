@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
     }
     expression::view::draw(canvas, field, &builder.text, &builder.idle_places(), focused && typed);
     told(canvas, said, state, shared);
-    if typed && !builder.text.suggestions.is_empty() {
+    if builder.is_completed() {
         return expression::view::list(canvas, tree, &builder.text, lang);
     }
     draw_tree(canvas, tree, state, shared, focused);
