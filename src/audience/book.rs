@@ -56,6 +56,17 @@ pub(super) struct Merged {
 }
 
 impl Book {
+    /// Takes up texts and how many rows have each, and hands the texts out in the order of their codes.
+    pub(super) fn know(&mut self, known: Vec<(String, u64)>) -> Vec<String> {
+        let (texts, rows): (Vec<String>, Vec<u64>) = known.into_iter().unzip();
+        for text in &texts {
+            self.code(Value::Text(text));
+        }
+        self.rows = rows;
+        texts
+    }
+
+    /// The code of a value.
     pub(super) fn code(&mut self, value: Value<'_>) -> u32 {
         let next = self.values.len() as u32 + 1;
         let (code, new) = match value {

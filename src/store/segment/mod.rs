@@ -17,6 +17,7 @@ mod happening;
 mod numbers;
 mod pattern;
 mod piece;
+mod products;
 mod reach;
 mod rfm;
 mod run;
@@ -34,6 +35,7 @@ use duckdb::Connection;
 
 pub(in crate::store) use asking::Asking;
 pub use given::{Given, OfRfm, Setting};
+pub use products::MOST_KNOWN;
 pub use reach::{Reachable, reachable};
 pub use rfm::types_of;
 pub use statement::statement;
@@ -123,6 +125,18 @@ pub fn positions(
     each: impl FnMut(u32, u32),
 ) -> Result<(), Fault> {
     on(lane, |conn| traits::positions(conn, source, texts, each))
+}
+
+/// Calls `put` with every person and the code of each product bought, some more than once: its place among `known`, from 1
+/// on, or where they are none or more than [`MOST_KNOWN`] what `code` says of the text.
+pub fn bought(
+    lane: &mut Lane,
+    setting: &Setting,
+    known: &[String],
+    code: impl FnMut(Value<'_>) -> u32,
+    put: impl FnMut(u32, u32),
+) -> Result<(), Fault> {
+    on(lane, |conn| products::read(conn, setting, known, code, put))
 }
 
 /// Calls `each` with what everyone who bought something has spent, in cents.
