@@ -100,7 +100,7 @@ impl Audience {
         for channel in channels {
             let Some(by) = Reachable::of_channel(&channel.code) else { continue };
             let with_id = set.and(&*self.reachable(by, asked)?);
-            let refused = self.whom(&Atom::Refused(channel.code.clone()).into(), asked)?;
+            let refused = self.whom(&Atom::Refused(Some(channel.code.clone())).into(), asked)?;
             told.push(ChannelReach {
                 channel: channel.code,
                 with_id: with_id.len(),

@@ -9,6 +9,7 @@ mod import;
 mod pattern;
 mod people;
 mod query;
+mod queues;
 mod rules;
 mod saved;
 mod segment;

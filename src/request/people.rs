@@ -70,11 +70,18 @@ pub struct PeopleView {
     pub filter: String,
     /// The order; `None` is the order of arrival.
     pub sort: Option<Sort>,
-    /// Only these people, when a queue or a mark list asks for them.
+    /// Only those whom a queue of Today means.
     pub only: Option<Queue>,
 }
 
-/// A row of Today as a set of people.
+impl PeopleView {
+    /// Whether an expression says whom it shows: a queue of Today, or what stands behind `=`.
+    pub fn is_expression(&self) -> bool {
+        self.only.is_some() || self.filter.starts_with('=')
+    }
+}
+
+/// A row of Today: people whom an expression means, see [`Queue::expr`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Queue {

@@ -157,7 +157,8 @@ impl<'c> Naive<'c> {
                     && text(Some(note), test, false)
             }),
             Atom::Refused(channel) => {
-                person.refusals.iter().any(|(on, since, until)| on == channel && since_then(*since, *until))
+                let to_it = |on: &str| channel.as_ref().is_none_or(|code| on == code);
+                person.refusals.iter().any(|(on, since, until)| to_it(on) && since_then(*since, *until))
             }
             Atom::Snapshot(segment) => {
                 let newest = self.community.snapshots.values().rfind(|(of, _)| of == segment);

@@ -72,8 +72,8 @@ pub enum Atom {
     Friend(Option<StaffId>),
     /// `note ~ 二胎 within 30d`: something that staff wrote about the person.
     Note(TextTest, Option<Span>),
-    /// `refused(sms_106)`: a standing no to the channel of this code.
-    Refused(String),
+    /// `refused(sms_106)`, `refused`: a standing no to the channel of this code, or to any.
+    Refused(Option<String>),
     /// `@闭门会邀请`: whom a segment means now.
     Segment(SegmentId),
     /// `snapshot(闭门会邀请)`: who stood in the newest frozen list of a segment.

@@ -25,8 +25,8 @@ pub enum Pane {
 pub struct FilterEdit {
     /// What was typed.
     pub edit: LineEdit,
-    /// The filter before, which Esc brings back.
-    pub before: String,
+    /// The view before, whose filter Esc brings back.
+    pub before: PeopleView,
     /// What is wrong with the expression behind `=`; the rows are those of the last one that was right.
     pub mistake: Option<WrongExpression>,
 }

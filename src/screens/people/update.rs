@@ -94,8 +94,8 @@ impl State {
     pub fn open_filter(&mut self, typed: Option<char>) {
         self.wide = false;
         self.pane = Pane::List;
-        let before = self.view.filter.clone();
-        let text = typed.map_or_else(|| before.clone(), String::from);
+        let before = self.view.clone();
+        let text = typed.map_or_else(|| before.filter.clone(), String::from);
         self.filter = Some(FilterEdit { edit: LineEdit::new(&text), before, mistake: None });
         if let Some(c) = typed {
             self.set_view(PeopleView { filter: c.into(), ..self.view.clone() });
@@ -107,12 +107,15 @@ impl State {
         match action {
             Some(ActionId::FieldAccept) if self.mistake().is_some() => shared.tell(Notice::NotAnExpression),
             Some(ActionId::FieldAccept) => {
-                self.filter = None;
+                let before = self.filter.take().and_then(|filter| filter.before.only);
+                if before != self.view.only {
+                    self.take_layout(shared);
+                }
                 return Some(Go::Seen);
             }
             Some(ActionId::FieldCancel) => {
                 if let Some(filter) = self.filter.take() {
-                    self.set_view(PeopleView { filter: filter.before, ..self.view.clone() });
+                    self.set_view(PeopleView { sort: self.view.sort, ..filter.before });
                 }
             }
             Some(action) => {
@@ -193,6 +196,13 @@ impl State {
         let Some(filter) = &mut self.filter else { return };
         let typed = filter.edit.value();
         let typed = typed.strip_prefix('＝').map_or_else(|| typed.to_string(), |expr| format!("={expr}"));
+        if let ("=", Some(queue), Some(overview)) = (typed.as_str(), self.view.only, &shared.overview.value) {
+            // The expression of the queue stands there to be changed.
+            let text = queue.filter(&overview.names(), shared.lang);
+            filter.edit = LineEdit::new(&text);
+            self.set_view(PeopleView { filter: text, only: None, ..self.view.clone() });
+            return;
+        }
         filter.mistake = wrong_expression(&typed, shared);
         if filter.mistake.is_none() {
             self.set_view(PeopleView { filter: typed, ..self.view.clone() });
@@ -283,6 +293,7 @@ impl State {
             return Some(Go::Seen);
         } else if self.view.only.is_some() {
             self.set_view(PeopleView { only: None, ..self.view.clone() });
+            self.take_layout(shared);
             return Some(Go::Seen);
         }
         None

@@ -38,6 +38,9 @@ fn draw_list(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared
     let mut title = console::people(lang).to_string();
     if let Some(queue) = state.view.only {
         title.push_str(&format!(" {}", console::queue(queue, lang)));
+        if let (true, Some(overview)) = (state.view.filter.is_empty(), &shared.overview.value) {
+            title.push_str(&format!(" {}", SafeText::new(&queue.filter(&overview.names(), lang))));
+        }
     }
     if !state.view.filter.is_empty() {
         title.push_str(&format!(" /{}", SafeText::new(&state.view.filter)));

@@ -76,7 +76,8 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             };
             format!("with {} note {about}{}", no("a", "no"), last(*within))
         }
-        Atom::Refused(code) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
+        Atom::Refused(None) => format!("who {}", no("refuse a channel", "refuse no channel")),
+        Atom::Refused(Some(code)) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
         Atom::Segment(id) => format!("{} the segment {}", no("in", "not in"), say.segment(*id)),
         Atom::Snapshot(id) => {
             format!("{} the last frozen list of {}", no("in", "not in"), say.segment(*id))

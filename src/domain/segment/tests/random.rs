@@ -193,7 +193,8 @@ fn atom() -> impl Strategy<Value = Atom> {
         (of(a_span()), of(a_staff())).prop_map(|(within, by)| Atom::Added { within, by }),
         of(a_staff()).prop_map(Atom::Friend),
         (part_test(), of(a_span())).prop_map(|(test, within)| Atom::Note(test, within)),
-        select(vec!["sms_106", "call"]).prop_map(|code| Atom::Refused(code.into())),
+        select(vec![None, Some("sms_106"), Some("call")])
+            .prop_map(|code| Atom::Refused(code.map(Into::into))),
         (1i32..=3).prop_map(|id| Atom::Segment(SegmentId(id))),
         Just(Atom::Snapshot(SegmentId(1))),
     ]
