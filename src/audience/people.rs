@@ -203,7 +203,9 @@ impl Audience {
         let mut set: Option<RoaringBitmap> = None;
         if !all.is_empty() {
             let asked = self.asked()?;
-            set = Some(self.whom(&Expr::and(all), &asked)?.compressed());
+            let typed = expression(&view.filter).unwrap_or_default();
+            let whom = self.whom(&Expr::and(all), &asked).map_err(|fault| fault.within(typed))?;
+            set = Some(whom.compressed());
         }
         for word in words {
             let found = self.word(word)?;

@@ -94,6 +94,16 @@ impl Store {
     /// What is told of segments.
     pub(super) fn segment(&self, ask: &SegmentAsk) -> Result<SegmentTold, Fault> {
         let of = self.people.len() as u64;
+        if let SegmentAsk::Count { expr, .. } = ask {
+            let open = expr.atoms().into_iter().find_map(|atom| match atom {
+                Atom::Text(_, TextTest::Fits(of)) if of.as_str().ends_with("[a") => Some(of),
+                _ => None,
+            });
+            if let Some(of) = open {
+                let wrong = WrongPattern::told(of.as_str(), "missing ]: [a");
+                return Err(Fault::Pattern(Box::new(wrong)));
+            }
+        }
         Ok(match ask {
             SegmentAsk::Count { expr, off } => SegmentTold::Counted(self.counted(expr, off)),
             SegmentAsk::People(expr) => SegmentTold::People(self.who(expr)),

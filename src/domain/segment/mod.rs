@@ -39,5 +39,6 @@ pub use saved::{MAX_NAME, SegmentFault, check_name};
 pub use sentence::sentence;
 pub use sign::Sign;
 pub use span::{Span, Unit};
+pub use token::pattern_place;
 pub use tree::{Expr, MAX_CONDITIONS, MAX_DEPTH};
 pub use words::{Attribute, Head, Later, Link};

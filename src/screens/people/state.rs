@@ -5,6 +5,7 @@ use super::marks::Matching;
 use crate::app::geometry::{self, Area};
 use crate::app::{Remote, Shared};
 use crate::domain::ids::PersonId;
+use crate::domain::standard::TagPattern;
 use crate::parts::cursor::Cursor;
 use crate::parts::line_edit::LineEdit;
 use crate::parts::profile;
@@ -29,6 +30,8 @@ pub struct FilterEdit {
     pub before: PeopleView,
     /// What is wrong with the expression behind `=`; the rows are those of the last one that was right.
     pub mistake: Option<WrongExpression>,
+    /// Codes of tags that were read by an alias, as they were typed, and what they mean.
+    pub aliases: Vec<(String, TagPattern)>,
 }
 
 /// The people screen.
@@ -107,6 +110,11 @@ impl State {
     /// What is wrong with the expression that is typed.
     pub fn mistake(&self) -> Option<&WrongExpression> {
         self.filter.as_ref()?.mistake.as_ref()
+    }
+
+    /// Codes of tags in the expression that is typed that were read by an alias.
+    pub fn aliases(&self) -> &[(String, TagPattern)] {
+        self.filter.as_ref().map_or(&[], |filter| &filter.aliases)
     }
 
     /// How many people the rows' view holds, as far as it is known.

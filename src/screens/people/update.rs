@@ -7,6 +7,7 @@ use crate::action::{ActionId, Key};
 use crate::app::{Effect, Go, Layer, Notice, Shared, geometry, menus, plain};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::parse;
+use crate::domain::standard::TagPattern;
 use crate::parts::cursor::{Cursor, Motion};
 use crate::parts::line_edit::LineEdit;
 use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot, WrongExpression};
@@ -96,7 +97,8 @@ impl State {
         self.pane = Pane::List;
         let before = self.view.clone();
         let text = typed.map_or_else(|| before.filter.clone(), String::from);
-        self.filter = Some(FilterEdit { edit: LineEdit::new(&text), before, mistake: None });
+        self.filter =
+            Some(FilterEdit { edit: LineEdit::new(&text), before, mistake: None, aliases: Vec::new() });
         if let Some(c) = typed {
             self.set_view(PeopleView { filter: c.into(), ..self.view.clone() });
         }
@@ -203,7 +205,10 @@ impl State {
             self.set_view(PeopleView { filter: text, only: None, ..self.view.clone() });
             return;
         }
-        filter.mistake = wrong_expression(&typed, shared);
+        (filter.mistake, filter.aliases) = match read(&typed, shared) {
+            Ok(aliases) => (None, aliases),
+            Err(wrong) => (Some(wrong), Vec::new()),
+        };
         if filter.mistake.is_none() {
             self.set_view(PeopleView { filter: typed, ..self.view.clone() });
         }
@@ -336,10 +341,16 @@ impl State {
     }
 }
 
-/// What is wrong with the expression of a filter that begins with `=`.
-fn wrong_expression(filter: &str, shared: &Shared) -> Option<WrongExpression> {
-    let text = filter.strip_prefix('=')?;
-    let overview = shared.overview.value.as_ref()?;
-    let mistake = parse(text, &overview.names()).err()?;
-    Some(WrongExpression::new(text, mistake, &overview.standard))
+/// Reads the expression of a filter that begins with `=`: the tags in it that were read by an alias, or what is wrong.
+fn read(filter: &str, shared: &Shared) -> Result<Vec<(String, TagPattern)>, WrongExpression> {
+    let Some((text, overview)) = filter.strip_prefix('=').zip(shared.overview.value.as_ref()) else {
+        return Ok(Vec::new());
+    };
+    match parse(text, &overview.names()) {
+        Ok(read) => {
+            let typed = read.aliases.into_iter();
+            Ok(typed.map(|(at, means)| (text.get(at).unwrap_or_default().to_string(), means)).collect())
+        }
+        Err(mistake) => Err(WrongExpression::new(text, mistake, &overview.standard)),
+    }
 }
