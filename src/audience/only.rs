@@ -16,7 +16,11 @@ impl Audience {
     /// Whom such a view means.
     pub(super) fn only(&mut self, only: &Only) -> Result<Arc<RoaringBitmap>, Fault> {
         match only {
-            Only::Queue(queue) => self.queue(*queue),
+            Only::Queue(queue) => {
+                let overview = read::overview(self.lane())?;
+                let asked = self.asked()?;
+                Ok(Arc::new(self.whom(&queue.expr(&overview.names()), &asked)?.compressed()))
+            }
             Only::Reach { channel, step } => {
                 let asked = self.asked()?;
                 let everyone = self.everyone()?;
@@ -47,7 +51,7 @@ impl Audience {
         asked: &Asked,
     ) -> Result<[Bits; 2], Fault> {
         let with_id = of.and(&*self.reachable(by, asked)?);
-        let refused = self.whom(&Atom::Refused(channel.into()).into(), asked)?;
+        let refused = self.whom(&Atom::Refused(Some(channel.into())).into(), asked)?;
         Ok([with_id, refused])
     }
 

@@ -12,6 +12,7 @@ mod only;
 mod pattern;
 mod people;
 mod query;
+mod queues;
 mod rules;
 mod saved;
 mod segment;

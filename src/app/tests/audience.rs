@@ -63,8 +63,18 @@ impl Store {
             Atom::Tag { tags, .. } => {
                 p.tags.iter().any(|(family, value)| tags.fits(Tag { family: *family, value: *value }))
             }
-            Atom::Tagged(None) => !p.tags.is_empty(),
-            Atom::Refused(channel) => p.refused.contains(channel),
+            Atom::Tagged(group) => p.tags.iter().any(|(family, _)| {
+                group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == *group)
+            }),
+            Atom::Raw { text, .. } => {
+                self.waiting.iter().any(|(raw, who)| *who == p.id && fold(raw) == fold(text))
+            }
+            Atom::Refused(None) => !p.refused.is_empty(),
+            Atom::Refused(Some(channel)) => p.refused.contains(channel),
+            // Every tenth is new; every seventh was added long ago.
+            Atom::Added { within: Some(_), .. } => p.id.is_multiple_of(10),
+            Atom::Added { .. } => true,
+            Atom::Friend(_) => p.id.is_multiple_of(7),
             Atom::Segment(id) => {
                 self.segments.iter().find(|s| s.id == *id).is_some_and(|s| self.holds(&s.expr, p))
             }
@@ -84,6 +94,16 @@ impl Store {
     /// What is told of segments.
     pub(super) fn segment(&self, ask: &SegmentAsk) -> Result<SegmentTold, Fault> {
         let of = self.people.len() as u64;
+        if let SegmentAsk::Count { expr, .. } = ask {
+            let open = expr.atoms().into_iter().find_map(|atom| match atom {
+                Atom::Text(_, TextTest::Fits(of)) if of.as_str().ends_with("[a") => Some(of),
+                _ => None,
+            });
+            if let Some(of) = open {
+                let wrong = WrongPattern::told(of.as_str(), "missing ]: [a");
+                return Err(Fault::Pattern(Box::new(wrong)));
+            }
+        }
         Ok(match ask {
             SegmentAsk::Count { expr, off } => SegmentTold::Counted(self.counted(expr, off)),
             SegmentAsk::People(expr) => SegmentTold::People(self.who(expr)),
@@ -102,7 +122,7 @@ impl Store {
                     TextTest::IsSet,
                 ));
                 let with = Expr::and(vec![expr.as_ref().clone(), phone]);
-                let refused = Expr::negation(Expr::Atom(Atom::Refused("sms_106".into())));
+                let refused = Expr::negation(Expr::Atom(Atom::Refused(Some("sms_106".into()))));
                 SegmentTold::Reach(vec![ChannelReach {
                     channel: "sms_106".into(),
                     of: self.count(expr),

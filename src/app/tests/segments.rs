@@ -307,6 +307,23 @@ fn a_person_is_explained_from_the_sample_and_among_the_people() {
 }
 
 #[test]
+fn a_regular_expression_that_is_none_has_its_place_and_an_alias_is_told() {
+    let mut desk = Desk::new(Lang::En);
+    desk.keys("2 i").text("city = 北京 or title =~ /x[a/");
+    let text = &desk.app.segments.builder.text;
+    assert_eq!(text.mistake(), None);
+    assert_eq!(text.wrong().and_then(|at| text.edit.value().get(at)), Some("[a"));
+    desk.keys("ctrl-u").text("#S");
+    let text = &desk.app.segments.builder.text;
+    assert_eq!((text.wrong(), text.aliases().len()), (None, 1));
+    assert_eq!(text.aliases()[0].0, "S");
+    desk.keys("ctrl-u enter 1 /").text("=not #S");
+    assert_eq!(desk.app.people.aliases().len(), 1);
+    desk.text(" and");
+    assert!(desk.app.people.aliases().is_empty() && desk.app.people.mistake().is_some());
+}
+
+#[test]
 fn an_expression_filters_the_people_and_a_half_typed_one_keeps_the_rows() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("/").text("=city = 北京");

@@ -93,6 +93,9 @@ fn of_fields(person: &Person, source: &Source, today: Day) -> Result<Figure, boo
     Ok(Figure { r: days.min(65_533.0) as u16, f: f as u32, m: (m * 100.0).round() as i64 })
 }
 
+/// Where people stand and their scores, by number.
+pub type Standing = BTreeMap<u32, (Place, Option<[u8; 3]>)>;
+
 /// Where everyone stands on a day, by a scale.
 pub fn places(
     community: &Community,
@@ -100,7 +103,7 @@ pub fn places(
     source: &Source,
     day: Day,
     scale: impl FnOnce(&Figures) -> Scale,
-) -> (Scale, BTreeMap<u32, (Place, Option<[u8; 3]>)>) {
+) -> (Scale, Standing) {
     let most = community.people.iter().map(|p| p.id).max().unwrap_or_default();
     let mut figures = Figures::new(most as usize + 1);
     let all: Vec<(u32, Result<Figure, bool>)> =

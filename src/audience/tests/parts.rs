@@ -185,7 +185,7 @@ fn channels_reach_whom_their_ids_and_refusals_tell() {
                 };
                 let reached: BTreeSet<u32> =
                     filled.community.living().filter(reached).map(|p| p.id).collect();
-                let refused = set(&naive, &Atom::Refused(row.channel.clone()).into());
+                let refused = set(&naive, &Atom::Refused(Some(row.channel.clone())).into());
                 assert_eq!(row.with_id, reached.len() as u64, "{}", row.channel);
                 assert_eq!(row.allowed, reached.difference(&refused).count() as u64, "{}", row.channel);
                 for step in ReachStep::ALL {

@@ -82,7 +82,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, of: &Expression, idle: &[Range<
         let before = glyphs.get(line).unwrap_or_default().iter().take_while(|g| g.bytes.start < byte);
         u16::try_from(before.map(|g| g.wide).sum::<usize>()).unwrap_or(u16::MAX)
     };
-    let wrong = of.mistake().map(|mistake| mistake.span.clone());
+    let wrong = of.wrong();
     let caret = wrong.as_ref().map(|span| line_of(span.start));
     let here = line_of(of.place());
     // The line of carets is a row more; the row of the cursor and that one are both seen where there is room.

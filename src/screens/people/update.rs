@@ -228,6 +228,7 @@ impl State {
             return Some(Go::Seen);
         } else if self.view.only.is_some() {
             self.set_view(PeopleView { only: None, ..self.view.clone() });
+            self.take_layout(shared);
             return Some(Go::Seen);
         }
         None

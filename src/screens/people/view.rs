@@ -39,6 +39,11 @@ fn draw_list(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared
     let mut title = console::people(lang).to_string();
     if let Some(only) = &state.view.only {
         title.push_str(&format!(" {}", only_these(only, shared)));
+        if let (true, Some(queue), Some(overview)) =
+            (state.view.filter.is_empty(), only.queue(), &shared.overview.value)
+        {
+            title.push_str(&format!(" {}", SafeText::new(&queue.filter(&overview.names(), lang))));
+        }
     }
     if !state.view.filter.is_empty() {
         title.push_str(&format!(" /{}", SafeText::new(&state.view.filter)));

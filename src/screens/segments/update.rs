@@ -174,7 +174,12 @@ impl State {
             Slot::SegmentSaved => self.saved.answered(result),
             Slot::SegmentPeople => return self.people_answered(result, shared),
             Slot::SegmentVersions => return self.versions_answered(result, shared),
-            _ => self.live.answered(slot, result),
+            _ => {
+                if let Err(Fault::Pattern(of)) = &result {
+                    self.builder.text.refuse((**of).clone());
+                }
+                self.live.answered(slot, result);
+            }
         }
         None
     }
