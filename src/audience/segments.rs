@@ -95,16 +95,30 @@ impl Audience {
 
     fn reach(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<ChannelReach>, Fault> {
         let set = self.whom(expr, asked)?;
+        let mut suppressions = Vec::new();
+        for saved in asked.segments.iter().filter(|saved| saved.suppresses) {
+            suppressions.push((saved.id, self.whom(&saved.expr, asked)?));
+        }
         let channels = read::channels(self.lane())?;
         let mut told = Vec::new();
         for channel in channels {
             let Some(by) = Reachable::of_channel(&channel.code) else { continue };
             let with_id = set.and(&*self.reachable(by, asked)?);
             let refused = self.whom(&Atom::Refused(Some(channel.code.clone())).into(), asked)?;
+            let mut allowed = with_id.without(&refused);
+            let refused = with_id.len() - allowed.len();
+            let mut left_out = Vec::new();
+            for (id, suppressed) in &suppressions {
+                let rest = allowed.without(suppressed);
+                left_out.push((*id, allowed.len() - rest.len()));
+                allowed = rest;
+            }
             told.push(ChannelReach {
                 channel: channel.code,
                 with_id: with_id.len(),
-                allowed: with_id.without(&refused).len(),
+                refused,
+                left_out,
+                allowed: allowed.len(),
             });
         }
         Ok(told)

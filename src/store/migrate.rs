@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("sql/0005_order_net.sql"),
         fill: super::projection::fill,
     },
+    Migration { name: "suppression", sql: include_str!("sql/0006_suppression.sql"), fill: |_| Ok(()) },
 ];
 
 /// Where a file stands.

@@ -75,6 +75,10 @@ words! {
     with_id: "有ID", "with id";
     /// Of reach.
     allowed: "可发", "allowed";
+    /// Of reach: what takes people off.
+    refused: "拒收", "refused";
+    /// Behind the name of a segment that plans leave out.
+    suppression: "排除", "left out";
     /// Everyone, with whom the waterfall begins.
     everyone: "所有人", "everyone";
     /// Of a condition.

@@ -29,7 +29,7 @@ impl State {
             }
             ActionId::SaveSegment => {
                 let loaded = all(shared).iter().find(|segment| Some(segment.id) == self.builder.loaded);
-                return layer(forms::save(Arc::clone(self.builder.meant()), loaded));
+                return layer(forms::save(Arc::clone(self.builder.meant()), loaded, shared.lang));
             }
             ActionId::TagSegment => {
                 let meant = self.meant_here(shared)?;

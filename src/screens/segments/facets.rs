@@ -171,7 +171,9 @@ impl Facets {
     pub fn len(&self, told: Option<&SegmentTold>, falls: usize) -> u64 {
         let rows = match (self.facet, told) {
             (Facet::Waterfall, _) => falls,
-            (Facet::Reach, Some(SegmentTold::Reach(of))) => of.len(),
+            (Facet::Reach, Some(SegmentTold::Reach(of))) => {
+                of.iter().map(|channel| 1 + channel.reasons().count()).sum()
+            }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => of.rows.len(),
             (Facet::Portrait, Some(SegmentTold::Portrait(of))) => of.len(),
             (Facet::Cross, Some(SegmentTold::Cross(of))) => of.rows.len(),

@@ -20,7 +20,8 @@ pub fn save(run: &mut Run<'_>) -> Outcome {
     let text = expression::shown(&expr, &overview, run.lang);
     let what = format!("{} = {text}", SafeText::new(&name));
     let about = run.args().text("about").map(str::to_string);
-    change(run, session.as_mut(), &overview, SegmentChange::Save { name, expr, about }, &what)
+    let suppresses = run.args().text("suppression").map(|typed| typed == "yes");
+    change(run, session.as_mut(), &overview, SegmentChange::Save { name, expr, about, suppresses }, &what)
 }
 
 /// Gives a segment another name.

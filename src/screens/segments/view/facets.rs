@@ -136,10 +136,22 @@ fn reach(
         let known = overview.channels.iter().find(|channel| channel.code == code);
         known.map_or_else(|| code.to_string(), |channel| lang.pick(&channel.zh, &channel.en).to_string())
     };
-    let rows = of.iter().map(|of| Line {
-        name: (name(&of.channel), Role::Text),
-        figures: vec![(grouped(of.with_id), Role::Dim), (grouped(of.allowed), Role::Number)],
-        bar: Some((part(of.allowed, all), Role::Bar3)),
+    let segment = |id| overview.segments.iter().find(|s| s.id == id).map(|s| s.name.to_string());
+    let rows = of.iter().flat_map(|of| {
+        let reasons = of.reasons().map(|(why, people)| {
+            let why = why.map(|id| format!("@{}", segment(id).unwrap_or_default()));
+            Line {
+                name: (format!("  − {}", why.as_deref().unwrap_or(segments::refused(lang))), Role::Dim),
+                figures: vec![(grouped(people), Role::Dim), (String::new(), Role::Dim)],
+                bar: None,
+            }
+        });
+        let line = Line {
+            name: (name(&of.channel), Role::Text),
+            figures: vec![(grouped(of.with_id), Role::Dim), (grouped(of.allowed), Role::Number)],
+            bar: Some((part(of.allowed, all), Role::Bar3)),
+        };
+        std::iter::once(line).chain(reasons).collect::<Vec<_>>()
     });
     table.draw(canvas, &[segments::channel(lang), segments::with_id(lang), segments::allowed(lang)], rows);
 }
