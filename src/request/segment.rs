@@ -42,6 +42,8 @@ pub struct SavedSegment {
     pub about: SafeText,
     /// Its newest frozen list.
     pub snapshot: Option<SnapshotHead>,
+    /// A suppression: plans leave these people out.
+    pub suppresses: bool,
 }
 
 /// What is told of a frozen list without its people.
@@ -273,7 +275,11 @@ pub struct ChannelReach {
     pub of: u64,
     /// Who has the id that the channel needs.
     pub with_id: u64,
-    /// Who has not refused it either, nor stands among those left out.
+    /// Of those, who refused it.
+    pub refused: u64,
+    /// Of those who did not, whom each suppression leaves out, by its name: who is in several counts with the first.
+    pub left_out: Vec<(SegmentId, u64)>,
+    /// Who has the id, has not refused it, and is in no suppression.
     pub allowed: u64,
 }
 
@@ -283,9 +289,16 @@ impl ChannelReach {
         match step {
             ReachStep::WithId => self.with_id,
             ReachStep::NoId => self.of.saturating_sub(self.with_id),
-            ReachStep::Refused => self.with_id.saturating_sub(self.allowed),
+            ReachStep::Refused => self.refused,
+            ReachStep::LeftOut => self.left_out.iter().map(|(_, people)| people).sum(),
             ReachStep::Allowed => self.allowed,
         }
+    }
+
+    /// What takes people off, and how many: a refusal, which is nothing, then suppressions.
+    pub fn reasons(&self) -> impl Iterator<Item = (Option<SegmentId>, u64)> + '_ {
+        let all = std::iter::once((None, self.refused));
+        all.chain(self.left_out.iter().map(|(id, people)| (Some(*id), *people))).filter(|(_, n)| *n > 0)
     }
 }
 
@@ -488,6 +501,8 @@ pub enum SegmentChange {
         expr: Arc<Expr>,
         /// What it is for; as it was without.
         about: Option<String>,
+        /// Whether plans leave these people out; as it was without.
+        suppresses: Option<bool>,
     },
     /// Another name.
     Rename {

@@ -74,6 +74,7 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::Spelling => lang.pick("写法", "spelling").to_string(),
         Label::MeantCode => lang.pick("标准标签", "code").to_string(),
         Label::SegmentName => lang.pick("名称", "name").to_string(),
+        Label::Suppression => lang.pick("排除人群", "suppression").to_string(),
         Label::About => lang.pick("用途", "what for").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),
     }

@@ -73,6 +73,8 @@ words! {
     all: "合计", "all";
     /// Of reach.
     channel: "渠道", "channel";
+    /// Behind the name of a segment that plans leave out.
+    suppression: "排除", "left out";
     /// Everyone, with whom the waterfall begins.
     everyone: "所有人", "everyone";
     /// Of a condition.

@@ -89,7 +89,20 @@ pub(super) const VERBS: &[Verb] = &[
             "Says how many people it means. Under a name that is there it becomes another version. A segment may name others \
              (@name), not itself.",
         ),
-        args: &[NAME, EXPR, Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for"))],
+        args: &[
+            NAME,
+            EXPR,
+            Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for")),
+            Arg::option(
+                "suppression",
+                "YES",
+                Takes::OneOf(&["yes", "no"]),
+                words(
+                    "排除人群：计划不发给这些人，触达里单列",
+                    "A suppression: plans leave these people out, and reach tells how many",
+                ),
+            ),
+        ],
         writes: true,
         examples: &[(
             "segment save 高价值沉默 'spend > 3000 and not did login within 30d' --about 召回",

@@ -122,12 +122,22 @@ impl Store {
                     TextTest::IsSet,
                 ));
                 let with = Expr::and(vec![expr.as_ref().clone(), phone]);
-                let refused = Expr::negation(Expr::Atom(Atom::Refused(Some("sms_106".into()))));
+                let willing = Expr::negation(Expr::Atom(Atom::Refused(Some("sms_106".into()))));
+                let willing = Expr::and(vec![with.clone(), willing]);
+                let suppressed: Vec<&SavedSegment> = self.segments.iter().filter(|s| s.suppresses).collect();
+                let out = Expr::or(suppressed.iter().map(|s| (*s.expr).clone()).collect());
+                let allowed = self.count(&Expr::and(vec![willing.clone(), Expr::negation(out)]));
                 SegmentTold::Reach(vec![ChannelReach {
                     channel: "sms_106".into(),
                     of: self.count(expr),
                     with_id: self.count(&with),
-                    allowed: self.count(&Expr::and(vec![with, refused])),
+                    refused: self.count(&with) - self.count(&willing),
+                    left_out: suppressed
+                        .first()
+                        .map(|s| (s.id, self.count(&willing) - allowed))
+                        .into_iter()
+                        .collect(),
+                    allowed,
                 }])
             }
             SegmentAsk::Breakdown { of, against, .. } => SegmentTold::Breakdown(self.breakdown(of, against)),
@@ -299,7 +309,7 @@ impl Store {
     /// A change of the saved segments.
     pub(super) fn change_segment(&mut self, change: &SegmentChange) {
         match change {
-            SegmentChange::Save { name, expr, about } => {
+            SegmentChange::Save { name, expr, about, suppresses } => {
                 let known = self.segments.iter().position(|s| s.name.raw() == name);
                 let id = self.segments.iter().map(|s| s.id.0).max().unwrap_or(0) + 1;
                 let mut segment = known.map(|at| self.segments.remove(at)).unwrap_or(SavedSegment {
@@ -311,7 +321,9 @@ impl Store {
                     staff: Some(StaffId(1)),
                     about: SafeText::default(),
                     snapshot: None,
+                    suppresses: false,
                 });
+                segment.suppresses = suppresses.unwrap_or(segment.suppresses);
                 segment.expr = Arc::clone(expr);
                 segment.version += 1;
                 if let Some(about) = about {

@@ -112,6 +112,7 @@ impl Store {
                     ReachStep::WithId => with_id,
                     ReachStep::NoId => !with_id,
                     ReachStep::Refused => with_id && refused,
+                    ReachStep::LeftOut => false,
                     ReachStep::Allowed => with_id && !refused,
                 }
             }

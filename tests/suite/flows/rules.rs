@@ -2,6 +2,7 @@
 
 use rstest::rstest;
 use tagdeck::domain::lang::Lang;
+use tagdeck::screens::segments::Pane;
 
 use super::console::Console;
 
@@ -61,5 +62,29 @@ fn a_queue_is_explained_changed_and_tagged(#[values(Lang::Zh, Lang::En)] lang: L
     let row = rows.as_array().expect("rows").iter().find(|row| row["queue"] == "required_missing").cloned();
     assert_eq!(row.expect("the queue")["count"], left);
     assert_eq!(kept.verbs(), ["tag add"]);
+    kept.is_sound();
+}
+
+#[rstest]
+fn a_segment_that_plans_leave_out_is_taken_off_what_is_reached(#[values(Lang::Zh, Lang::En)] lang: Lang) {
+    let mut c = Console::open(lang);
+    c.keys("2 i").paste("city = 北京").keys("ENTER S C-u 北京人 TAB TAB RIGHT ENTER");
+    c.shows(lang.pick("北京人 排除", "北京人 left out"));
+    // Beside another expression: who is in Beijing is told as one of the reasons.
+    c.keys("i C-u").paste("city = 北京 or city = 上海").keys("ENTER");
+    for _ in 0..4 {
+        if c.app.segments.pane != Pane::Facets {
+            c.keys("TAB");
+        }
+    }
+    c.keys("h").shows(lang.pick("可发", "allowed"));
+    c.shows(lang.pick("− 拒收", "− refused")).shows("− @北京人");
+    let kept = c.leave();
+    let rows = kept.answer(&["segment", "list"])["rows"].take();
+    let left_out = |row: &&serde_json::Value| row["suppression"] == true;
+    let names: Vec<_> =
+        rows.as_array().expect("rows").iter().filter(left_out).map(|r| r["name"].clone()).collect();
+    assert_eq!(names, ["北京人"]);
+    assert_eq!(kept.verbs(), ["segment save"]);
     kept.is_sound();
 }

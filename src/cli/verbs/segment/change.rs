@@ -24,7 +24,8 @@ pub fn save(run: &mut Run<'_>) -> Outcome {
     let about = run.args().text("about").map(str::to_string);
     let lang = run.lang;
     let plain = expression::text(&expr, &overview, lang);
-    let change = SegmentChange::Save { name: name.clone(), expr: expr.clone(), about };
+    let suppresses = run.args().text("suppression").map(|typed| typed == "yes");
+    let change = SegmentChange::Save { name: name.clone(), expr: expr.clone(), about, suppresses };
     self::change(run, session.as_mut(), &overview, change, &what, |session, written| {
         let Counted { as_of, count, of, .. } = count::counted(session, &expr)?;
         // The version that it has got.

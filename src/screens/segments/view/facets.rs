@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         canvas.stale = told.is_stale();
         match (facet, &told.answer.value) {
             (Facet::Reach, Some(SegmentTold::Reach(of))) => {
-                reach(canvas, &table(&[8, 7, 8, 8]), of, state.facets.step, overview, lang);
+                reach(canvas, &table(&[8, 7, 8, 9, 8]), of, state.facets.step, overview, lang);
             }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => {
                 breakdown(canvas, &table(&[7, 7, 5, 6]), of, state, overview, lang);
@@ -139,8 +139,10 @@ fn reach(
     // Where there is little room, who has the id and who has not share a column: the one is told by the other.
     let narrow = table.list.w < 48;
     let hidden = if step == ReachStep::WithId { ReachStep::NoId } else { ReachStep::WithId };
-    let steps: Vec<ReachStep> = ReachStep::ALL.into_iter().filter(|one| !narrow || *one != hidden).collect();
-    let widths = table.widths.get(4 - steps.len()..).unwrap_or_default();
+    let suppressions = of.iter().any(|of| !of.left_out.is_empty());
+    let steps: Vec<ReachStep> =
+        ReachStep::told(suppressions).filter(|one| !narrow || *one != hidden).collect();
+    let widths = table.widths.get(ReachStep::ALL.len() - steps.len()..).unwrap_or_default();
     let here = usize::try_from(table.cursor.at).unwrap_or(usize::MAX);
     let rows = of.iter().enumerate().map(|(n, of)| {
         let figure = |one: ReachStep| match (one == step, n == here) {
