@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 
 use super::import::FileHeader;
 use super::people::{Cell, Column, PersonRow, Queue};
-use super::segment::{SavedSegment, SegmentTold};
+use super::segment_told::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use roaring::RoaringBitmap;
 
 use super::people::{Column, Detail, PeopleView};
-use super::segment::SegmentAsk;
+use super::segment_ask::SegmentAsk;
 use super::tags::{ChangesSince, TagAsk};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;

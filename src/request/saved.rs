@@ -1,7 +1,8 @@
 //! What of a change of the saved segments can be refused before it is written.
 
 use super::fault::Fault;
-use super::segment::{SavedSegment, SegmentChange};
+use super::segment_ask::SegmentChange;
+use super::segment_told::SavedSegment;
 use crate::domain::fold::fold;
 use crate::domain::near::nearest;
 use crate::domain::segment::{Atom, Expr, SegmentFault, SegmentId, check_name, circle};

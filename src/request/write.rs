@@ -1,7 +1,7 @@
 //! What may be written, and what comes back when it was.
 
 use super::export::Exported;
-use super::segment::SegmentChange;
+use super::segment_ask::SegmentChange;
 use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;
