@@ -56,14 +56,19 @@ pub(super) struct Merged {
 }
 
 impl Book {
-    /// Takes up texts and how many rows have each, and hands the texts out in the order of their codes.
-    pub(super) fn know(&mut self, known: Vec<(String, u64)>) -> Vec<String> {
-        let (texts, rows): (Vec<String>, Vec<u64>) = known.into_iter().unzip();
-        for text in &texts {
+    /// Takes up texts, each once: their codes are their places. No row has one yet.
+    pub(super) fn know(&mut self, texts: &[String]) {
+        for text in texts {
             self.code(Value::Text(text));
         }
-        self.rows = rows;
-        texts
+        self.rows.fill(0);
+    }
+
+    /// A row has the text of a code; 0 is none.
+    pub(super) fn seen(&mut self, code: u32) {
+        if let Some(rows) = (code as usize).checked_sub(1).and_then(|at| self.rows.get_mut(at)) {
+            *rows += 1;
+        }
     }
 
     /// The code of a value.

@@ -19,9 +19,6 @@ use crate::store::segment::{self, TextSource, Value, Values};
 /// The most texts of which the engine is asked which one it is.
 const MOST_POSITIONS: usize = 1_000;
 
-/// A column, its texts and how many rows have them.
-type Few = (TextSource, Vec<(String, u64)>);
-
 /// The values of a trait. Code 0 is no value, code n is the n-th one.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Codes {
@@ -200,25 +197,17 @@ impl Audience {
             return self.several_codes(by, field_type, asked);
         }
         let mut book = Book::default();
-        let few = match by {
-            By::Field(key) if field_type == FieldType::Text => self.few(key)?,
+        let mut one = vec![0u32; self.everyone()?.words().len() * 64];
+        let source = match by {
+            By::Field(key) if field_type == FieldType::Text => TextSource::of_field(key),
             _ => None,
         };
-        let mut one = vec![0u32; self.everyone()?.words().len() * 64];
-        let mut put = |person: u32, code: u32| {
-            if let Some(place) = one.get_mut(person as usize) {
-                *place = code;
-            }
-        };
-        match few {
-            // Where the values are known, the engine says which one it is: a text per person takes thrice as long.
-            Some((source, known)) => {
-                let texts = book.know(known);
-                segment::positions(self.lane(), &source, &texts, put)?;
-            }
-            None => segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
-                put(person, book.code(value));
-            })?,
+        if !self.texts_by_place(source, &mut book, &mut one)? {
+            segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
+                if let Some(place) = one.get_mut(person as usize) {
+                    *place = book.code(value);
+                }
+            })?;
         }
         let Merged { values, codes } = book.merged();
         // Spellings that fold alike are one value.
@@ -241,9 +230,12 @@ impl Audience {
         let mut gathered = Gathered::new(self.everyone()?.words().len());
         if by == By::Product {
             let known = match &*self.values(&TextSource::Product)? {
-                Values::Few(known) if known.len() <= segment::MOST_KNOWN => book.know(known.clone()),
+                Values::Few(known) if known.len() <= segment::MOST_KNOWN => known.clone(),
                 _ => Vec::new(),
             };
+            let (known, rows): (Vec<String>, Vec<u64>) = known.into_iter().unzip();
+            book.know(&known);
+            book.rows = rows;
             let code = |value: Value<'_>| book.code(value);
             segment::bought(self.lane(), &asked.setting, &known, code, |person, code| {
                 gathered.put(person, code);
@@ -264,13 +256,48 @@ impl Audience {
         Ok(Codes::new(by, field_type, values, Held::Several(members, anyone)))
     }
 
-    /// The texts of a field and how many rows have them, where they are few.
-    fn few(&mut self, field: FieldKey) -> Result<Option<Few>, Fault> {
-        let Some(source) = TextSource::of_field(field) else { return Ok(None) };
-        Ok(match &*self.values(&source)? {
-            Values::Few(few) if few.len() <= MOST_POSITIONS => Some((source, few.clone())),
-            _ => None,
-        })
+    /// Reads texts by which of the known ones they are, which the engine says: a text per person takes thrice as long.
+    /// Not where there are many.
+    fn texts_by_place(
+        &mut self,
+        source: Option<TextSource>,
+        book: &mut Book,
+        one: &mut [u32],
+    ) -> Result<bool, Fault> {
+        let Some(source) = source else { return Ok(false) };
+        // The first rows nearly always have all that there are.
+        let glimpsed = match self.kept_values(&source) {
+            Some(_) => None,
+            None => Some(segment::glimpse(self.lane(), &source, MOST_POSITIONS)?),
+        };
+        for known in [glimpsed, None] {
+            let known: Vec<String> = match known {
+                Some(known) => known,
+                None => match &*self.values(&source)? {
+                    Values::Few(few) => few.iter().map(|(text, _)| text.clone()).collect(),
+                    Values::Many(_) => return Ok(false),
+                },
+            };
+            if known.len() > MOST_POSITIONS {
+                return Ok(false);
+            }
+            *book = Book::default();
+            book.know(&known);
+            let mut all_known = true;
+            segment::positions(self.lane(), &source, &known, |person, code| {
+                all_known &= code > 0;
+                book.seen(code);
+                if let Some(place) = one.get_mut(person as usize) {
+                    *place = code;
+                }
+            })?;
+            if all_known && !known.is_empty() {
+                return Ok(true);
+            }
+            one.fill(0);
+        }
+        *book = Book::default();
+        Ok(false)
     }
 
     /// What each person spent, in cents, by number.

@@ -9,7 +9,7 @@ use super::grid::GridTold;
 use super::import::FileHeader;
 use super::model::{ModelVersion, SavedModel};
 use super::people::{Cell, Column, PersonRow, Queue};
-use super::segment::{SavedSegment, SegmentTold};
+use super::segment_told::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;

@@ -4,7 +4,8 @@ use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use super::people::Queue;
-use super::segment::{Difference, SnapshotId};
+use super::segment_ask::SnapshotId;
+use super::segment_told::Difference;
 use crate::domain::segment::SegmentId;
 
 /// Only these people of a view. It is looked up anew whenever the view is: it means whoever fits then.

@@ -222,11 +222,14 @@ fn is_wanted(name: &str) -> bool {
 /// Does something once and prints what it took, and the most memory meanwhile.
 fn once<T>(name: &str, desk: &mut Desk, step: impl FnOnce(&mut Desk) -> T) -> T {
     memory::forget_peak();
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), memory::worked());
     let done = step(desk);
     let spent = start.elapsed();
+    let worked = memory::worked().zip(before).map(|(after, before)| after - before).unwrap_or_default();
     match memory::peak_and_now() {
-        Some((peak, now)) => println!("{name}: {spent:.1?}, peak {peak} MB, then {now} MB"),
+        Some((peak, now)) => {
+            println!("{name}: {spent:.1?}, worked {worked:.1?}, peak {peak} MB, then {now} MB");
+        }
         None => println!("{name}: {spent:.1?}"),
     }
     done

@@ -79,6 +79,11 @@ pub fn values(lane: &mut Lane, source: &TextSource) -> Result<Values, Fault> {
     on(lane, |conn| values::read(conn, source))
 }
 
+/// Some of the spellings of a column: those of the first rows, one more than `most` at most, in no order.
+pub fn glimpse(lane: &mut Lane, source: &TextSource, most: usize) -> Result<Vec<String>, Fault> {
+    on(lane, |conn| values::glimpse(conn, source, most))
+}
+
 /// Where a share of the largest is cut, among those of whom `living` says that they are there.
 pub fn line(
     lane: &mut Lane,
@@ -117,7 +122,7 @@ pub fn traits(
     on(lane, |conn| traits::read(conn, by, field_type, setting, each))
 }
 
-/// Calls `each` with the place of the text of everyone among some texts, from 1 on; 0 for none of them.
+/// Calls `each` with the place of the text of everyone who has one among some texts, from 1 on; 0 for none of them.
 pub fn positions(
     lane: &mut Lane,
     source: &TextSource,

@@ -110,7 +110,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Calls `each` with the place of the text of everyone among some texts, less than 65,536, from 1 on; 0 for none of them.
+/// Calls `each` with the place of the text of everyone who has one among some texts, less than 65,536, from 1 on; 0 for
+/// none of them.
 pub(super) fn positions(
     conn: &Connection,
     source: &TextSource,
@@ -127,7 +128,8 @@ pub(super) fn positions(
         format!("SELECT person_id, CAST(list_position([{places}], {column}) AS USMALLINT) "),
         texts,
     )
-    .then(rows);
+    .then(rows)
+    .then(Piece::plain(format!(" AND {column} <> ''")));
     let mut found = conn.prepare(&piece.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(piece.bound.iter().map(bind)))? {
         let people = batch.column(0).as_any().downcast_ref::<Int32Array>();
