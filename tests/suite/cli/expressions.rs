@@ -62,10 +62,9 @@ fn a_regular_expression_that_is_none_is_told_with_its_place_in_the_whole_express
     let lines: Vec<&str> = plain.err.lines().collect();
     let at = lines.iter().position(|line| line.contains("title =~")).expect("the expression");
     assert_eq!(lines[at + 1].trim(), "^^^^", "{}", plain.err);
-    // Within another segment the place in this text is nowhere.
-    home.json(&["segment", "save", "坏的", "title =~ /产品[a-z/"]).ok();
-    let error = home.json(&["segment", "count", "@坏的 and spend > 3"]).fault(2, "wrong_pattern");
-    assert_eq!(error["position"], Value::Null);
+    // Nor is it saved.
+    home.json(&["segment", "save", "坏的", "title =~ /产品[a-z/"]).fault(2, "wrong_pattern");
+    home.json(&["segment", "show", "坏的"]).fault(3, "no_segment");
 }
 
 #[test]
