@@ -9,6 +9,7 @@ use roaring::RoaringBitmap;
 use super::bits::Bits;
 use super::codes::Codes;
 use super::rfm::Laid;
+use super::tiers::TiersLaid;
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figures, Source};
 use crate::domain::segment::{Atom, Measure, Share};
@@ -48,6 +49,8 @@ pub(super) enum Wanted {
     Figures(Source, Day),
     /// A model, written as JSON, laid on a day.
     Laid(String, Day),
+    /// A model of tiers, written as JSON, laid on a day.
+    Tiers(String, Day),
 }
 
 /// What an entry holds.
@@ -71,6 +74,8 @@ pub(super) enum Kept {
     Figures(Arc<Figures>),
     /// A model laid on a day.
     Laid(Arc<Laid>),
+    /// A model of tiers laid on a day.
+    Tiers(Arc<TiersLaid>),
 }
 
 impl Kept {
@@ -86,6 +91,7 @@ impl Kept {
             Kept::Figures(figures) => figures.bytes(),
             // The figures are an entry of their own.
             Kept::Laid(laid) => laid.scored.bytes(),
+            Kept::Tiers(laid) => laid.bytes(),
         }
     }
 }

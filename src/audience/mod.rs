@@ -20,6 +20,7 @@ mod rfm;
 mod segments;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod why;
 
 pub use cache::Cache;

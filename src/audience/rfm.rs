@@ -72,6 +72,7 @@ impl Audience {
                 };
                 GridTold::People(everyone.iter().filter(moved).collect())
             }
+            GridAsk::Tiers(ask) => GridTold::Tiers(self.tiers(ask, asked)?),
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }

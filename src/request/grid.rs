@@ -3,6 +3,7 @@
 use roaring::RoaringBitmap;
 
 use super::people::PersonRow;
+use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
@@ -70,6 +71,8 @@ pub enum GridAsk {
         /// The later stretch.
         after: (Day, Day),
     },
+    /// About tiers.
+    Tiers(TierAsk),
 }
 
 /// Some of those who are scored: all that is stated holds.
@@ -96,6 +99,8 @@ pub enum GridTold {
     Moves(Box<MovesTold>),
     /// To [`GridAsk::RfmSplit`].
     Split(Box<SplitTold>),
+    /// To [`GridAsk::Tiers`].
+    Tiers(TierTold),
 }
 
 /// Everyone scored.

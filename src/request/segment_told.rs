@@ -18,6 +18,7 @@ use crate::domain::rfm::Figure;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{ClassId, Expr, Mistake, Problem, Scheme, SegmentId};
 use crate::domain::standard::{Standard, Tag};
+use crate::domain::tiers::Points;
 
 /// A saved segment as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -319,6 +320,8 @@ pub enum Decided {
     Snapshot(SnapshotHead),
     /// Where the person stands in a scheme, and by which figures and scores of R, F and M.
     Class(Scheme, ClassId, Option<(Figure, [u8; 3])>),
+    /// Where the person stands among tiers, or in one score of them, and the scores B, I and N.
+    Tier(Scheme, ClassId, [Option<Points>; 3]),
 }
 
 /// What the engine is asked for one condition.

@@ -29,6 +29,8 @@ pub enum TierFault {
     Unasked(String, Portrait),
     /// Tiers are told by tiers: by the core buyers, a sub-field, or a segment that one of them names.
     Circle,
+    /// The rule of a family, or a segment that it names, has a condition on tiers.
+    InRule,
     /// No sub-field of that name.
     NoField(String),
     /// No tier of that name.

@@ -41,14 +41,10 @@ pub fn fit(value: Counted, base: Counted) -> Fitted {
     Fitted { counted: value, tgi, points: tgi.map(value_points) }
 }
 
-/// The points of a portrait: the mean of the known sub-fields' points by their weights (in thousandths), half up. Nothing
-/// where none is known or none of the known ones weighs anything.
-pub fn combined(known: impl IntoIterator<Item = (u32, Points)>) -> Option<Points> {
-    let (mut sum, mut weight) = (0u64, 0u64);
-    for (own, points) in known {
-        sum += u64::from(own) * u64::from(points.0);
-        weight += u64::from(own);
-    }
+/// The points of a portrait: the mean of the known sub-fields' points by their weights, half up. `sum` is what weights (in
+/// thousandths) times points come to, `weight` what the weights do. Nothing where none is known or none of the known ones
+/// weighs anything.
+pub fn weighted_mean(sum: u64, weight: u64) -> Option<Points> {
     let mean = (2 * sum + weight).checked_div(2 * weight)?;
     Some(Points(u32::try_from(mean).unwrap_or(Points::MAX.0)))
 }

@@ -13,7 +13,7 @@ use super::sub_field::{SubField, ValueOf, Weight};
 use super::tier::{GAP, Tier};
 use crate::domain::fold::fold;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Expr, Measure};
+use crate::domain::segment::{Atom, Expr, Measure, Score};
 
 /// The most tiers of a model.
 pub const MAX_TIERS: usize = 40;
@@ -169,8 +169,24 @@ impl TierModel {
                 return Err(TierFault::Unasked(tier.name.zh.clone(), portrait));
             }
         }
+        let told_by_tiers = |atom: &Atom| atom.tiers().is_some();
+        if self.core.atoms().into_iter().any(told_by_tiers) || self.measures().any(|of| by_tiers(&of)) {
+            return Err(TierFault::Circle);
+        }
         Ok(())
     }
+
+    /// The numbers per person that it looks at.
+    fn measures(&self) -> impl Iterator<Item = Measure> + '_ {
+        let number = |field: &'_ SubField| {
+            if let ValueOf::Number(of, _) = &field.of { Some(of.clone()) } else { None }
+        };
+        self.portraits.iter().flatten().filter_map(number).chain([self.measure.clone()])
+    }
+}
+
+fn by_tiers(of: &Measure) -> bool {
+    matches!(of, Measure::Score(Score::Bin(..)))
 }
 
 fn check_bands(field: &SubField) -> Result<(), TierFault> {

@@ -8,7 +8,7 @@ use super::sub_field::{SubField, ValueOf};
 use super::tier::Tier;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::segment::{
-    Atom, EventKindId, Happening, Measure, Number, NumberTest, Sign, Span, Unit, What,
+    Atom, ClassId, EventKindId, Happening, Measure, Named, Number, NumberTest, Sign, Span, Unit, What,
 };
 
 /// The number of the tier 核心.
@@ -19,6 +19,14 @@ pub const POTENTIAL: u16 = 2;
 pub const ORDINARY: u16 = 3;
 /// The number of the tier 边缘.
 pub const FRINGE: u16 = 4;
+
+/// The names of the program's own tiers.
+pub const OWN_NAMES: [Named<'static, ClassId>; 4] = [
+    Named { id: ClassId(CORE), code: "core", zh: "核心", en: "core" },
+    Named { id: ClassId(POTENTIAL), code: "potential", zh: "潜力", en: "potential" },
+    Named { id: ClassId(ORDINARY), code: "ordinary", zh: "普通", en: "ordinary" },
+    Named { id: ClassId(FRINGE), code: "fringe", zh: "边缘", en: "fringe" },
+];
 
 /// Days of what people do.
 const DAYS: u16 = 30;
@@ -55,49 +63,45 @@ pub fn shipped(kind: impl Fn(&str) -> Option<EventKindId>) -> TierModel {
 
 /// Who acts like a core buyer is told apart by interest, who does not by who they are: every score is in one tier.
 fn tiers() -> Vec<Tier> {
-    let tier = |id, name: (&str, &str), ranges, plan: (&str, &str)| Tier {
-        id,
-        name: Label::both(name.0, name.1),
-        ranges,
-        plan: Label::both(plan.0, plan.1),
-    };
     let (high, low, all) = (Range::HIGH, Range::LOW, Range::ALL);
-    vec![
-        tier(
-            CORE,
-            ("核心", "core"),
+    let of = [
+        (
             [high, high, all],
-            (
+            Label::both(
                 "专人一对一，新品和会员活动先邀请",
                 "one member of staff each; new products and member days first",
             ),
         ),
-        tier(
-            POTENTIAL,
-            ("潜力", "potential"),
+        (
             [low, all, high],
-            (
-                "像核心买家但还不活跃：送试用或体验，约一次沟通",
+            Label::both(
+                "像核心买家但还不活跃：送试用，约一次沟通",
                 "like a core buyer, not yet active: a trial, then a talk",
             ),
         ),
-        tier(
-            ORDINARY,
-            ("普通", "ordinary"),
+        (
             [high, low, all],
-            (
+            Label::both(
                 "活跃但兴趣不同：按其兴趣推内容和相近产品",
                 "active with other interests: content and products near those",
             ),
         ),
-        tier(
-            FRINGE,
-            ("边缘", "fringe"),
+        (
             [low, all, low],
-            (
+            Label::both(
                 "少打扰：只进公众号和朋友圈，每月一次",
                 "leave in peace: official account and moments, once a month",
             ),
         ),
-    ]
+    ];
+    OWN_NAMES
+        .into_iter()
+        .zip(of)
+        .map(|(name, (ranges, plan))| Tier {
+            id: name.id.0,
+            name: Label::both(name.zh, name.en),
+            ranges,
+            plan,
+        })
+        .collect()
 }

@@ -39,7 +39,10 @@ fn a_value_of_few_people_says_little() {
 #[test]
 fn a_score_is_the_weighted_mean_of_what_is_known() {
     let of = |points: u32| Points(points * Points::UNIT);
-    let told = |known: &[(u32, Points)]| combined(known.iter().copied()).map(|points| points.to_string());
+    let told = |known: &[(u64, Points)]| {
+        let sum = known.iter().map(|(weight, points)| weight * u64::from(points.0)).sum();
+        weighted_mean(sum, known.iter().map(|(weight, _)| weight).sum()).map(|points| points.to_string())
+    };
     assert_eq!(told(&[(1_000, of(100)), (1_000, of(50))]).as_deref(), Some("75"));
     assert_eq!(told(&[(3_000, of(100)), (1_000, of(0))]).as_deref(), Some("75"));
     assert_eq!(told(&[(1_000, of(0)), (1_000, of(0)), (1_000, of(100))]).as_deref(), Some("33.3333"));
