@@ -151,6 +151,7 @@ mod tests {
             Fault::WrongTiers(TierFault::InRule),
             Fault::WrongTiers(TierFault::NoField(s())),
             Fault::WrongTiers(TierFault::NoTier(s())),
+            Fault::WrongTiers(TierFault::File(s())),
             Fault::WrongCuts(CutsFault::Form(s())),
             Fault::WrongCuts(CutsFault::Number(s())),
             Fault::WrongCuts(CutsFault::Many('R', 9)),

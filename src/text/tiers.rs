@@ -112,6 +112,14 @@ pub fn fault(of: &TierFault, lang: Lang) -> [String; 2] {
             format!("there is no sub-field \"{}\"", safe(name)),
             "write b.login; tagdeck tiers show lists them",
         ),
+        TierFault::File(detail) if zh => (
+            format!("文件里写的不是分层模型：{}", safe(detail)),
+            "TOML 或 JSON；tagdeck tiers show --json 的 parameters 就是写法",
+        ),
+        TierFault::File(detail) => (
+            format!("no model of tiers is written in the file: {}", safe(detail)),
+            "TOML or JSON; the parameters of tagdeck tiers show --json show how",
+        ),
         TierFault::NoTier(name) if zh => (format!("没有分层“{}”", safe(name)), "tagdeck tiers 列出各层"),
         TierFault::NoTier(name) => {
             (format!("there is no tier \"{}\"", safe(name)), "tagdeck tiers lists them")

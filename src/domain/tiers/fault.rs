@@ -33,6 +33,8 @@ pub enum TierFault {
     InRule,
     /// No sub-field of that name.
     NoField(String),
+    /// A file in which no model is written: what the reader says.
+    File(String),
     /// No tier of that name.
     NoTier(String),
 }
