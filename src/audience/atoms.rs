@@ -6,8 +6,8 @@ use super::algebra::{Sets, Tree};
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
-use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
 use crate::domain::model::ModelId;
+use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
 use crate::domain::tiers::TierModel;
 use crate::request::{
     Fault, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model, shipped_tiers, tier_model,

@@ -245,7 +245,8 @@ impl Audience {
             });
             if !one {
                 // Of several values the one that is worth most counts: those come first, and each person once.
-                let mut places: Vec<usize> = (0..points.len()).filter(|place| points[*place].is_some()).collect();
+                let mut places: Vec<usize> =
+                    (0..points.len()).filter(|place| points[*place].is_some()).collect();
                 places.sort_by_key(|place| std::cmp::Reverse(points[*place]));
                 let mut done = vec![0u64; everyone.words().len()];
                 for place in places {

@@ -6,7 +6,7 @@ use crate::audience::atoms::Asked;
 use crate::audience::bits::Bits;
 use crate::audience::people::Audience;
 use crate::domain::segment::{Atom, Expr, Measure, NumberTest, Scheme, Score, Share, Sign};
-use crate::domain::tiers::{Points, Portrait, Spread};
+use crate::domain::tiers::{Points, Portrait, Spread, TopCut};
 use crate::request::{Fault, TopTold};
 use crate::store::segment::{self, Given, OfSubField, OfTiers};
 
@@ -148,5 +148,6 @@ fn top(laid: &TiersLaid, portrait: Portrait, share: Share, everyone: &Bits) -> L
     let above =
         everyone.iter().filter_map(|person| laid.score(portrait, person)).filter(|points| points.0 > 0);
     let told = Spread::of(above.map(|points| f64::from(points.0))).top(share);
-    (TopTold { above: told.of, wanted: told.wanted, within: told.within }, told.line)
+    let TopCut { of: above, wanted, within, on_line, line } = told;
+    (TopTold { above, wanted, within, on_line }, line)
 }

@@ -88,9 +88,19 @@ fn gaps_and_overlaps_are_listed_with_their_people_and_like_plans_named() {
     let home = sample();
     let told = home
         .json(&[
-            "tiers", "--cut", "sigma", "--line", "included",
-            "--tier", "核心=b:50..100,i:..,n:..;请客", "--tier", "潜力=b:0..49,n:0..100;请客", "--tier", "普通=b:40..60,i:",
-            "--tier", "边缘=",
+            "tiers",
+            "--cut",
+            "sigma",
+            "--line",
+            "included",
+            "--tier",
+            "核心=b:50..100,i:..,n:..;请客",
+            "--tier",
+            "潜力=b:0..49,n:0..100;请客",
+            "--tier",
+            "普通=b:40..60,i:",
+            "--tier",
+            "边缘=",
         ])
         .data();
     let proof = &told["proof"];
@@ -106,7 +116,19 @@ fn gaps_and_overlaps_are_listed_with_their_people_and_like_plans_named() {
         count(&home, &format!("bin.b >= 50 and bin.b < 60 and {scored}"))
     });
     assert_eq!(told["same_plans"], json!([["核心", "潜力"]]));
-    let told = home.json(&["tiers", "--tier", "核心=b:50..100,i:", "--tier", "潜力=b:0..49,n:", "--tier", "普通=", "--tier", "边缘="]).data();
+    let told = home
+        .json(&[
+            "tiers",
+            "--tier",
+            "核心=b:50..100,i:",
+            "--tier",
+            "潜力=b:0..49,n:",
+            "--tier",
+            "普通=",
+            "--tier",
+            "边缘=",
+        ])
+        .data();
     let gap = &rows(&told["proof"], "gaps")[0];
     assert_eq!(gap["box"]["b"], json!([49, 50]));
     assert_eq!(gap["people"], told["gap"]["people"]);
@@ -206,6 +228,7 @@ fn what_cannot_be_a_model_is_refused_with_what_to_do() {
         }
     }
     assert_eq!(home.json(&["tiers", "list"]).data()["count"], 0);
+    home.json(&["tag", "family", "set", "A", "--rule", "tier = 核心"]).fault(2, "wrong_tiers");
     home.run(&["segment", "save", "分出来的", "tier = 核心"]).ok();
     home.json(&["tiers", "--core", "@分出来的"]).fault(2, "wrong_tiers");
     // A segment that comes to mean tiers later ends the question, not the program.
@@ -259,7 +282,10 @@ fn shortcuts_tell_their_ties_and_cut_lines_are_those_of_the_formulas() {
     let cut = home.json(&["tiers", "cut", "1", "2,3 4", "5", "6", "7", "8", "9", "10"]).data();
     let [first, second] = &rows(&cut, "rows")[..] else { panic!("{cut}") };
     assert_eq!((&first["line"], &first["high_scores"]), (&json!(9), &json!([10.0])));
-    assert_eq!((&second["median"], &second["sigma"], &second["high"]), (&json!(5.5), &json!(3.0277), &json!(2)));
+    assert_eq!(
+        (&second["median"], &second["sigma"], &second["high"]),
+        (&json!(5.5), &json!(3.0277), &json!(2))
+    );
     let one = home.json(&["tiers", "cut", "7"]).data();
     assert_eq!((&one["rows"][1]["line"], &one["rows"][1]["high"]), (&Value::Null, &json!(0)));
 }

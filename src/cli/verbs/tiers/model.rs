@@ -33,8 +33,8 @@ pub fn stated(args: &Args, overview: &Overview) -> Result<Stated, Fault> {
     };
     if let Some(file) = args.path("from") {
         let text = encoding::text_of(file)?;
-        let written =
-            Written::read(&text).map_err(|detail| Fault::WrongTiers(TierFault::File(detail.trim().replace('\n', " "))))?;
+        let written = Written::read(&text)
+            .map_err(|detail| Fault::WrongTiers(TierFault::File(detail.trim().replace('\n', " "))))?;
         written.onto(&mut model, overview)?;
     }
     if let Some(core) = args.text("core") {

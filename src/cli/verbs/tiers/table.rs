@@ -13,7 +13,7 @@ use crate::cli::verbs::files;
 use crate::domain::day::Zone;
 use crate::domain::fold::fold;
 use crate::domain::tiers::{Edge, Label, Range, Tier, TierFault};
-use crate::request::{Fault, SheetFormat, TierAsk, TierTold, TiersTold, check_tiers, numbered_tiers};
+use crate::request::{Fault, Holds, SheetFormat, TierAsk, TierTold, TiersTold, check_tiers, numbered_tiers};
 use crate::store::export::Sheet;
 use crate::store::import;
 use crate::text::cli as text;
@@ -73,8 +73,8 @@ fn fill(
     zone: &Zone,
     lang: crate::domain::lang::Lang,
 ) -> std::io::Result<()> {
-    let heads = HEADS.map(|(zh, code)| lang.pick(zh, code).to_string()).to_vec();
-    let mut sheet = Sheet::begin(std::fs::File::create(at)?, format, heads, zone)?;
+    let heads = HEADS.map(|(zh, code)| (lang.pick(zh, code).to_string(), Holds::Text)).to_vec();
+    let mut sheet = Sheet::begin(std::fs::File::create(at)?, at, format, heads, zone)?;
     for (tier, sums) in found.model.tiers.iter().zip(&found.tiers) {
         let edge = |edge: Edge| match edge {
             Edge::At(points) => Item::Number(points.as_f64()),

@@ -11,7 +11,7 @@ use crate::domain::money::Cents;
 use crate::domain::segment::Measure;
 use crate::domain::tiers::{Box3, Counted, CutLine, Fitted, Points, Portrait, Standing, TierModel};
 use crate::request::{Overview, TierSums, TierValue, Trait};
-use crate::text::tiers as words;
+use crate::text::{format, tiers as words};
 
 /// A number that may be missing.
 pub fn maybe(of: Option<f64>) -> Json {
@@ -35,6 +35,7 @@ pub fn value(of: &TierValue, overview: &Overview, lang: Lang) -> (Json, String) 
             let code = overview.standard.print(*tag);
             (json!(code), code)
         }
+        TierValue::Trait(Trait::Band(band)) => (json!(format::band(band, false)), format::band(band, true)),
         TierValue::Trait(Trait::Class(..)) => (Json::Null, String::new()),
         TierValue::Band(low, high) => {
             let end =
