@@ -47,6 +47,8 @@ pub struct Facts {
     pub segments_marked: u64,
     /// The cursor stands on a row of a facet that stands for people.
     pub facet_row: bool,
+    /// The cursor stands on a row of a facet that a condition can name.
+    pub facet_value: bool,
     /// The cursor stands on somebody of the sample.
     pub sampled: bool,
     /// A change of what is built can be taken back.
@@ -106,6 +108,8 @@ pub enum Reason {
     TwoSegmentsWanted,
     /// The row stands for no people.
     NoRowHere,
+    /// The row is no value that could be a condition.
+    NoValueHere,
     /// Nothing was changed that could be taken back.
     NoStepBack,
     /// Nothing was taken back.
@@ -114,7 +118,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 26] = [
+    pub const ALL: [Reason; 27] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -139,6 +143,7 @@ impl Reason {
         Reason::NoSegmentHere,
         Reason::TwoSegmentsWanted,
         Reason::NoRowHere,
+        Reason::NoValueHere,
         Reason::NoStepBack,
         Reason::NoStepForward,
     ];
@@ -391,6 +396,11 @@ pub fn two_segments(f: &Facts) -> Readiness {
 /// Needs a row that stands for people.
 pub fn facet_row(f: &Facts) -> Readiness {
     on_segments(f, f.facet_row, Reason::NoRowHere)
+}
+
+/// Needs a row that a condition can name.
+pub fn facet_value(f: &Facts) -> Readiness {
+    on_segments(f, f.facet_value, Reason::NoValueHere)
 }
 
 /// Needs somebody of the sample under the cursor.

@@ -349,13 +349,26 @@ actions! {
     FreezeSegment, "freeze-segment", Saved, ["F"], "快照" "freeze",
         "把人群此刻的名单存为快照" "Freeze the list of its people", Some("segment snapshot"), write_segment, 3;
     DiffSegment, "diff-segment", Saved, ["d"], "对比" "diff",
-        "自上次快照以来谁进谁出" "Who entered and left since the newest snapshot", Some("segment diff"), segment, 3;
+        "自上次快照以来谁进谁出；也可选两个快照" "Who entered and left since the newest snapshot, or between any two", Some("segment diff"), segment, 3;
+    SegmentVersions, "segment-versions", Saved, ["V"], "版本" "versions",
+        "人群存过的各个版本；选一个载入编辑" "What the segment meant each time it was saved; one can be built on again", Some("segment show"), segment, 0;
     OverlapSegments, "overlap-segments", Saved, ["v"], "重叠" "overlap",
         "已标记的人群如何重叠" "How the marked segments overlap", Some("segment overlap"), two_segments, 3;
+
+    SortSegmentName, "sort-segments-name", Saved, ["s n"], "名称" "name",
+        "人群按名称排序；再按一次反向" "Sort the segments by name; once more turns it round", None, segment, 0;
+    SortSegmentCount, "sort-segments-count", Saved, ["s c"], "人数" "count",
+        "人群按人数排序，多的在前" "Sort the segments by count, the largest first", None, segment, 0;
+    SortSegmentChange, "sort-segments-change", Saved, ["s d"], "变化" "change",
+        "人群按快照以来的变化排序，增加多的在前" "Sort the segments by change since the newest snapshot, the largest first", None, segment, 0;
+    SortSegmentEdited, "sort-segments-edited", Saved, ["s e"], "保存时间" "edited",
+        "人群按保存时间排序，新的在前" "Sort the segments by when they were saved, the newest first", None, segment, 0;
 
     // The people taken apart, and a few of them.
     OpenFacetRow, "open-facet-row", Facets, ["enter"], "看人" "people",
         "打开这一行的人" "Open the people of the row", Some("people list"), facet_row, 1;
+    NarrowByRow, "narrow-by-row", Facets, ["a"], "加入" "add it",
+        "把这一行的值加进表达式：只留下符合的人" "Add the value of the row to the expression: only who has it stays", None, facet_value, 2;
     FacetRight, "facet-right", Facets, ["l", "right"], "右" "right",
         "换下一面；交叉表里右移一列" "The next facet; in a cross one column to the right", None, segments, 0;
     FacetLeft, "facet-left", Facets, ["h", "left"], "左" "left",
@@ -367,7 +380,7 @@ actions! {
 
     // The tag standard.
     OpenCode, "open-code", Standard, ["enter"], "看人" "people",
-        "打开用了这个标签或写法的人" "Open the people who have the code or the spelling", None, standard_row, 1;
+        "打开用了这个标签或写法的人，或用到它的人群" "Open the people who have the code or the spelling, or the segment that names it", None, standard_row, 1;
     AddFamily, "add-family", Standard, ["F"], "新标签族" "new family",
         "新增一个标签族" "Add a family", Some("tag family add"), write_standard, 0;
     EditFamily, "edit-family", Standard, ["E"], "修改" "edit",

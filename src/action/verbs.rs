@@ -10,6 +10,7 @@ mod journeys;
 mod program;
 mod segments;
 mod tagging;
+mod tiers;
 
 pub use arg::{Arg, ArgKind, Takes, Words};
 pub use globals::GLOBALS;
@@ -92,6 +93,12 @@ pub const FAMILIES: &[Family] = &[
         },
     },
     Family {
+        name: "tiers",
+        summary: Words {
+            zh: "BIN 分层：分数、分界、各层", en: "BIN tiers: scores, lines, who stands where"
+        },
+    },
+    Family {
         name: "journey",
         summary: Words {
             zh: "旅程：阶段、漏斗、停留", en: "Journeys: stages, funnels, who is stuck"
@@ -116,6 +123,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .iter()
         .chain(segments::VERBS)
         .chain(grids::VERBS)
+        .chain(tiers::VERBS)
         .chain(journeys::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)

@@ -42,11 +42,14 @@ impl App {
             | Slot::SegmentSample
             | Slot::SegmentFacet
             | Slot::SegmentPeople
+            | Slot::SegmentVersions
             | Slot::SegmentSaved => {
                 let go = self.segments.answered(slot, result, &mut self.shared);
                 self.follow(go);
             }
-            Slot::SegmentWhy | Slot::SegmentDiff | Slot::SegmentOverlap => self.sheet_answered(slot, result),
+            Slot::SegmentWhy | Slot::SegmentDiff | Slot::SegmentOverlap | Slot::SegmentLists => {
+                self.sheet_answered(slot, result);
+            }
             Slot::SegmentValues => self.values_answered(result),
             // Told as `Msg::Imported`.
             Slot::Trial => {}

@@ -13,7 +13,7 @@ use crate::parts::confirm::{Confirm, Grade, Question};
 use crate::parts::cursor::Cursor;
 use crate::parts::history::History;
 use crate::parts::tagging::Doing;
-use crate::request::{PeopleView, Slot, Write};
+use crate::request::{Only, PeopleView, Slot, Write};
 use crate::screens::people::writing::new_person;
 
 /// A key was pressed.
@@ -71,7 +71,7 @@ pub(super) fn paste(app: &mut App, text: &str) {
     } else if app.layers.is_empty() && app.screen == ScreenId::Segments {
         app.segments.builder.paste(text, &mut app.shared);
     } else if app.layers.is_empty() {
-        app.people.filter_paste(text, &app.shared);
+        app.people.filter_paste(text, &mut app.shared);
     } else {
         app.paste_into_layer(text);
     }
@@ -115,7 +115,7 @@ impl App {
                 return self.segments.begin_typing(Some(c), &mut self.shared);
             }
             self.show(ScreenId::People);
-            self.people.open_filter(Some(c));
+            self.people.open_filter(Some(c), &mut self.shared);
         }
     }
 
@@ -197,7 +197,7 @@ impl App {
             }
             ActionId::Filter => {
                 self.show(ScreenId::People);
-                self.people.open_filter(None);
+                self.people.open_filter(None, &mut self.shared);
             }
             _ => self.run_on_front(id),
         }
@@ -230,6 +230,10 @@ impl App {
                 self.visit(Visit { screen: ScreenId::People, view });
                 self.people.seek(person);
             }
+            Some(Go::Segment(segment)) => {
+                self.visit(Visit { screen: ScreenId::Segments, view: PeopleView::default() });
+                self.segments.open(segment, &self.shared);
+            }
             Some(Go::Prompt(prompt)) => self.push_prompt(*prompt),
             Some(Go::Peek(column, text)) => {
                 let name = menus::column_name(column, &self.shared);
@@ -257,14 +261,16 @@ impl App {
         self.screen = screen;
     }
 
-    /// Back: from the whole width, from a queue to Today, else out.
+    /// Back: from the whole width, from a queue to Today, from people of a segment there, else out.
     fn back(&mut self) {
         match self.screen {
             ScreenId::People if self.people.wide => {
                 self.people.close_wide();
             }
             ScreenId::People if self.people.view.only.is_some() => {
-                self.visit(Visit { screen: ScreenId::Today, view: PeopleView::default() });
+                let queue = self.people.view.only.as_ref().and_then(Only::queue);
+                let screen = if queue.is_some() { ScreenId::Today } else { ScreenId::Segments };
+                self.visit(Visit { screen, view: PeopleView::default() });
             }
             ScreenId::Standard | ScreenId::Segments => {
                 let view = self.people.view.clone();
@@ -283,13 +289,18 @@ impl App {
         self.leave(Then::Elsewhere(elsewhere));
     }
 
-    /// Leaves, after a question while something is written.
+    /// Leaves, after a question while something is written or would be lost.
     fn leave(&mut self, then: Then) {
+        let question = if self.shared.tasks.running().next().is_some() {
+            Some(Question::QuitWhileWriting)
+        } else {
+            self.segments.is_unsaved(&self.shared).then_some(Question::QuitUnsaved)
+        };
+        if let Some(question) = question {
+            let confirm = Confirm::new(question, Grade::YesNo, 0);
+            return self.layers.push(Layer::Confirm { confirm, then });
+        }
         match then {
-            then if self.shared.tasks.running().next().is_some() => {
-                let confirm = Confirm::new(Question::QuitWhileWriting, Grade::YesNo, 0);
-                self.layers.push(Layer::Confirm { confirm, then });
-            }
             Then::Elsewhere(elsewhere) => self.shared.effect(Effect::Elsewhere(elsewhere)),
             _ => self.shared.effect(Effect::Quit),
         }

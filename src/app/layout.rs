@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::request::{Column, Overview, Queue};
+use crate::request::{Column, Only, Overview, Queue};
 
 /// A column as the file keeps it: its name, which the next community may know under another number, and its width.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,8 @@ pub struct Layout {
 }
 
 /// The name of a view in the file.
-fn view(queue: Option<Queue>) -> &'static str {
-    queue.map_or("people", Queue::code)
+fn view(only: Option<&Only>) -> &'static str {
+    only.and_then(Only::queue).map_or("people", Queue::code)
 }
 
 impl Layout {
@@ -39,15 +39,15 @@ impl Layout {
 
     /// The columns of a view with their widths; empty when it is as it comes. A queue that was never changed looks as the
     /// list of all people does. Columns that this community does not have are left out.
-    pub fn columns(&self, queue: Option<Queue>, overview: &Overview) -> Vec<(Column, u16)> {
-        let kept = self.views.get(view(queue)).or_else(|| self.views.get(view(None)));
+    pub fn columns(&self, only: Option<&Only>, overview: &Overview) -> Vec<(Column, u16)> {
+        let kept = self.views.get(view(only)).or_else(|| self.views.get(view(None)));
         let known = |kept: &Kept| Some((overview.column_named(&kept.column)?, kept.width));
         kept.into_iter().flatten().filter_map(known).collect()
     }
 
     /// Keeps the columns of a view. Those that another community has stay behind them.
-    pub fn keep(&mut self, queue: Option<Queue>, columns: &[(Column, u16)], overview: &Overview) {
-        let entry = self.views.entry(view(queue).to_string()).or_default();
+    pub fn keep(&mut self, only: Option<&Only>, columns: &[(Column, u16)], overview: &Overview) {
+        let entry = self.views.entry(view(only).to_string()).or_default();
         entry.retain(|kept| overview.column_named(&kept.column).is_none());
         let now = columns
             .iter()
@@ -69,16 +69,17 @@ mod tests {
             panic!("an overview")
         };
         let text = "[[views.people]]\ncolumn = \"field:宠物\"\nwidth = 9\n[[views.people]]\ncolumn = \"spend\"\nwidth = 12\n";
+        let new = Only::from(Queue::New);
         let mut layout = Layout::parse(text);
         assert_eq!(layout.columns(None, &overview), [(Column::Spend, 12)]);
-        assert_eq!(layout.columns(Some(Queue::New), &overview), [(Column::Spend, 12)], "as all people");
+        assert_eq!(layout.columns(Some(&new), &overview), [(Column::Spend, 12)], "as all people");
         let city = Column::of(PersonField::City);
-        layout.keep(Some(Queue::New), &[(city, 8)], &overview);
+        layout.keep(Some(&new), &[(city, 8)], &overview);
         layout.keep(None, &[(city, 7), (Column::Tags, 20)], &overview);
         let again = Layout::parse(&layout.text());
         assert_eq!(again, layout);
         assert_eq!(again.columns(None, &overview), [(city, 7), (Column::Tags, 20)]);
-        assert_eq!(again.columns(Some(Queue::New), &overview), [(city, 8)]);
+        assert_eq!(again.columns(Some(&new), &overview), [(city, 8)]);
         assert!(layout.text().contains("宠物"), "kept for the community that has it");
         assert_eq!(Layout::parse("views = 3"), Layout::default());
     }

@@ -1,6 +1,7 @@
 //! Floor 2: the state of the console and what happens to it. [`App::new`] makes it, [`update`] takes one [`Msg`] and
 //! gives back [`Effect`]s as data. Nothing here waits, draws or knows a word of a language.
 
+mod accepting;
 mod answers;
 pub mod config;
 pub mod exporting;

@@ -7,8 +7,8 @@ use super::state::{App, Go};
 use super::visits::ScreenId;
 use crate::action::ActionId;
 use crate::domain::segment::{Expr, parse};
-use crate::request::{Answer, Fault, SegmentTold, Slot, Write};
-use crate::screens::segments::{Sheet, Subject, view_of};
+use crate::request::{Answer, Fault, Only, SegmentTold, Slot, Write};
+use crate::screens::segments::{Choosing, Sheet, Subject};
 
 impl App {
     /// Enter or Tab on a condition that is put together; the whole one goes into the tree.
@@ -20,15 +20,25 @@ impl App {
         self.segments.composed(&place, &expr);
     }
 
-    /// Opens the people of the row of a sheet.
+    /// Opens the people of the row of a sheet, or what else may stand in it.
     pub(super) fn open_from(&mut self, sheet: Box<Sheet>) {
-        match sheet.meant() {
-            Some(expr) => {
-                let view = view_of(&expr, &self.shared);
-                self.follow(Some(Go::People(view)));
-            }
-            None => self.layers.push(Layer::Sheet(sheet)),
+        if let Some(view) = sheet.view(&self.shared) {
+            return self.follow(Some(Go::People(view)));
         }
+        let choices = sheet.choices(&self.shared);
+        self.layers.push(Layer::Sheet(sheet));
+        self.layers.extend(choices);
+    }
+
+    /// A choice was made: another list of the difference beneath, or something of the screen.
+    pub(super) fn chosen(&mut self, choosing: Choosing) {
+        if let Some(Layer::Sheet(sheet)) = self.layers.last_mut()
+            && sheet.compare(&choosing, &mut self.shared)
+        {
+            return;
+        }
+        let go = self.segments.chosen(choosing, &self.shared);
+        self.follow(go);
     }
 
     /// Why the person under the cursor of the people is in the expression by which they are filtered.
@@ -39,21 +49,27 @@ impl App {
         self.layers.push(Layer::Sheet(Box::new(sheet)));
     }
 
-    /// The expression by which the people are filtered.
+    /// The expression by which the people are filtered; that of a queue, and what narrows it further.
     fn filtered_by(&self) -> Option<Expr> {
-        let text = self.people.view.filter.strip_prefix('=')?;
-        let overview = self.shared.overview.value.as_ref()?;
-        parse(text, &overview.names()).ok().map(|read| read.expr)
+        let (view, overview) = (&self.people.view, self.shared.overview.value.as_ref()?);
+        let names = overview.names();
+        let text = view.filter.strip_prefix('=').map(|text| parse(text, &names));
+        let typed = text.transpose().ok()?.map(|read| read.expr);
+        let queue = view.only.as_ref().and_then(Only::queue).map(|queue| queue.expr(&names));
+        let all: Vec<Expr> = queue.into_iter().chain(typed).collect();
+        (!all.is_empty()).then(|| Expr::and(all))
     }
 
     /// What a sheet waits for arrived.
     pub(super) fn sheet_answered(&mut self, slot: Slot, result: Result<Answer, Fault>) {
         let waiting = self.layers.iter_mut().rev().find_map(|layer| match layer {
-            Layer::Sheet(sheet) if sheet.slot() == slot => Some(sheet),
+            Layer::Sheet(sheet) if sheet.slot() == slot || slot == Slot::SegmentLists => Some(sheet),
             _ => None,
         });
-        if let Some(sheet) = waiting {
-            sheet.answered(result);
+        match waiting {
+            Some(sheet) if slot == Slot::SegmentLists => sheet.lists_answered(result),
+            Some(sheet) => sheet.answered(result),
+            None => {}
         }
     }
 
@@ -73,6 +89,8 @@ impl App {
         }
         if let Some(Layer::Condition(composer)) = self.layers.last_mut() {
             composer.look(&mut self.shared);
+        } else if self.screen == ScreenId::People {
+            self.people.look_at_filter(&mut self.shared);
         } else if self.segments.builder.is_typed() {
             self.segments.builder.text.look(&mut self.shared);
         }

@@ -247,6 +247,11 @@ impl Shared {
         !self.missing && self.overview.value.is_some()
     }
 
+    /// Whether nothing is wanted of the world outside in this update.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.outbox.is_empty()
+    }
+
     /// The effects of this update.
     pub(super) fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.outbox)

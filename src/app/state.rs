@@ -11,6 +11,7 @@ use crate::action::{Facts, Key, KeyMap, Scope};
 use crate::domain::ids::PersonId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
+use crate::domain::segment::SegmentId;
 use crate::parts::tagging::Prompt;
 use crate::request::{Column, PeopleView};
 use crate::screens::{people, segments, standard, today};
@@ -26,6 +27,8 @@ pub enum Go {
     Layer(Box<Layer>),
     /// To these people, one of them selected.
     Person(PeopleView, PersonId),
+    /// To a saved segment, in the builder.
+    Segment(SegmentId),
     /// The line in which tags are typed, for these people.
     Prompt(Box<Prompt>),
     /// The full value of a cell of a column.
@@ -183,11 +186,13 @@ impl App {
             family: standard_screen && self.standard.meant_family(&self.shared).is_some(),
             group: standard_screen && self.standard.meant_group().is_some(),
             spelling: standard_screen && self.standard.spelling(&self.shared).is_some(),
-            expression: person.is_some() && self.people.view.filter.starts_with('='),
+            expression: person.is_some() && self.people.view.is_expression(),
             segments_screen,
             segment: pane == Some(segments::Pane::Saved) && self.segments.saved.here(&self.shared).is_some(),
             segments_marked: self.segments.saved.marked.len() as u64,
-            facet_row: pane == Some(segments::Pane::Facets) && self.segments.facet_meant().is_some(),
+            facet_row: pane == Some(segments::Pane::Facets)
+                && self.segments.facet_view(&self.shared).is_some(),
+            facet_value: pane == Some(segments::Pane::Facets) && !self.segments.facet_conditions().is_empty(),
             sampled: pane == Some(segments::Pane::Sample) && self.segments.person().is_some(),
             tree: pane == Some(segments::Pane::Builder),
             step_back: segments_screen && self.segments.builder.steps().0,

@@ -10,6 +10,8 @@ use crate::request::{Query, Slot, Touched};
 
 /// Something happened. The effects are to be carried out in their order.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let by_hand = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse { .. });
+    let takes_again = by_hand && app.shared.released;
     match msg {
         Msg::Key(key) => keys::press(app, key),
         Msg::Paste(text) => keys::paste(app, &text),
@@ -32,6 +34,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     }
     app.make_room();
     app.settle();
+    // The next key takes a file that was let go again, and so learns whether another program changed it.
+    if takes_again && app.shared.is_quiet() {
+        app.ask_overview();
+    }
     app.shared.take_effects()
 }
 

@@ -6,11 +6,11 @@ use super::algebra::{Sets, Tree};
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
-use crate::domain::model::{ModelId, ModelKind};
-use crate::domain::rfm::RfmModel;
+use crate::domain::model::ModelId;
 use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
+use crate::domain::tiers::TierModel;
 use crate::request::{
-    Fault, ModelBody, SavedModel, SavedSegment, Statement, Table, TopTold, active_model, of_kind,
+    Fault, Saved, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model, shipped_tiers, tier_model,
 };
 use crate::store::segment::{self, Given, OfRfm, Reachable, Setting, TextSource, Values};
 
@@ -20,6 +20,8 @@ pub(super) struct Asked {
     pub(super) setting: Arc<Setting>,
     pub(super) segments: Arc<Vec<SavedSegment>>,
     pub(super) models: Arc<Vec<SavedModel>>,
+    /// The program's own model of tiers, for the kinds of events of the file.
+    pub(super) own_tiers: Arc<TierModel>,
 }
 
 impl Asked {
@@ -31,17 +33,14 @@ impl Asked {
 }
 
 impl Asked {
-    /// A model of R, F and M: the one that is named, or the one in use; the program's own where there is none.
-    pub(super) fn rfm(&self, id: Option<ModelId>) -> RfmModel {
-        let kind = ModelKind::Rfm;
-        let saved = match id {
-            Some(id) => of_kind(&self.models, kind).find(|model| model.id == id),
-            None => active_model(&self.models, kind),
-        };
-        match saved.map(|saved| &*saved.body) {
-            Some(ModelBody::Rfm(model)) => model.clone(),
-            _ => RfmModel::default(),
-        }
+    /// What is saved and names one another.
+    pub(super) fn saved(&self) -> Saved<'_> {
+        Saved { segments: &self.segments, models: &self.models, standard: &self.setting.standard }
+    }
+
+    /// A model of tiers: the one that is named, or the one in use; the program's own where there is none.
+    pub(super) fn tiers(&self, id: Option<ModelId>) -> TierModel {
+        tier_model(id, &self.models, || (*self.own_tiers).clone())
     }
 }
 
@@ -62,6 +61,7 @@ impl Audience {
             setting: Arc::new(segment::setting(self.lane())?),
             segments: Arc::new(crate::store::read::segments(self.lane())?),
             models: Arc::new(crate::store::read::models(self.lane())?),
+            own_tiers: Arc::new(shipped_tiers(&crate::store::read::event_kinds(self.lane())?)),
         };
         self.asked = Some((versions, asked.clone()));
         Ok(asked)
@@ -111,11 +111,14 @@ impl Audience {
         if *atom == Atom::Everyone {
             return self.everyone();
         }
-        let mut versions = self.versions_read(atom, &asked.setting);
-        if let Some(model) = atom.journey() {
-            versions.extend(self.journey_versions(&asked.journey(model), asked));
-        }
+        let versions = match atom.journey() {
+            Some(model) => self.journey_versions(&asked.journey(model), asked),
+            None => self.versions_read(atom, &asked.setting),
+        };
         self.kept_bits(Wanted::Atom(atom.clone()), versions, |audience| {
+            if atom.tiers().is_some() {
+                return audience.tier_set(atom, asked);
+            }
             if atom.journey().is_some() {
                 return audience.on_stage(atom, asked);
             }
@@ -151,15 +154,14 @@ impl Audience {
             given.values.push((source, values));
         }
         if let Some(model) = atom.rfm() {
-            let model = asked.rfm(model);
+            let model = rfm_model(&asked.models, model);
             let scale = self.laid(&model, asked)?.scale.clone();
             let types = self.types_of(&model.source)?;
             given.rfm = Some(Arc::new(OfRfm { source: model.source, types, scale }));
         }
-        if let Some(model) = atom.journey() {
-            given.journey = self.of_journey(model, asked)?;
-        }
-        if let Atom::Top(..) = atom {
+        if atom.tiers().is_some() {
+            given.line = self.tier_line(atom, asked)?.and_then(|(_, line)| line);
+        } else if let Atom::Top(..) = atom {
             given.line = self.line(atom, asked, &given)?.and_then(|(_, line)| line);
         }
         Ok(given)
@@ -167,14 +169,22 @@ impl Audience {
 
     /// The spellings of a column.
     pub(super) fn values(&mut self, source: &TextSource) -> Result<Arc<Values>, Fault> {
-        let wanted = Wanted::Values(source.clone());
         let versions = vec![self.community().version_read(&source.reads())];
-        if let Some(Kept::Values(values)) = self.cache.get(&wanted, &versions) {
+        if let Some(values) = self.kept_values(source) {
             return Ok(values);
         }
         let values = Arc::new(segment::values(self.lane(), source)?);
-        self.cache.put(wanted, versions, Kept::Values(Arc::clone(&values)));
+        self.cache.put(Wanted::Values(source.clone()), versions, Kept::Values(Arc::clone(&values)));
         Ok(values)
+    }
+
+    /// The spellings of a column where they are known.
+    pub(super) fn kept_values(&self, source: &TextSource) -> Option<Arc<Values>> {
+        let versions = [self.community().version_read(&source.reads())];
+        match self.cache.get(&Wanted::Values(source.clone()), &versions) {
+            Some(Kept::Values(values)) => Some(values),
+            _ => None,
+        }
     }
 
     /// Where a share of the largest is cut, and how many are above 0, wanted and within; nothing for other conditions.
@@ -185,6 +195,9 @@ impl Audience {
         given: &Given,
     ) -> Result<Option<(TopTold, Option<f64>)>, Fault> {
         let Atom::Top(of, share) = atom else { return Ok(None) };
+        if atom.tiers().is_some() {
+            return self.tier_line(atom, asked);
+        }
         let wanted = Wanted::Line(of.clone(), *share);
         let versions = self.versions_read(atom, &asked.setting);
         if let Some(Kept::Line(told, line)) = self.cache.get(&wanted, &versions) {

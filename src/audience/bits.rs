@@ -51,7 +51,7 @@ impl Bits {
     }
 
     /// The people by number.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + Clone + '_ {
         (0u32..)
             .step_by(64)
             .zip(&self.words)
@@ -81,7 +81,13 @@ pub(super) fn count(words: &[u64]) -> u64 {
     words.iter().map(|word| u64::from(word.count_ones())).sum()
 }
 
+/// How many bits are set in both of some words.
+pub(super) fn count_both(a: &[u64], b: &[u64]) -> u64 {
+    a.iter().zip(b).map(|(a, b)| u64::from((a & b).count_ones())).sum()
+}
+
 /// The places of the bits of a word, the lowest first.
+#[derive(Clone)]
 struct Ones(u64);
 
 impl Iterator for Ones {

@@ -9,12 +9,12 @@ use roaring::RoaringBitmap;
 use super::bits::Bits;
 use super::codes::Codes;
 use super::rfm::Laid;
+use super::tiers::TiersLaid;
 use super::stages::Staged;
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figures, Source};
 use crate::domain::segment::{Atom, Measure, Share};
-use crate::domain::standard::TagSet;
-use crate::request::{By, PeopleView, Queue, Sort, TopTold};
+use crate::request::{By, PeopleView, Sort, TopTold};
 use crate::store::segment::{Reachable, TextSource, Values};
 
 /// The most bytes that all kept arrays and bitmaps take together.
@@ -30,10 +30,6 @@ pub(super) enum Wanted {
     Order(Option<Sort>),
     /// Everyone whom a word means.
     Word(String),
-    /// Everyone whom a condition on tags means.
-    Tags(TagSet),
-    /// Everyone in a queue.
-    Queue(Queue),
     /// A filtered view in its order.
     View(PeopleView),
     /// Everyone as a set.
@@ -54,6 +50,8 @@ pub(super) enum Wanted {
     Figures(Source, Day),
     /// A model, written as JSON, laid on a day.
     Laid(String, Day),
+    /// A model of tiers, written as JSON, laid on a day.
+    Tiers(String, Day),
     /// Where everyone stands in a journey, written as JSON, on a day.
     Staged(String, Day),
 }
@@ -79,6 +77,8 @@ pub(super) enum Kept {
     Figures(Arc<Figures>),
     /// A model laid on a day.
     Laid(Arc<Laid>),
+    /// A model of tiers laid on a day.
+    Tiers(Arc<TiersLaid>),
     /// Where everyone stands in a journey.
     Staged(Arc<Staged>),
 }
@@ -96,6 +96,7 @@ impl Kept {
             Kept::Figures(figures) => figures.bytes(),
             // The figures are an entry of their own.
             Kept::Laid(laid) => laid.scored.bytes(),
+            Kept::Tiers(laid) => laid.bytes(),
             Kept::Staged(staged) => staged.bytes(),
         }
     }

@@ -16,7 +16,7 @@ use crate::domain::model::ModelFault;
 use crate::domain::segment::Scheme;
 use crate::request::{
     By, Column, Detail, Fault, JourneyAsk, JourneyRow, JourneyTold, JourneyWho, PersonRow, RankTold,
-    StageTold, stage_within,
+    StageTold, check_journey,
 };
 use crate::store::segment;
 
@@ -207,11 +207,5 @@ fn is_stuck(staged: &Staged, person: u32, days: u16, as_of: Day) -> bool {
 
 /// Refuses a journey that would mean itself, or that is none.
 fn check(ask: &JourneyAsk, asked: &Asked) -> Result<(), Fault> {
-    use crate::domain::journey::JourneyFault;
-    let wrong = |fault| Fault::WrongModel(ModelFault::Journey(fault));
-    ask.model.check().map_err(wrong)?;
-    match ask.model.stages().find(|(_, stage)| stage_within(&stage.expr, &asked.segments)) {
-        Some((_, stage)) => Err(wrong(JourneyFault::MeansStages(stage.zh.clone()))),
-        None => Ok(()),
-    }
+    check_journey(&ask.model, asked.saved()).map_err(|fault| Fault::WrongModel(ModelFault::Journey(fault)))
 }

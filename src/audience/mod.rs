@@ -4,6 +4,7 @@
 mod algebra;
 mod alike;
 mod atoms;
+mod banded;
 mod bits;
 mod book;
 mod breakdown;
@@ -11,6 +12,8 @@ mod cache;
 mod codes;
 mod condition;
 mod frozen;
+mod members;
+mod only;
 mod journey;
 mod overlap;
 mod people;
@@ -19,6 +22,7 @@ mod segments;
 mod stages;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod why;
 
 pub use cache::Cache;

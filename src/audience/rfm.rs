@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::atoms::Asked;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
-use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
+use crate::domain::catalogue::{FieldType, PersonField};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Figures, Package, PackageTable, Place, RfmModel, Scale, Scored, Source};
 use crate::domain::segment::Reads;
@@ -59,7 +59,7 @@ impl Audience {
                 GridTold::Moves(Box::new(MovesTold {
                     from: *from,
                     to: *to,
-                    moves: before.scored.moves(&after.scored, everyone.iter()),
+                    moves: before.scored.moves(&after.scored, everyone.len()),
                     anew: drawn_anew.then(|| after.scale.clone()),
                     scale: before.scale.clone(),
                 }))
@@ -72,6 +72,7 @@ impl Audience {
                 };
                 GridTold::People(everyone.iter().filter(moved).collect())
             }
+            GridAsk::Tiers(ask) => GridTold::Tiers(self.tiers(ask, asked)?),
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }
@@ -105,9 +106,8 @@ impl Audience {
             return Ok(laid);
         }
         let figures = self.figures(&model.source, setting)?;
-        let everyone = self.everyone()?;
         let scale = scale.cloned().unwrap_or_else(|| Scale::fit(model, &figures));
-        let scored = Scored::new(&scale, &figures, |person| everyone.has(person));
+        let scored = Scored::new(&scale, &figures);
         let laid = Arc::new(Laid { figures, scale, scored });
         self.cache.put(wanted, versions, Kept::Laid(Arc::clone(&laid)));
         Ok(laid)
@@ -132,12 +132,8 @@ impl Audience {
 
     /// What the fields of a source hold.
     pub(super) fn types_of(&mut self, source: &Source) -> Result<[FieldType; 3], Fault> {
-        let Source::Fields { r, f, m } = source else { return Ok([FieldType::Number; 3]) };
         let own = read::own_fields(self.lane())?;
-        Ok([r, f, m].map(|key| match key {
-            FieldKey::Canonical(field) => field.field_type(),
-            FieldKey::Own(id) => own.iter().find(|f| f.id == *id).map_or(FieldType::Text, |f| f.field_type),
-        }))
+        Ok(segment::types_of(source, &own))
     }
 
     fn rfm_versions(&self, source: &Source) -> Vec<u64> {
@@ -164,7 +160,7 @@ impl Audience {
         let moves = match against {
             Some(other) => {
                 let other = self.laid(other, asked)?;
-                Some(other.scored.moves(&laid.scored, everyone.iter()))
+                Some(other.scored.moves(&laid.scored, everyone.len()))
             }
             None => None,
         };
@@ -212,9 +208,9 @@ impl Audience {
         drawn_anew: bool,
         asked: &Asked,
     ) -> Result<(Arc<Laid>, Arc<Laid>), Fault> {
-        let before = self.laid_by(model, None, &on(from, &asked.setting))?;
+        let before = self.laid_by(model, None, &asked.setting.on(from))?;
         let frozen = (!drawn_anew).then_some(&before.scale);
-        let after = self.laid_by(model, frozen, &on(to, &asked.setting))?;
+        let after = self.laid_by(model, frozen, &asked.setting.on(to))?;
         Ok((before, after))
     }
 
@@ -234,7 +230,7 @@ impl Audience {
         let mut classes: Vec<(Place, Part, Part)> =
             Place::ALL.into_iter().map(|place| (place, Part::default(), Part::default())).collect();
         let mut side = |audience: &mut Audience, days: (Day, Day), laid: &Laid, later: bool| {
-            let setting = on(days.1, &asked.setting);
+            let setting = asked.setting.on(days.1);
             segment::paid(audience.lane(), days, refunds, &setting, |person, cents| {
                 if !everyone.has(person) {
                     return;
@@ -250,17 +246,6 @@ impl Audience {
         classes.retain(|(_, before, after)| before.payers + after.payers > 0);
         let parts: Vec<(Part, Part)> = classes.iter().map(|(_, before, after)| (*before, *after)).collect();
         Ok(SplitTold { before, after, scale: then.scale.clone(), split: split(&parts), classes })
-    }
-}
-
-/// The same question on another day.
-fn on(day: Day, setting: &Setting) -> Setting {
-    let past = day < setting.as_of;
-    Setting {
-        as_of: day,
-        past_orders: setting.past_orders || past,
-        past_tags: setting.past_tags || past,
-        ..setting.clone()
     }
 }
 

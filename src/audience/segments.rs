@@ -11,10 +11,9 @@ use crate::domain::safe::SafeText;
 use crate::domain::sample::stream::spread;
 use crate::domain::segment::{Atom, Expr, Scheme};
 use crate::request::{
-    By, ChannelReach, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold,
-    Statement,
+    By, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold, Statement,
 };
-use crate::store::segment::{self, Reachable, TextSource, Values};
+use crate::store::segment::{self, TextSource, Values};
 use crate::store::{self, read};
 
 impl Audience {
@@ -94,23 +93,6 @@ impl Audience {
         self.rows(&people, columns, Detail::Screen)
     }
 
-    fn reach(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<ChannelReach>, Fault> {
-        let set = self.whom(expr, asked)?;
-        let channels = read::channels(self.lane())?;
-        let mut told = Vec::new();
-        for channel in channels {
-            let Some(by) = Reachable::of_channel(&channel.code) else { continue };
-            let with_id = set.and(&*self.reachable(by, asked)?);
-            let refused = self.whom(&Atom::Refused(channel.code.clone()).into(), asked)?;
-            told.push(ChannelReach {
-                channel: channel.code,
-                with_id: with_id.len(),
-                allowed: with_id.without(&refused).len(),
-            });
-        }
-        Ok(told)
-    }
-
     fn explained(&mut self, expr: &Expr, asked: &Asked) -> Result<Vec<Statement>, Fault> {
         let atoms: Vec<&Atom> = expr.atoms();
         atoms.into_iter().map(|atom| self.statement(atom, asked)).collect()
@@ -118,7 +100,7 @@ impl Audience {
 
     /// The statement of a condition; of a saved segment that of its whole expression.
     pub(super) fn statement(&mut self, atom: &Atom, asked: &Asked) -> Result<Statement, Fault> {
-        let given = self.given(atom, asked)?;
+        let given = self.explained_given(atom, asked)?;
         if let Some(statement) = segment::statement(atom, &asked.setting, &given) {
             return Ok(statement);
         }
@@ -158,12 +140,16 @@ impl Audience {
     fn traits(&mut self, asked: &Asked) -> Result<Vec<By>, Fault> {
         let canonical = PersonField::ALL.into_iter().map(FieldKey::Canonical);
         let own = store::read::own_fields(self.lane())?.into_iter();
-        let own: Vec<FieldKey> =
-            own.filter(|f| f.field_type == FieldType::Text).map(|f| FieldKey::Own(f.id)).collect();
+        let own: Vec<(FieldKey, bool)> = own
+            .filter(|f| f.field_type != FieldType::Day)
+            .map(|f| (FieldKey::Own(f.id), f.field_type == FieldType::Number))
+            .collect();
         let mut traits = Vec::new();
-        for key in canonical.chain(own) {
+        for (key, is_number) in canonical.map(|key| (key, false)).chain(own) {
             let repeats = match (key, TextSource::of_field(key)) {
                 (FieldKey::Canonical(PersonField::Staff), _) => true,
+                // Of many numbers, bands repeat.
+                _ if is_number => true,
                 (_, Some(source)) => {
                     matches!(&*self.values(&source)?, Values::Few(few) if few.len() <= FEW_VALUES)
                 }
@@ -174,9 +160,9 @@ impl Audience {
             }
         }
         traits.extend(asked.setting.standard.groups.iter().map(|group| By::Group(group.id)));
-        traits.extend([By::Product, By::Orders]);
-        let schemes = [Scheme::Rfm(None), Scheme::Life, Scheme::Paying, Scheme::Stage(None)];
-        traits.extend(schemes.map(By::Scheme));
+        traits.extend([By::Product, By::Orders, By::Spend]);
+        let models = [Scheme::Rfm(None), Scheme::Tier(None), Scheme::Stage(None)];
+        traits.extend(models.into_iter().chain([Scheme::Life, Scheme::Paying]).map(By::Scheme));
         Ok(traits)
     }
 }

@@ -10,8 +10,9 @@ use super::cache::{Kept, Wanted};
 use super::people::Audience;
 use crate::domain::day::{Day, Ts};
 use crate::domain::journey::JourneyModel;
-use crate::domain::segment::{Atom, ClassId, DayOf, Expr, Reads, Scheme, SegmentId};
-use crate::request::{Fault, journey_of, stage_within};
+use crate::domain::model::{ModelId, ModelKind};
+use crate::domain::segment::{Atom, ClassId, DayOf, Expr, Scheme, SegmentId};
+use crate::request::{Fault, Table, journey_of};
 use crate::store::segment::{self, Given, Means, OfJourney};
 
 /// Where everyone stands.
@@ -56,9 +57,10 @@ impl Staged {
 impl Asked {
     /// A journey: the one that is named, or the one in use; the program's own where there is none. One that would come
     /// to mean itself has no stages.
-    pub(super) fn journey(&self, id: Option<crate::domain::model::ModelId>) -> JourneyModel {
+    pub(super) fn journey(&self, id: Option<ModelId>) -> JourneyModel {
         let journey = journey_of(&self.models, id);
-        let circular = journey.stages().any(|(_, stage)| stage_within(&stage.expr, &self.segments));
+        let saved = self.saved();
+        let circular = journey.stages().any(|(_, stage)| saved.depends_on(&stage.expr, ModelKind::Journey));
         if circular { JourneyModel::default() } else { journey }
     }
 
@@ -158,7 +160,7 @@ impl Audience {
     pub(super) fn journey_versions(&self, journey: &JourneyModel, asked: &Asked) -> Vec<u64> {
         let exprs = journey.stages().map(|(_, stage)| &stage.expr);
         let community = self.community();
-        let mut versions = vec![community.version_read(&Reads::Scheme(Scheme::Stage(None)))];
+        let mut versions = self.versions_of(&[Table::Model, Table::Segment], false);
         for atom in asked.conditions_within(exprs) {
             versions.extend(atom.reads().iter().map(|reads| community.version_read(reads)));
         }
@@ -182,7 +184,7 @@ impl Audience {
     /// What the statement of a condition on stages needs.
     pub(super) fn of_journey(
         &mut self,
-        model: Option<crate::domain::model::ModelId>,
+        model: Option<ModelId>,
         asked: &Asked,
     ) -> Result<Option<Arc<OfJourney>>, Fault> {
         let journey = asked.journey(model);
@@ -200,7 +202,7 @@ impl Audience {
         atoms: Vec<&'a Atom>,
         asked: &Asked,
     ) -> Result<Vec<(&'a Atom, Given)>, Fault> {
-        atoms.into_iter().map(|atom| Ok((atom, self.given(atom, asked)?))).collect()
+        atoms.into_iter().map(|atom| Ok((atom, self.explained_given(atom, asked)?))).collect()
     }
 }
 

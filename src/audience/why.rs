@@ -12,7 +12,7 @@ use crate::domain::money::Cents;
 use crate::domain::rfm::Place;
 use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Scheme, TextOf};
 use crate::domain::standard::Tag;
-use crate::request::{Assigned, Cell, Decided, Fault, Profile, Relation, Why};
+use crate::request::{Assigned, Cell, Decided, Fault, Profile, Refusal, Relation, Why, rfm_model};
 use crate::store::{read, segment};
 
 impl Audience {
@@ -32,6 +32,9 @@ impl Audience {
 
     /// The row that decided a condition, or the one that speaks against it; nothing where there is none.
     fn decided(&mut self, atom: &Atom, of: &Profile, asked: &Asked) -> Result<Option<Decided>, Fault> {
+        if atom.tiers().is_some() {
+            return self.tier_decided(atom, of.person, asked);
+        }
         let setting = &asked.setting;
         let given = self.given(atom, asked)?;
         let until = setting.zone.end_of(setting.as_of);
@@ -117,7 +120,8 @@ impl Audience {
                 segment::note(self.lane(), of.person, test, *within, setting, &given)?.map(Decided::Note)
             }
             Atom::Refused(channel) => {
-                let of_it = || of.refusals.iter().filter(|r| r.channel == *channel);
+                let to_it = |r: &&Refusal| channel.as_ref().is_none_or(|code| r.channel == *code);
+                let of_it = || of.refusals.iter().filter(to_it);
                 let standing = of_it().find(|r| stands(r.since, r.until));
                 standing.or_else(|| of_it().next()).cloned().map(Decided::Refusal)
             }
@@ -135,7 +139,7 @@ impl Audience {
                 }
                 let figures = match scheme {
                     Scheme::Rfm(model) => {
-                        let laid = self.laid(&asked.rfm(*model), asked)?;
+                        let laid = self.laid(&rfm_model(&asked.models, *model), asked)?;
                         laid.figures.get(of.person.0).zip(laid.scored.scores(of.person.0))
                     }
                     _ => None,

@@ -1,5 +1,6 @@
 //! Floor 0: the rules of the community as plain functions over plain values. No I/O, no clock, no engine, no screen.
 
+pub mod bands;
 pub mod catalogue;
 pub mod chance;
 pub mod clock;
@@ -26,3 +27,4 @@ pub mod shell;
 pub mod split;
 pub mod standard;
 pub mod tgi;
+pub mod tiers;

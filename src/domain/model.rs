@@ -33,6 +33,15 @@ impl ModelKind {
             ModelKind::Journey => "journey",
         }
     }
+
+    /// The word before its name in an expression.
+    pub const fn word(self) -> &'static str {
+        match self {
+            ModelKind::Rfm => "rfm",
+            ModelKind::Tiers => "tier",
+            ModelKind::Journey => "stage",
+        }
+    }
 }
 
 /// The most characters of a name.

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::port::Progress;
 use crate::audience::Audience;
-use crate::request::{Answer, Detail, ExportAsk, ExportTold, Exported, Fault, Query, SheetFormat, Write};
+use crate::request::{
+    Answer, Column, Detail, ExportAsk, ExportTold, Exported, Fault, Query, SheetFormat, Write,
+};
 use crate::store::Writer;
 use crate::store::export::{Draft, MOST_ROWS, Sheet};
 use crate::store::import::expanded;
@@ -39,12 +41,15 @@ pub fn export(
         return Err(Fault::TooManyForSheet { people: people.len() as u64, most: MOST_ROWS as u64 });
     }
     let codes: Vec<String> = ask.columns.iter().map(|column| overview.column_code(*column)).collect();
-    let heads = match ask.format {
-        SheetFormat::JsonLines => codes.clone(),
-        _ => ask.columns.iter().map(|column| overview.column_name(*column, ask.lang)).collect(),
+    let heads = |(column, code): (&Column, &String)| {
+        let by_code = ask.format.is_for_programs();
+        let head = if by_code { code.clone() } else { overview.column_name(*column, ask.lang) };
+        (head, overview.column_holds(*column))
     };
+    let heads = ask.columns.iter().zip(&codes).map(heads).collect();
     let failed = |e: std::io::Error| draft.fault(&e);
-    let mut sheet = Sheet::begin(file, ask.format, heads, &overview.clock.zone).map_err(failed)?;
+    let begun = Sheet::begin(file, draft.making(), ask.format, heads, &overview.clock.zone);
+    let mut sheet = begun.map_err(failed)?;
     let detail = if ask.full { Detail::Full } else { Detail::Masked };
     let of = people.len() as u64;
     let mut done = 0;
@@ -85,7 +90,7 @@ mod tests {
     use super::*;
     use crate::audience::Cache;
     use crate::domain::lang::Lang;
-    use crate::request::{Column, PeopleView};
+    use crate::request::PeopleView;
     use crate::store::{self, Community, Opening};
 
     #[test]

@@ -7,20 +7,21 @@ use roaring::RoaringBitmap;
 
 use super::grid::GridTold;
 use super::import::FileHeader;
-use super::model::{ModelVersion, SavedModel, journeys};
+use super::journey::stage_names;
+use super::meaning::Saved;
+use super::model::{ModelVersion, SavedModel};
 use super::people::{Cell, Column, PersonRow, Queue};
-use super::segment::{SavedSegment, SegmentTold};
+use super::segment_told::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
+use super::tiers::tier_names;
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::ImportKind;
-use crate::domain::journey::Template;
-use crate::domain::model::ModelId;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{ClassId, EventKindId, Named, Names};
+use crate::domain::segment::{EventKindId, Expr, Named, Names};
 use crate::domain::setting::Settings;
 use crate::domain::standard::{Effect, FamilyId, Standard};
 
@@ -109,12 +110,9 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Ranks and stages of the saved journeys, and of the one in use.
-    fn stages(&self) -> Vec<(Option<ModelId>, Vec<Named<'_, ClassId>>)> {
-        let in_use = journeys(&self.models).find(|(model, _)| model.active);
-        let in_use = in_use.map_or_else(|| Template::Experts.classes(), |(_, journey)| journey.classes());
-        let saved = journeys(&self.models).map(|(model, journey)| (Some(model.id), journey.classes()));
-        std::iter::once((None, in_use)).chain(saved).collect()
+    /// What is saved and names one another.
+    pub fn saved(&self) -> Saved<'_> {
+        Saved { segments: &self.segments, models: &self.models, standard: &self.standard }
     }
 
     /// What an expression may name in this file.
@@ -140,7 +138,7 @@ impl Overview {
                 .iter()
                 .map(|model| (model.body.kind(), Named::one(model.id, model.name.raw())))
                 .collect(),
-            stages: self.stages(),
+            own_classes: tier_names(self).into_iter().chain(stage_names(self)).collect(),
             snapshots: self
                 .segments
                 .iter()
@@ -373,9 +371,20 @@ pub enum MomentKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Today {
     /// Rows with people behind them.
-    pub queues: Vec<(Queue, u64)>,
+    pub queues: Vec<QueueCount>,
     /// Per kind of rows how old the newest is: table name, rows, newest day.
     pub sources: Vec<Source>,
+}
+
+/// A queue of the day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueCount {
+    /// Which.
+    pub queue: Queue,
+    /// Whom it means.
+    pub expr: Arc<Expr>,
+    /// How many.
+    pub people: u64,
 }
 
 /// How fresh one kind of rows is.

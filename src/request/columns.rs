@@ -2,7 +2,7 @@
 
 use super::answer::{OpenName, Overview};
 use super::people::Column;
-use crate::domain::catalogue::{FieldKey, PersonField};
+use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::IdentityKindId;
 use crate::domain::import::{column_field, identity_of_column};
@@ -39,7 +39,45 @@ const COMPUTED: [Computed; 6] = [
     },
 ];
 
+/// What the cells of a column hold, where a format has types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A text.
+    Text,
+    /// Several texts.
+    Texts,
+    /// A whole number.
+    Whole,
+    /// Any number.
+    Number,
+    /// Cents.
+    Money,
+    /// A day.
+    Day,
+}
+
 impl Overview {
+    /// What the cells of a column hold.
+    pub fn column_holds(&self, column: Column) -> Holds {
+        let field_type = match column {
+            Column::Field(FieldKey::Canonical(field)) => field.field_type(),
+            Column::Field(FieldKey::Own(id)) => {
+                self.fields.iter().find(|field| field.id == id).map_or(FieldType::Text, |f| f.field_type)
+            }
+            Column::Tags => return Holds::Texts,
+            Column::Spend => return Holds::Money,
+            Column::Orders => return Holds::Whole,
+            Column::StaffId | Column::Identity(_) => FieldType::Text,
+            Column::FirstOrder | Column::LastOrder => FieldType::Day,
+        };
+        // Who serves a person is told by name.
+        match field_type {
+            FieldType::Text => Holds::Text,
+            FieldType::Number => Holds::Number,
+            FieldType::Day => Holds::Day,
+        }
+    }
+
     /// All columns that a list can show: canonical fields, figures, the team's own fields, kinds of identity. Phones as
     /// identities are left out: the field of that name has them.
     pub fn columns(&self) -> Vec<Column> {

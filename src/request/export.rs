@@ -19,12 +19,14 @@ pub enum SheetFormat {
     JsonLines,
     /// A workbook with one sheet.
     Xlsx,
+    /// Typed columns for programs.
+    Parquet,
 }
 
 impl SheetFormat {
     /// All formats.
-    pub const ALL: [SheetFormat; 4] =
-        [SheetFormat::Csv, SheetFormat::Tsv, SheetFormat::JsonLines, SheetFormat::Xlsx];
+    pub const ALL: [SheetFormat; 5] =
+        [SheetFormat::Csv, SheetFormat::Tsv, SheetFormat::JsonLines, SheetFormat::Xlsx, SheetFormat::Parquet];
 
     /// The end of the name of such a file.
     pub fn extension(self) -> &'static str {
@@ -33,7 +35,13 @@ impl SheetFormat {
             SheetFormat::Tsv => "tsv",
             SheetFormat::JsonLines => "jsonl",
             SheetFormat::Xlsx => "xlsx",
+            SheetFormat::Parquet => "parquet",
         }
+    }
+
+    /// Whether programs read it: its columns are named by their codes, not in the language of whoever writes it.
+    pub fn is_for_programs(self) -> bool {
+        matches!(self, SheetFormat::JsonLines | SheetFormat::Parquet)
     }
 
     /// The format that a file's name says; `ndjson` is JSON lines too.
@@ -61,7 +69,7 @@ pub struct ExportAsk {
     pub full: bool,
     /// A file that is there already is replaced.
     pub replace: bool,
-    /// The language of the heads; JSON lines have codes.
+    /// The language of the heads; formats for programs have codes.
     pub lang: Lang,
 }
 
@@ -107,6 +115,7 @@ mod tests {
         assert_eq!(of("~/a b.csv"), Some(SheetFormat::Csv));
         assert_eq!(of("A.XLSX"), Some(SheetFormat::Xlsx));
         assert_eq!(of("x.ndjson"), Some(SheetFormat::JsonLines));
+        assert_eq!(of("名单.parquet"), Some(SheetFormat::Parquet));
         assert_eq!((of("people"), of("people.xls"), of(".csv")), (None, None, None));
     }
 }

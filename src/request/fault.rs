@@ -8,9 +8,10 @@ use crate::domain::model::ModelFault;
 use crate::domain::rfm::CutsFault;
 use crate::domain::segment::SegmentFault;
 use crate::domain::standard::StandardFault;
+use crate::domain::tiers::TierFault;
 
 use super::pattern::WrongPattern;
-use super::segment::WrongExpression;
+use super::segment_told::WrongExpression;
 use super::tags::WrongTags;
 
 /// Who holds the file.
@@ -76,6 +77,8 @@ pub enum Fault {
     WrongModel(ModelFault),
     /// Cut points that cannot be.
     WrongCuts(CutsFault),
+    /// A model of tiers that cannot be.
+    WrongTiers(TierFault),
     /// An expression that cannot be read.
     Expression(Box<WrongExpression>),
     /// A regular expression that is none.
@@ -142,6 +145,12 @@ pub enum Fault {
     Import { code: &'static str, detail: String, exit: u8 },
 }
 
+impl From<StandardFault> for Fault {
+    fn from(fault: StandardFault) -> Fault {
+        Fault::WrongStandard(fault)
+    }
+}
+
 impl Fault {
     /// The exit code of the command line.
     pub fn exit(&self) -> u8 {
@@ -159,6 +168,7 @@ impl Fault {
             | Pattern(_)
             | WrongStandard(_)
             | WrongCuts(_)
+            | WrongTiers(_)
             | WrongModel(
                 ModelFault::NoName
                 | ModelFault::LongName(_)
@@ -247,6 +257,7 @@ impl Fault {
                 ModelFault::Journey(_) => "wrong_journey",
             },
             WrongCuts(_) => "wrong_cuts",
+            WrongTiers(_) => "wrong_tiers",
             Pattern(_) => "wrong_pattern",
             WrongStandard(_) => "wrong_standard",
             NoFamily { .. } => "no_family",

@@ -4,6 +4,7 @@ use roaring::RoaringBitmap;
 
 use super::journey::{JourneyAsk, JourneyRow, JourneyTold, JourneyWho};
 use super::people::PersonRow;
+use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
@@ -71,6 +72,8 @@ pub enum GridAsk {
         /// The later stretch.
         after: (Day, Day),
     },
+    /// About tiers.
+    Tiers(TierAsk),
     /// How many come how far in a journey.
     Journey {
         /// In which, and of whom.
@@ -115,6 +118,8 @@ pub enum GridTold {
     Moves(Box<MovesTold>),
     /// To [`GridAsk::RfmSplit`].
     Split(Box<SplitTold>),
+    /// To [`GridAsk::Tiers`].
+    Tiers(TierTold),
     /// To [`GridAsk::Journey`].
     Journey(Box<JourneyTold>),
     /// To [`GridAsk::JourneyRows`]: how many there are, and the first of them.

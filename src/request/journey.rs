@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use super::answer::Overview;
+use super::meaning::Saved;
+use super::model::{ModelBody, SavedModel, body_of};
 use super::people::PersonRow;
 use crate::domain::day::Day;
-use crate::domain::journey::{Counting, JourneyModel};
+use crate::domain::journey::{Counting, JourneyFault, JourneyModel, Template};
 use crate::domain::life::{Life, Paying};
-use crate::domain::segment::{ClassId, Expr};
+use crate::domain::model::{ModelId, ModelKind};
+use crate::domain::segment::{ClassId, Expr, Named, Scheme};
 
 /// Some of those who stand somewhere: all that is stated holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -96,4 +100,41 @@ pub struct JourneyRow {
     pub stage: Option<ClassId>,
     /// The day on which it was reached; nothing where nobody knows.
     pub since: Option<Day>,
+}
+
+/// The journey of a number, or the one in use; the program's own where none is saved.
+pub fn journey_of(all: &[SavedModel], id: Option<ModelId>) -> JourneyModel {
+    match body_of(all, ModelKind::Journey, id) {
+        Some(ModelBody::Journey(journey)) => journey.clone(),
+        _ => Template::Experts.model(),
+    }
+}
+
+/// The saved journeys.
+pub fn journeys(all: &[SavedModel]) -> impl Iterator<Item = (&SavedModel, &JourneyModel)> {
+    all.iter().filter_map(|model| match &*model.body {
+        ModelBody::Journey(journey) => Some((model, journey)),
+        ModelBody::Rfm(_) | ModelBody::Tiers(_) => None,
+    })
+}
+
+/// The ranks and stages of the saved journeys, and of the one in use.
+pub(crate) fn stage_names(overview: &Overview) -> Vec<(Scheme, Vec<Named<'_, ClassId>>)> {
+    let in_use = journeys(&overview.models).find(|(model, _)| model.active);
+    let in_use = in_use.map_or_else(|| Template::Experts.classes(), |(_, journey)| journey.classes());
+    let saved = journeys(&overview.models);
+    let saved = saved.map(|(model, journey)| (Scheme::Stage(Some(model.id)), journey.classes()));
+    std::iter::once((Scheme::Stage(None), in_use)).chain(saved).collect()
+}
+
+/// Refuses a journey that cannot be, or that is told by stages, also by way of what its expressions name.
+///
+/// # Errors
+/// [`JourneyFault`].
+pub fn check_journey(journey: &JourneyModel, saved: Saved<'_>) -> Result<(), JourneyFault> {
+    journey.check()?;
+    match journey.stages().find(|(_, stage)| saved.depends_on(&stage.expr, ModelKind::Journey)) {
+        Some((_, stage)) => Err(JourneyFault::MeansStages(stage.zh.clone())),
+        None => Ok(()),
+    }
 }

@@ -5,16 +5,19 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
-use super::saved::{find_segment, naming_model, stage_within};
-use super::segment::SavedSegment;
+use super::journey::check_journey;
+use super::meaning::Saved;
+use super::saved::check_named;
+use super::tiers::check_tiers;
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
-use crate::domain::journey::{JourneyFault, JourneyModel, Template};
+use crate::domain::journey::JourneyModel;
 use crate::domain::model::{ModelFault, ModelId, ModelKind, check_model_name};
 use crate::domain::near::nearest;
 use crate::domain::rfm::RfmModel;
 use crate::domain::safe::SafeText;
+use crate::domain::tiers::TierModel;
 
 /// What a model says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +25,8 @@ use crate::domain::safe::SafeText;
 pub enum ModelBody {
     /// How people are scored.
     Rfm(RfmModel),
+    /// How people are put into tiers.
+    Tiers(TierModel),
     /// Which stages people pass.
     Journey(JourneyModel),
 }
@@ -31,6 +36,7 @@ impl ModelBody {
     pub const fn kind(&self) -> ModelKind {
         match self {
             ModelBody::Rfm(_) => ModelKind::Rfm,
+            ModelBody::Tiers(_) => ModelKind::Tiers,
             ModelBody::Journey(_) => ModelKind::Journey,
         }
     }
@@ -94,7 +100,7 @@ pub enum ModelChange {
         /// Which.
         model: Option<ModelId>,
     },
-    /// It goes. Refused while a segment names it.
+    /// It goes. Refused while a segment, a rule or another model names it.
     Delete {
         /// Of which kind.
         kind: ModelKind,
@@ -114,15 +120,17 @@ impl ModelChange {
         }
     }
 
-    /// Looks at a change beside the models that stand.
+    /// Looks at a change beside what is saved.
     ///
     /// # Errors
-    /// A name that cannot be or is taken, a model that is not there, or that segments name and that is to go.
-    pub fn check(&self, all: &[SavedModel], segments: &[SavedSegment]) -> Result<(), Fault> {
+    /// A name that cannot be or is taken, a model that cannot be or is not there, or that something names and that is to
+    /// go.
+    pub fn check(&self, saved: Saved<'_>) -> Result<(), Fault> {
+        let all = saved.models;
         match self {
             ModelChange::Save { name, body } => {
                 check_model_name(name).map_err(Fault::WrongModel)?;
-                check_body(body, segments)
+                check_body(body, saved)
             }
             ModelChange::Rename { kind, model, name } => {
                 find_model(all, *kind, *model)?;
@@ -134,48 +142,22 @@ impl ModelChange {
             ModelChange::Use { kind, model: Some(model) } => find_model(all, *kind, *model).map(|_| ()),
             ModelChange::Delete { kind, model } => {
                 let name = find_model(all, *kind, *model)?.name.raw().to_string();
-                let by: Vec<String> =
-                    naming_model(*kind, *model, segments).into_iter().map(str::to_string).collect();
+                let by = saved.naming_model(*kind, *model);
                 if by.is_empty() { Ok(()) } else { Err(Fault::WrongModel(ModelFault::Used { name, by })) }
             }
         }
     }
 }
 
-/// Looks at what a model says beside the segments that stand.
-fn check_body(body: &ModelBody, segments: &[SavedSegment]) -> Result<(), Fault> {
-    let ModelBody::Journey(journey) = body else { return Ok(()) };
-    let wrong = |fault| Fault::WrongModel(ModelFault::Journey(fault));
-    journey.check().map_err(wrong)?;
-    for (_, stage) in journey.stages() {
-        for segment in stage.expr.segments() {
-            find_segment(segments, segment)?;
-        }
-        if stage_within(&stage.expr, segments) {
-            return Err(wrong(JourneyFault::MeansStages(stage.zh.clone())));
-        }
+/// Looks at what a model says beside what is saved.
+fn check_body(body: &ModelBody, saved: Saved<'_>) -> Result<(), Fault> {
+    check_named(&body.parts(), saved.segments)?;
+    match body {
+        ModelBody::Rfm(_) => Ok(()),
+        ModelBody::Tiers(model) => check_tiers(model, saved).map_err(Fault::WrongTiers),
+        ModelBody::Journey(journey) => check_journey(journey, saved)
+            .map_err(|fault| Fault::WrongModel(ModelFault::Journey(fault))),
     }
-    Ok(())
-}
-
-/// The journey of a number, or the one in use; the program's own where none is saved.
-pub fn journey_of(all: &[SavedModel], id: Option<ModelId>) -> JourneyModel {
-    let saved = match id {
-        Some(id) => of_kind(all, ModelKind::Journey).find(|model| model.id == id),
-        None => active_model(all, ModelKind::Journey),
-    };
-    match saved.map(|saved| &*saved.body) {
-        Some(ModelBody::Journey(journey)) => journey.clone(),
-        _ => Template::Experts.model(),
-    }
-}
-
-/// The saved journeys.
-pub fn journeys(all: &[SavedModel]) -> impl Iterator<Item = (&SavedModel, &JourneyModel)> {
-    all.iter().filter_map(|model| match &*model.body {
-        ModelBody::Journey(journey) => Some((model, journey)),
-        ModelBody::Rfm(_) => None,
-    })
 }
 
 /// Those of a kind, by name.
@@ -186,6 +168,23 @@ pub fn of_kind(all: &[SavedModel], kind: ModelKind) -> impl Iterator<Item = &Sav
 /// The one in use; nothing where it is the one that the program brings.
 pub fn active_model(all: &[SavedModel], kind: ModelKind) -> Option<&SavedModel> {
     of_kind(all, kind).find(|model| model.active)
+}
+
+/// What a saved model says, or the one in use; nothing where it is the one that the program brings.
+pub(super) fn body_of(all: &[SavedModel], kind: ModelKind, id: Option<ModelId>) -> Option<&ModelBody> {
+    let saved = match id {
+        Some(id) => of_kind(all, kind).find(|model| model.id == id),
+        None => active_model(all, kind),
+    };
+    saved.map(|saved| &*saved.body)
+}
+
+/// How people are scored by the model that is named, or by the one in use; by the program's own where there is none.
+pub fn rfm_model(all: &[SavedModel], id: Option<ModelId>) -> RfmModel {
+    match body_of(all, ModelKind::Rfm, id) {
+        Some(ModelBody::Rfm(model)) => model.clone(),
+        _ => RfmModel::default(),
+    }
 }
 
 /// A model by its name, folded.

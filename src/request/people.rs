@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::only::Only;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{IdentityKindId, PersonId};
@@ -70,11 +71,23 @@ pub struct PeopleView {
     pub filter: String,
     /// The order; `None` is the order of arrival.
     pub sort: Option<Sort>,
-    /// Only these people, when a queue or a mark list asks for them.
-    pub only: Option<Queue>,
+    /// Only these people.
+    pub only: Option<Only>,
 }
 
-/// A row of Today as a set of people.
+impl PeopleView {
+    /// Whether an expression says whom it shows: a queue of Today, or what stands behind `=`.
+    pub fn is_expression(&self) -> bool {
+        self.only.as_ref().is_some_and(|only| only.queue().is_some()) || self.filter.starts_with('=')
+    }
+
+    /// Whether whom it shows may depend on anything in the file.
+    pub fn reads_anything(&self) -> bool {
+        self.only.is_some() || self.filter.starts_with('=')
+    }
+}
+
+/// A row of Today: people whom an expression means, see [`Queue::expr`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Queue {

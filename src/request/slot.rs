@@ -47,6 +47,10 @@ pub enum Slot {
     SegmentWhy,
     /// Who entered and left a segment.
     SegmentDiff,
+    /// The frozen lists of a segment.
+    SegmentLists,
+    /// What a segment meant each time it was saved.
+    SegmentVersions,
     /// How segments overlap.
     SegmentOverlap,
     /// The values of a field, for completion.

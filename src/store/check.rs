@@ -90,7 +90,7 @@ pub fn check(lane: &mut Lane) -> Result<CheckReport, Fault> {
                 "segment",
                 segments,
                 wrong,
-                "segments have a name twice; they or journeys mean themselves or name what is gone",
+                "segments, rules or models have a name twice, mean themselves or name what is gone",
             );
             let wrong = super::segments::differing(conn)?;
             record("segment_version", segments, wrong, "segments differ from their newest version");

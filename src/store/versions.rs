@@ -72,12 +72,15 @@ impl Versions {
                     + self.of(Table::Field)
                     + self.of(Table::Person)
             }
+            // Core buyers, sub-fields and stages may be told by anything.
+            Reads::Scheme(Scheme::Tier(_) | Scheme::Bin(..) | Scheme::Stage(_)) => {
+                Table::ALL.into_iter().map(|table| self.of(table)).sum()
+            }
             Reads::Scheme(Scheme::Paying) => self.of(Table::Orders),
             Reads::Scheme(Scheme::Life) => [Table::Person, Table::Relation, Table::Event, Table::Orders]
                 .into_iter()
                 .map(|table| self.of(table))
                 .sum(),
-            Reads::Scheme(Scheme::Stage(_)) => self.of(Table::Model) + self.of(Table::Segment),
             Reads::Segment(_) | Reads::Snapshots(_) => self.of(Table::Segment),
         }
     }

@@ -6,6 +6,7 @@ use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::parts::confirm::Question;
 use crate::parts::form::{Label, Problem, Title};
+use crate::request::SheetFormat;
 
 /// The title of a form.
 pub fn title(title: &Title, lang: Lang) -> String {
@@ -73,6 +74,7 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::Spelling => lang.pick("写法", "spelling").to_string(),
         Label::MeantCode => lang.pick("标准标签", "code").to_string(),
         Label::SegmentName => lang.pick("名称", "name").to_string(),
+        Label::Suppression => lang.pick("排除人群", "suppression").to_string(),
         Label::About => lang.pick("用途", "what for").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),
     }
@@ -85,11 +87,19 @@ fn problem(problem: Problem, lang: Lang) -> &'static str {
         Problem::NotANumber => lang.pick("不是数字，例如 1200 或 3.5", "not a number such as 1200 or 3.5"),
         Problem::NotADay => lang.pick("不是日期，例如 2019-07-14", "not a day such as 2019-07-14"),
         Problem::NoFormat => lang.pick(
-            "文件名要以 .csv、.tsv、.jsonl 或 .xlsx 结尾",
-            "the name must end in .csv, .tsv, .jsonl or .xlsx",
+            "文件名要以 .csv、.tsv、.jsonl、.xlsx 或 .parquet 结尾",
+            "the name must end in .csv, .tsv, .jsonl, .xlsx or .parquet",
         ),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
     }
+}
+
+/// The formats in which a list may be written, for the path of one.
+pub fn formats(lang: Lang) -> String {
+    let ends: Vec<String> =
+        SheetFormat::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+    let ends = ends.join(" ");
+    lang.pick(format!("格式看文件名：{ends}"), format!("format by the name: {ends}"))
 }
 
 /// A field by its name and what is wrong with it.
@@ -143,6 +153,12 @@ pub fn question(question: &Question, lang: Lang) -> String {
             let path = SafeText::new(&path.to_string_lossy());
             lang.pick(format!("{path} 已经存在，替换它？"), format!("{path} is there already. Replace it?"))
         }
+        Question::QuitUnsaved => lang
+            .pick(
+                "人群的表达式还没有保存，仍要离开吗？",
+                "The expression of the segments is not saved. Leave nevertheless?",
+            )
+            .into(),
         Question::QuitWhileWriting => lang
             .pick("还在写入，退出会中断它。退出？", "A write runs and would be cancelled. Leave?")
             .to_string(),

@@ -1,8 +1,11 @@
 //! Values as a screen shows them: money grouped, days relative in lists and absolute in details.
 
+use super::item::yuan;
+use crate::domain::bands::{Band, Edge};
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::lang::Lang;
 use crate::domain::money::{grouped, grouped_yuan};
+use crate::domain::segment::Number;
 use crate::request::Cell;
 
 /// A cell of a list: money without cents, days relative to the as-of date.
@@ -33,6 +36,41 @@ pub fn in_full(cell: &Cell, zone: &Zone) -> String {
 pub fn number(n: f64) -> String {
     let text = format!("{n:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// A band with the numbers that stand at its ends, both within it: `20–49`, `200.00–499.99`, `≥ 500`. Where numbers have too
+/// many places to say the largest within, what it stays below: `20–<50`.
+pub fn band(of: &Band, grouped_digits: bool) -> String {
+    let shown = |n: Number| match (of.money, grouped_digits) {
+        (true, true) => yuan(n.cents()),
+        (true, false) => n.cents().to_string(),
+        (false, true) => grouped_number(n),
+        (false, false) => n.to_string(),
+    };
+    let (low, high) = of.inclusive();
+    let end = |within: Option<Number>, edge: Option<Edge>, sign: &str| match (within, edge) {
+        (Some(n), _) => Some((shown(n), true)),
+        (None, Some(edge)) => Some((format!("{sign}{}", shown(edge.at)), false)),
+        (None, None) => None,
+    };
+    match (end(low, of.from, ">"), end(high, of.to, "<")) {
+        (Some((low, _)), Some((high, _))) if low == high => low,
+        (Some((low, _)), Some((high, _))) if low.starts_with('-') => format!("{low} – {high}"),
+        (Some((low, _)), Some((high, _))) => format!("{low}–{high}"),
+        (Some((low, true)), None) => format!("≥ {low}"),
+        (None, Some((high, true))) => format!("≤ {high}"),
+        (Some((one, false)), None) | (None, Some((one, false))) => one,
+        (None, None) => "–".into(),
+    }
+}
+
+/// A number with grouping commas before the point.
+fn grouped_number(n: Number) -> String {
+    let text = n.to_string();
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let digits = digits.parse().map_or_else(|_| digits.to_string(), grouped);
+    format!("{sign}{digits}{rest}")
 }
 
 /// So many of something in English: `1 row`, `2,000 rows`.
@@ -81,6 +119,29 @@ mod tests {
         assert!(relative(Day(i32::MIN), Day(i32::MAX), Lang::En).len() > 4);
         assert_eq!(in_list(&Cell::Money(Cents(842_049)), as_of, &zone, Lang::En), "8,420");
         assert_eq!([0, 1, 2_000].map(|n| counted(n, "row", "rows")), ["0 rows", "1 row", "2,000 rows"]);
+        let edge = |typed: &str, within| Number::parse(typed, false).map(|at| Edge { at, within });
+        for (from, to, places, money, told, plain) in [
+            (edge("20", true), edge("50", false), Some(0), false, "20–49", "20–49"),
+            (edge("1", true), edge("2", false), Some(0), false, "1", "1"),
+            (edge("1000", true), edge("2000", false), Some(2), true, "1,000.00–1,999.99", "1000.00–1999.99"),
+            (
+                edge("-2000", false),
+                edge("-1000", true),
+                Some(1),
+                false,
+                "-1,999.9 – -1,000",
+                "-1999.9 – -1000",
+            ),
+            (edge("20", true), edge("50", false), None, false, "20–<50", "20–<50"),
+            (edge("0", false), edge("0.5", false), None, false, ">0–<0.5", ">0–<0.5"),
+            (edge("0", true), edge("0", true), None, false, "0", "0"),
+            (edge("5000", true), None, None, false, "≥ 5,000", "≥ 5000"),
+            (None, edge("-5", false), None, false, "<-5", "<-5"),
+            (None, edge("5", false), Some(0), false, "≤ 4", "≤ 4"),
+        ] {
+            let of = Band { from, to, places, money };
+            assert_eq!((band(&of, true), band(&of, false)), (told.to_string(), plain.to_string()));
+        }
         assert_eq!(number(3.5), "3.5");
         assert_eq!(number(1200.0), "1200");
     }

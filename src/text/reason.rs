@@ -35,6 +35,9 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
             lang.pick("先标记两个以上人群（Space）", "mark two segments at least (Space)")
         }
         Reason::NoRowHere => lang.pick("这一行没有对应的人", "the row stands for no people"),
+        Reason::NoValueHere => {
+            lang.pick("这一行不是可以加进去的值", "the row is no value that could be added")
+        }
         Reason::NoStepBack => lang.pick("没有可退回的修改", "no change to take back"),
         Reason::NoStepForward => lang.pick("没有可重做的修改", "no change to make again"),
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),

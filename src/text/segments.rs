@@ -6,6 +6,7 @@ use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Expr, MAX_NAME, SegmentFault};
+use crate::domain::shell;
 use crate::domain::standard::Standard;
 use crate::request::{Difference, TopTold};
 
@@ -46,24 +47,37 @@ pub fn fault(of: &SegmentFault, lang: Lang) -> [String; 2] {
             told("换个名称".into(), "choose another name".into()),
         ],
         SegmentFault::Circle(way) => {
-            let way = way.iter().map(|name| format!("@{}", safe(name))).collect::<Vec<_>>().join(" → ");
+            let way = way.iter().map(|name| safe(name).to_string()).collect::<Vec<_>>().join(" → ");
             [
-                told(format!("人群绕回了自己：{way}"), format!("a segment would mean itself: {way}")),
+                told(format!("绕回了自己：{way}"), format!("it would come back to itself: {way}")),
                 told("去掉其中一处引用".into(), "take one of them out of the other".into()),
             ]
         }
         SegmentFault::Used { name, by } => [
             told(
-                format!("还有人群用到“{}”：{}", safe(name), named(by)),
-                format!("\"{}\" is named by other segments: {}", safe(name), named(by)),
+                format!("还有人群或标签规则用到“{}”：{}", safe(name), named(by)),
+                format!("\"{}\" is named by segments or rules of tags: {}", safe(name), named(by)),
             ),
             told("先改掉或删除它们".into(), "change or delete those first".into()),
         ],
         SegmentFault::NotFrozen(name) => [
             told(format!("“{}”还没有快照", safe(name)), format!("\"{}\" has no frozen list yet", safe(name))),
-            told("先运行 tagdeck segment snapshot".into(), "freeze one with tagdeck segment snapshot".into()),
+            told(format!("先运行 {}", freeze(name)), format!("freeze one with {}", freeze(name))),
         ],
     }
+}
+
+/// The command that freezes a segment, as a shell takes it.
+fn freeze(name: &str) -> String {
+    format!("tagdeck segment snapshot {}", SafeText::new(&shell::word(name)))
+}
+
+/// No segment is kept yet, and how one is.
+pub fn none_kept(lang: Lang) -> &'static str {
+    lang.pick(
+        "还没有人群；用 tagdeck segment save 名称 表达式 存一个",
+        "no segments yet; keep one with tagdeck segment save NAME EXPR",
+    )
 }
 
 /// How many of how many people, on which day.
@@ -137,6 +151,15 @@ pub fn line(line: &str, lang: Lang) -> String {
 pub fn exported(people: u64, path: &str, lang: Lang) -> String {
     let (n, path) = (n_people(people, lang), SafeText::new(path));
     lang.pick(format!("已导出 {n} 到 {path}"), format!("{n} written to {path}"))
+}
+
+/// People who would be written to a file.
+pub fn would_export(people: u64, path: &str, lang: Lang) -> String {
+    let (n, path) = (n_people(people, lang), SafeText::new(path));
+    lang.pick(
+        format!("将导出 {n} 到 {path}（没有写入）"),
+        format!("would write {n} to {path} (nothing was written)"),
+    )
 }
 
 /// How many contacts were listed, and how many people nobody has as a contact.

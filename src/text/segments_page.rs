@@ -2,18 +2,22 @@
 
 use super::console::n_people;
 use super::expression;
-use super::format::{in_full, number};
+use super::format::{band, in_full, number};
+use super::tags::read_as;
 use crate::app::Shared;
 use crate::domain::catalogue::FieldKey;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Zone};
 use crate::domain::import::NoteKind;
 use crate::domain::lang::Lang;
 use crate::domain::money::{grouped, grouped_yuan};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Days, Expr, Mistake, Scheme, SuggestionKind, sentence as said};
+use crate::domain::standard::TagPattern;
 use crate::parts::expression::Place;
-use crate::request::{By, Decided, MomentKind, Overview, Share, TopTold, Trait, WrongExpression};
-use crate::screens::segments::{Amount, Facet};
+use crate::request::{
+    By, Decided, MomentKind, Overview, Share, SnapshotHead, TopTold, Trait, WrongExpression,
+};
+use crate::screens::segments::{Amount, Facet, Order};
 
 /// Functions that give one of two words.
 macro_rules! words {
@@ -69,10 +73,8 @@ words! {
     all: "合计", "all";
     /// Of reach.
     channel: "渠道", "channel";
-    /// Of reach.
-    with_id: "有ID", "with id";
-    /// Of reach.
-    allowed: "可发", "allowed";
+    /// Behind the name of a segment that plans leave out.
+    suppression: "排除", "left out";
     /// Everyone, with whom the waterfall begins.
     everyone: "所有人", "everyone";
     /// Of a condition.
@@ -81,12 +83,6 @@ words! {
     holds_not: "否", "no";
     /// No row decided.
     no_row: "没有这样的记录", "there is no such row";
-    /// Came since.
-    entered: "新进", "entered";
-    /// Went since.
-    left: "离开", "left";
-    /// In both.
-    stayed: "仍在", "stayed";
     /// In none of them.
     in_none: "都不在", "in none";
     /// Only in.
@@ -95,12 +91,30 @@ words! {
     in_both: "两两都在", "in both";
     /// What Enter does.
     enter_opens: "Enter 看人", "Enter opens them";
+    /// The present.
+    now: "现在", "now";
+    /// The earlier list of a difference.
+    from_list: "从", "from";
+    /// The later one.
+    to_list: "到", "to";
+    /// What Enter does on the lists of a difference.
+    enter_changes: "Enter 看人；在前两行则换快照", "Enter opens them; on the first two rows it takes another list";
 }
 
 /// What a mistake in a text is, in one line.
 pub fn mistake(of: &Mistake, text: &str, shared: &Shared) -> String {
     let standard = shared.overview.value.as_ref().map(|o| o.standard.as_ref().clone()).unwrap_or_default();
     expression::wrong(&WrongExpression::new(text, of.clone(), &standard), shared.lang)
+}
+
+/// Tags that were read by an alias, each with the sign that ends it; empty without one.
+pub fn aliases(of: &[(&str, TagPattern)], shared: &Shared) -> String {
+    let Some(overview) = &shared.overview.value else { return String::new() };
+    let one = |(typed, means): &(&str, TagPattern)| {
+        let told = read_as(typed, &overview.standard.print_pattern(*means), true, shared.lang);
+        format!("{told}{}", shared.lang.pick("；", "; "))
+    };
+    of.iter().map(one).collect()
 }
 
 /// An expression in one sentence.
@@ -133,6 +147,16 @@ pub fn composer_title(place: &Place, lang: Lang) -> &'static str {
     match place {
         Place::Behind(_) => lang.pick("加一个条件", "Add a condition"),
         Place::Instead(_) => lang.pick("修改条件", "Edit the condition"),
+    }
+}
+
+/// By what the saved segments are sorted.
+pub fn order(of: Order, lang: Lang) -> &'static str {
+    match of {
+        Order::Name => lang.pick("名称", "name"),
+        Order::Count => lang.pick("人数", "count"),
+        Order::Change => lang.pick("变化", "change"),
+        Order::Edited => lang.pick("保存时间", "edited"),
     }
 }
 
@@ -261,6 +285,15 @@ pub fn by(of: By, overview: Option<&Overview>, lang: Lang) -> String {
             SafeText::new(&overview.names().scheme(of, lang)).to_string()
         }),
         By::Orders => lang.pick("订单数", "orders").to_string(),
+        By::Spend => lang.pick("消费", "spend").to_string(),
+        By::Topic(kind) => {
+            let known = overview.and_then(|o| o.event_kinds.iter().find(|known| known.id == kind.0));
+            let name = known.map_or_else(
+                || kind.0.to_string(),
+                |known| SafeText::new(lang.pick(known.zh.raw(), known.en.raw())).to_string(),
+            );
+            lang.pick(format!("{name}主题"), format!("topics of {name}"))
+        }
     }
 }
 
@@ -270,6 +303,7 @@ pub fn trait_value(of: Option<&Trait>, overview: Option<&Overview>, lang: Lang) 
         None => no_value(lang).to_string(),
         Some(Trait::Text(text)) => text.to_string(),
         Some(Trait::Number(n)) => number(*n),
+        Some(Trait::Band(of)) => band(of, true),
         Some(Trait::Month(day)) => day.to_string().get(..7).unwrap_or_default().to_string(),
         Some(Trait::Staff(id)) => overview
             .and_then(|o| o.staff.iter().find(|staff| staff.staff_id == *id))
@@ -355,6 +389,10 @@ pub fn decided(of: Option<&Decided>, overview: &Overview, lang: Lang) -> String 
                 None => name,
             }
         }
+        Some(Decided::Tier(scheme, class, scores)) => {
+            let name = super::grids::class(*scheme, *class, &overview.names(), lang);
+            format!("{name} · {}", super::tiers::scores(*scores))
+        }
         Some(Decided::Stage { journey, stage, since, row }) => {
             let name = super::grids::class(Scheme::Stage(*journey), *stage, &overview.names(), lang);
             let since = super::journeys::since(*since, lang);
@@ -385,8 +423,14 @@ pub fn verdict(holds: bool, lang: Lang) -> &'static str {
 
 /// The title of a difference: a segment between a day and another.
 pub fn difference_title(name: &SafeText, from: Day, to: Option<Day>, lang: Lang) -> String {
-    let to = to.map_or_else(|| lang.pick("现在", "now").to_string(), |day| day.to_string());
+    let to = to.map_or_else(|| now(lang).to_string(), |day| day.to_string());
     lang.pick(format!("{name}：{from} 到 {to}"), format!("{name}: {from} to {to}"))
+}
+
+/// With how many people a list was frozen, and when.
+pub fn frozen_list(of: &SnapshotHead, zone: &Zone, lang: Lang) -> String {
+    let (people, at) = (n_people(of.people, lang), zone.minute(of.ts));
+    lang.pick(format!("{people}，{at} 存"), format!("{people}, frozen {at}"))
 }
 
 /// The title of an overlap.

@@ -5,10 +5,17 @@ use crate::domain::day::Day;
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::domain::standard::{Family, Group, Parameter, Standard};
+use crate::domain::standard::{Family, Group, Parameter, Rule, Standard};
 
 /// The page: how a tag is written, then each group with its families, then the aliases. Retired families are left out.
-pub fn page(standard: &Standard, as_of: Day, owner: impl Fn(StaffId) -> String, lang: Lang) -> String {
+/// `owner` and `rule` word the member who answers for a family and its rule.
+pub fn page(
+    standard: &Standard,
+    as_of: Day,
+    owner: impl Fn(StaffId) -> String,
+    rule: impl Fn(&Rule) -> String,
+    lang: Lang,
+) -> String {
     let mut out = String::new();
     let mut line = |text: &str| {
         out.push_str(text);
@@ -42,7 +49,7 @@ pub fn page(standard: &Standard, as_of: Day, owner: impl Fn(StaffId) -> String, 
                 format!("`{}`", cell(&example(family))),
                 cell(family.title(lang)),
                 values(family),
-                family.rule.as_deref().map(|r| format!("`{}`", cell(r))).unwrap_or_default(),
+                family.rule.iter().map(|r| format!("`{}`", cell(&rule(r)))).collect(),
                 family.owner.map(|id| cell(&owner(id))).unwrap_or_default(),
                 cell(&tags::roles(family, lang)),
             ];
@@ -106,6 +113,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::segment::Names;
     use crate::domain::standard::{Change, shipped};
 
     #[test]
@@ -114,7 +122,9 @@ mod tests {
         let c = standard.by_code("C").unwrap().id;
         let standard = standard.after(&Change::Retire(c, true)).unwrap();
         for lang in [Lang::Zh, Lang::En] {
-            let page = page(&standard, Day::parse("2019-07-14").unwrap(), |_| String::new(), lang);
+            let day = Day::parse("2019-07-14").unwrap();
+            let names = Names::of(&standard);
+            let page = page(&standard, day, |_| String::new(), |rule| rule.print(&names, lang), lang);
             let given = standard.families.iter().filter(|f| !f.retired);
             for family in given.clone() {
                 assert!(page.contains(&format!("| {} |", family.title(lang))), "{} {page}", family.code);

@@ -99,9 +99,12 @@ pub fn code_fault(fault: &CodeFault, lang: Lang) -> String {
             format!("{} 的级别不对：至少一个，不重名，不含空格，不能是数字", safe(code)),
             format!("the levels of {}: at least one, no two alike, no blanks, no numbers", safe(code)),
         ),
-        CodeFault::Rule(rule) => lang.pick(
-            format!("规则看不懂或不合这个标签族：{}", safe(rule)),
-            format!("the rule cannot be read or does not fit the family: {}", safe(rule)),
+        CodeFault::Rule(code) => lang.pick(
+            format!("{} 的规则不合：带次数或级别的要一个数，不带的要一个条件", safe(code)),
+            format!(
+                "the rule of {} does not fit: with a count or levels it is a number, else an expression",
+                safe(code)
+            ),
         ),
         CodeFault::TooLong(name) => lang.pick(
             format!("“{}”超过企业微信的长度上限", safe(name)),
@@ -395,7 +398,13 @@ pub fn used_by(people: u64, staff: usize, lang: Lang) -> String {
 }
 
 /// What is said of a family, one line each; a line without a value is left out.
-pub fn family_facts(family: &Family, standard: &Standard, owner: &str, lang: Lang) -> Vec<(String, String)> {
+pub fn family_facts(
+    family: &Family,
+    standard: &Standard,
+    rule: &str,
+    owner: &str,
+    lang: Lang,
+) -> Vec<(String, String)> {
     let safe = |text: &str| SafeText::new(text).to_string();
     let group = family.group.and_then(|id| standard.group(id));
     let days = family.half_life.map(|n| lang.pick(format!("{n} 天"), format!("{n} d"))).unwrap_or_default();
@@ -429,7 +438,7 @@ pub fn family_facts(family: &Family, standard: &Standard, owner: &str, lang: Lan
     let word = |zh: &'static str, en: &'static str| lang.pick(zh, en).to_string();
     let all = vec![
         (word("状态", "state"), [state, version].join(lang.pick("，", ", "))),
-        (word("规则", "rule"), safe(family.rule.as_deref().unwrap_or_default())),
+        (word("规则", "rule"), safe(rule)),
         (word("分组", "group"), group.map(|g| safe(g.title(lang))).unwrap_or_default()),
         (word("互斥顺序", "place"), place),
         (word("类别", "class"), family.class.title(lang).to_string()),

@@ -6,10 +6,10 @@ use super::arg::{Arg, Takes, Words, words};
 const EXPR: Arg = Arg::place(
     "expr",
     "EXPR",
-    Takes::Text,
+    Takes::Expr,
     words(
-        "表达式，一个参数或几个词；中英文都行",
-        "An expression, as one argument or several words, in either language",
+        "表达式，一个参数或几个词，中英文都行；也可以是人群名称",
+        "An expression, as one argument or several words, in either language; or the name of a segment",
     ),
 )
 .repeated();
@@ -85,10 +85,24 @@ pub(super) const VERBS: &[Verb] = &[
         name: "segment save",
         summary: words("把表达式存成人群", "Save an expression as a segment"),
         about: words(
-            "同名的存成新版本。人群可以用到别的人群（@名称），但不能绕回自己。",
-            "Under a name that is there it becomes another version. A segment may name others (@name), not itself.",
+            "说出它有多少人。同名的存成新版本。人群可以用到别的人群（@名称），但不能绕回自己。",
+            "Says how many people it means. Under a name that is there it becomes another version. A segment may name others \
+             (@name), not itself.",
         ),
-        args: &[NAME, EXPR, Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for"))],
+        args: &[
+            NAME,
+            EXPR,
+            Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for")),
+            Arg::option(
+                "suppression",
+                "YES",
+                Takes::OneOf(&["yes", "no"]),
+                words(
+                    "排除人群：计划不发给这些人，触达里单列",
+                    "A suppression: plans leave these people out, and reach tells how many",
+                ),
+            ),
+        ],
         writes: true,
         examples: &[(
             "segment save 高价值沉默 'spend > 3000 and not did login within 30d' --about 召回",
@@ -161,7 +175,7 @@ pub(super) const VERBS: &[Verb] = &[
         args: &[Arg::place(
             "sets",
             "NAME|EXPR",
-            Takes::Text,
+            Takes::Expr,
             words("人群或表达式", "Segments or expressions"),
         )
         .repeated()],
@@ -175,9 +189,9 @@ pub(super) const VERBS: &[Verb] = &[
         name: "segment profile",
         summary: words("人群的构成，与对照比", "What a segment is made of, beside another"),
         about: words(
-            "--by 一个特征：属性、标签分组、#标签族、product、orders；不写则所有特征按离 100 的远近排（TGI）。",
-            "--by one trait: a field, a group of tags, #FAMILY, product, orders. Without it all values of all traits, by how \
-             far their TGI is from 100.",
+            "--by 一个特征：属性、标签分组、#标签族、product、orders、spend；多样的数按 1–2–5 分段。不写则所有特征按离 100 的远近排（TGI）。",
+            "--by one trait: a field, a group of tags, #FAMILY, product, orders, spend. Many different numbers are told in \
+             round bands. Without it all values of all traits, by how far their TGI is from 100.",
         ),
         args: &[
             EXPR,
@@ -185,7 +199,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::option(
                 "against",
                 "EXPR",
-                Takes::Text,
+                Takes::Expr,
                 words("和谁比；默认所有人", "Beside whom; everyone by default"),
             ),
             Arg::option(
@@ -212,7 +226,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::place(
                 "expr",
                 "EXPR",
-                Takes::Text,
+                Takes::Expr,
                 words("表达式，一个参数", "An expression as one argument"),
             ),
             Arg::place("rows", "A", Takes::Text, words("竖着的特征", "The trait that stands down")),
@@ -240,9 +254,9 @@ pub(super) const VERBS: &[Verb] = &[
         name: "segment export",
         summary: words("把人群导出成文件", "Write a segment to a file"),
         about: words(
-            "按文件名：.csv、.tsv、.xlsx、.jsonl；只有自己能读，不会被电子表格执行，记入历史（谁、多少人、哪些列、哈希）。手机号和身份ID遮住，\
-             除非 --reveal。也说能不能直接用作企业微信的标签筛选。",
-            "By the end of its name: .csv, .tsv, .xlsx, .jsonl. For its owner alone, nothing in it that a spreadsheet runs, \
+            "按文件名：.csv、.tsv、.xlsx、.jsonl、.parquet（列有类型）；只有自己能读，不会被电子表格执行，记入历史（谁、多少人、哪些列、\
+             哈希）。手机号和身份ID遮住，除非 --reveal。也说能不能直接用作企业微信的标签筛选。",
+            "By the end of its name: .csv, .tsv, .xlsx, .jsonl, .parquet with typed columns. For its owner alone, nothing in it that a spreadsheet runs, \
              and in the history with who, how many, which columns and the hash. Phones and ids are masked unless --reveal. \
              Says too whether WeCom could filter by the same tags itself.",
         ),
@@ -250,7 +264,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::place(
                 "expr",
                 "EXPR|@NAME",
-                Takes::Text,
+                Takes::Expr,
                 words("表达式或人群，一个参数", "An expression or a segment, as one argument"),
             ),
             Arg::place(

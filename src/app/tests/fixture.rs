@@ -1,19 +1,18 @@
 //! For tests: a small community in memory that answers and is written to.
 
+mod files;
 mod tags;
+mod writes;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
-use crate::domain::catalogue::{FieldKey, PersonField, Value};
+use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts, Zone};
-use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
-use crate::domain::import::{ImportKind, Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::domain::search_key::{lines_text, matches, names_text};
@@ -96,41 +95,40 @@ impl Store {
         }
     }
 
+    fn queue(&self, queue: Queue) -> QueueCount {
+        let expr = queue.expr(&self.overview().names());
+        let people = self.people.iter().filter(|p| self.holds(&expr, p)).count() as u64;
+        QueueCount { queue, expr: Arc::new(expr), people }
+    }
+
     fn view(&self, view: &PeopleView) -> Vec<&Person> {
-        let queue = |p: &&Person| match view.only {
-            None => true,
-            Some(Queue::New) => p.id.is_multiple_of(10),
-            Some(Queue::Untagged) => p.id.is_multiple_of(10) && p.tags.is_empty(),
-            Some(Queue::RequiredMissing) => p.id.is_multiple_of(7),
-            Some(Queue::NoPhone) => p.phone.is_empty(),
-            Some(Queue::Refused) => !p.refused.is_empty(),
+        let queued = view.only.as_ref().and_then(Only::queue);
+        let queued = queued.map(|queue| queue.expr(&self.overview().names()));
+        let queue = |p: &&Person| queued.as_ref().is_none_or(|expr| self.holds(expr, p));
+        let reached = |p: &&Person| match &view.only {
+            Some(Only::Reach { channel, step }) => {
+                let (with_id, refused) = (!p.phone.is_empty(), p.refused.contains(channel));
+                match step {
+                    ReachStep::WithId => with_id,
+                    ReachStep::NoId => !with_id,
+                    ReachStep::Refused => with_id && refused,
+                    ReachStep::LeftOut => false,
+                    ReachStep::Allowed => with_id && !refused,
+                }
+            }
+            _ => true,
         };
         let expr = view.filter.strip_prefix('=').and_then(|text| self.read(text));
         let filter = if expr.is_some() { "" } else { view.filter.as_str() };
         let split = self.standard.split_filter(filter).unwrap_or_default();
-        let tagged = |p: &&Person| {
-            split.conditions.iter().all(|c| {
-                let waits = |raw: &str| self.waiting.iter().any(|(w, who)| *who == p.id && fold(w) == raw);
-                if let TagSet::Raw(spelling) = &c.set {
-                    return waits(spelling) != c.negated;
-                }
-                let has = p.tags.iter().any(|(family, value)| match &c.set {
-                    TagSet::Has(pattern) => pattern.fits(Tag { family: *family, value: *value }),
-                    TagSet::Tagged(group) => {
-                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == *group)
-                    }
-                    TagSet::Raw(_) => false,
-                });
-                has != c.negated
-            })
-        };
+        let tagged = |p: &&Person| split.conditions.iter().all(|condition| self.holds(condition, p));
         let words = split.words.join(" ");
         let found = |p: &&Person| {
             let others = lines_text([p.reference.as_str(), p.city.as_str(), p.phone.as_str()]);
             let key = [names_text([p.nickname.as_str()]), others].join("\n");
             matches(&key, &words) && tagged(p) && expr.as_ref().is_none_or(|expr| self.holds(expr, p))
         };
-        let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(found).collect();
+        let mut all: Vec<&Person> = self.people.iter().filter(queue).filter(reached).filter(found).collect();
         if let Some(Sort { column, descending }) = view.sort {
             match column {
                 Column::Spend => all.sort_by_key(|p| p.spend),
@@ -230,12 +228,7 @@ impl Store {
             Query::Segment(ask) => Answer::Segment(Box::new(self.segment(ask)?)),
             Query::Rows { .. } | Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
-                queues: Queue::ALL
-                    .iter()
-                    .map(|q| {
-                        (*q, self.view(&PeopleView { only: Some(*q), ..PeopleView::default() }).len() as u64)
-                    })
-                    .collect(),
+                queues: Queue::ALL.map(|queue| self.queue(queue)).to_vec(),
                 sources: vec![Source {
                     name: "people",
                     rows: self.people.len() as u64,
@@ -289,89 +282,6 @@ impl Store {
         })
     }
 
-    /// The beginning of a file: `none` is not there, `bare` has no header, `odd` has one that says nothing.
-    fn header(&self, path: &Path) -> Result<Answer, Fault> {
-        let path = path.to_string_lossy();
-        if path.contains("none") {
-            return Err(Fault::Import { code: "import_no_file", detail: path.into_owned(), exit: 3 });
-        }
-        let columns = match () {
-            () if path.contains("odd") => ["甲", "乙", "丙"],
-            () if path.contains("bare") => ["7", "2019-07-01", "12.50"],
-            () => ["客户", "下单时间", "金额"],
-        };
-        Ok(Answer::FileHeader(Box::new(FileHeader {
-            shape: shape(),
-            columns: columns.map(String::from).to_vec(),
-            sample: vec!["u00007".into(), "2019-07-02".into(), "99".into()],
-            kind: ImportKind::Orders,
-            sheets: Vec::new(),
-            bare: path.contains("bare"),
-        })))
-    }
-
-    /// An import of ten records. Of a file with a header that says nothing, columns must be stated; of one named
-    /// `dates`, the order of its dates.
-    pub fn import(&mut self, ask: &ImportAsk) -> Result<ImportTold, Fault> {
-        let path = ask.path.to_string_lossy();
-        let names =
-            if path.contains("odd") { ["甲", "乙", "丙"] } else { ["客户", "下单时间", "金额"] };
-        let guessed = if path.contains("odd") { ["-"; 3] } else { ["person", "ts", "amount"] };
-        let columns: Vec<(String, String)> = (0..3)
-            .map(|i| {
-                let name = ask.columns.as_ref().map_or(names[i].to_string(), |columns| columns[i].clone());
-                let guess = if ask.columns.is_some() { "-" } else { guessed[i] };
-                let stated = ask.stated.iter().find(|stated| stated.column == name);
-                (name, stated.map_or(guess.to_string(), |stated| stated.target.clone()))
-            })
-            .collect();
-        let missing = ["person", "ts", "amount"].into_iter().find(|f| columns.iter().all(|(_, t)| t != f));
-        let trouble = match missing {
-            Some(field) => Some(Fault::Import { code: "map_missing_field", detail: field.into(), exit: 2 }),
-            None if path.contains("dates") && ask.dates.is_none() => {
-                Some(Fault::Import { code: "date_order_unknown", detail: "1/2/2019".into(), exit: 2 })
-            }
-            None => None,
-        };
-        if !ask.dry_run {
-            if let Some(fault) = self.fail_next.take() {
-                return Err(fault);
-            }
-            assert_eq!(trouble, None, "an import that its dry run refused");
-            self.batches.push((
-                BatchId(self.batches.len() as i64 + 1),
-                ask.kind.verb().into(),
-                Vec::new(),
-                None,
-            ));
-        }
-        let [records, new, updated, duplicate, rejected] =
-            if trouble.is_some() { [0; 5] } else { [10, 7, 1, 1, 1] };
-        Ok(ImportTold {
-            records,
-            new,
-            updated,
-            duplicate,
-            rejected,
-            batch: (!ask.dry_run).then_some(BatchId(self.batches.len() as i64)),
-            shape: shape(),
-            columns,
-            reasons: (rejected > 0).then_some((Reason::NotADate, rejected)).into_iter().collect(),
-            rejects: (rejected > 0)
-                .then(|| Reject {
-                    line: 4,
-                    column: Some("下单时间".into()),
-                    reason: Reason::NotADate,
-                    text: "昨天".into(),
-                })
-                .into_iter()
-                .collect(),
-            rejects_file: (!ask.dry_run).then(|| "/data/orders.rejects.csv".into()),
-            trouble,
-            ..ImportTold::default()
-        })
-    }
-
     pub(super) fn overview(&self) -> Overview {
         let name = |id: i32, code: &str, zh: &str, en: &str| OpenName {
             id,
@@ -396,7 +306,10 @@ impl Store {
             aliases: Vec::new(),
             import_profiles: Vec::new(),
             event_kinds: vec![name(1, "login", "登录", "login")],
-            identity_kinds: vec![name(0, "external_id", "外部联系人", "external id")],
+            identity_kinds: vec![
+                name(0, "external_id", "外部联系人", "external id"),
+                name(0, "phone", "手机号", "phone"),
+            ],
             channels: vec![
                 name(0, "sms_106", "短信", "SMS 106"),
                 name(0, "wecom_private", "企微私聊", "WeCom"),
@@ -405,125 +318,6 @@ impl Store {
             segments: self.segments.clone(),
             models: Vec::new(),
         }
-    }
-
-    pub fn write(&mut self, write: &Write) -> Result<Receipt, Fault> {
-        if let Some(fault) = self.fail_next.take() {
-            return Err(fault);
-        }
-        let batch = BatchId(self.batches.len() as i64 + 1);
-        self.before.insert(batch, (self.standard.clone(), self.waiting.clone(), self.segments.clone()));
-        let tags = Touched::default().with(Table::Tag).with(Table::Registry);
-        let mut effect = None;
-        let mut touched = Touched::default().with(Table::Person);
-        let mut before = Vec::new();
-        let mut person = None;
-        let mut change = |people: &mut Vec<Person>, id: PersonId, f: &dyn Fn(&mut Person)| {
-            if let Some(p) = people.iter_mut().find(|p| p.id == id.0) {
-                before.push(p.clone());
-                f(p);
-            }
-        };
-        match write {
-            Write::AddNote { people, text, .. } => {
-                people.iter().for_each(|id| change(&mut self.people, *id, &|p| p.notes.push(text.clone())));
-                touched = Touched::default().with(Table::Note);
-            }
-            Write::Refuse { people, channel, lift, .. } => {
-                people.iter().for_each(|id| {
-                    change(&mut self.people, *id, &|p| {
-                        p.refused.retain(|c| c != channel);
-                        if !lift {
-                            p.refused.push(channel.clone());
-                        }
-                    });
-                });
-                touched = Touched::default().with(Table::Refusal);
-            }
-            Write::SetFields { person: id, fields } => {
-                change(&mut self.people, *id, &|p| {
-                    for (key, value) in fields {
-                        let text = value.as_ref().map(Value::to_string).unwrap_or_default();
-                        match key {
-                            FieldKey::Canonical(PersonField::City) => p.city = text,
-                            FieldKey::Canonical(PersonField::Phone) => p.phone = text,
-                            _ => p.nickname = text,
-                        }
-                    }
-                });
-            }
-            Write::AddPerson { reference, nickname, .. } => {
-                if self.people.iter().any(|p| p.reference == *reference) {
-                    return Err(Fault::RefTaken { reference: reference.clone() });
-                }
-                let id = self.people.len() as u32;
-                person = Some(PersonId(id));
-                let mut new = Store::new(1).people.remove(0);
-                (new.id, new.reference, new.nickname) = (id, reference.clone(), nickname.clone());
-                before.push(new.clone());
-                self.people.push(new);
-            }
-            Write::Tag(_) | Write::Merge { .. } | Write::MapRaw { .. } | Write::Derive(_) => {
-                before.clone_from(&self.people);
-                effect = Some(Box::new(self.retag(write)));
-                touched = tags;
-            }
-            Write::Standard(change) => {
-                let next = self.standard.after(change);
-                self.standard = next.map_err(|f| Fault::WrongStandard(StandardFault::Family(f)))?;
-                before.extend(self.people.first().cloned());
-                touched = tags;
-            }
-            Write::Segment(change) => {
-                self.change_segment(change);
-                before.extend(self.people.first().cloned());
-                touched = Touched::default().with(Table::Segment);
-            }
-            Write::Undo(which) => {
-                let standing = |b: &&mut (BatchId, String, Vec<Person>, Option<BatchId>)| {
-                    b.3.is_none() && b.1 != "people show" && which.is_none_or(|w| w == b.0)
-                };
-                let Some(found) = self.batches.iter_mut().rev().find(standing) else {
-                    return Err(Fault::NothingToUndo);
-                };
-                found.3 = Some(batch);
-                let verb = found.1.clone();
-                let old = found.2.clone();
-                if let Some((standard, waiting, segments)) = self.before.get(&found.0) {
-                    (self.standard, self.waiting) = (standard.clone(), waiting.clone());
-                    self.segments.clone_from(segments);
-                }
-                if verb == "people add" {
-                    self.people.pop();
-                } else {
-                    for o in &old {
-                        self.people.iter_mut().filter(|p| p.id == o.id).for_each(|p| *p = o.clone());
-                    }
-                }
-                return Ok(Receipt {
-                    batch: Some(batch),
-                    verb,
-                    rows: old.len() as u64,
-                    touched: Touched::all(),
-                    person: None,
-                    effect: None,
-                });
-            }
-            _ => {}
-        }
-        let rows = before.len() as u64;
-        self.batches.push((batch, write.verb().to_string(), before, None));
-        Ok(Receipt { batch: Some(batch), verb: write.verb().into(), rows, touched, person, effect })
-    }
-}
-
-fn shape() -> FileShape {
-    FileShape {
-        format: "csv",
-        encoding: Some("GB18030"),
-        delimiter: Some(';'),
-        sheet: None,
-        has_header: true,
     }
 }
 

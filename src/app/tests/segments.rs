@@ -2,7 +2,7 @@ use crate::app::tests::desk::Desk;
 use crate::app::{Layer, Msg, Notice, ScreenId};
 use crate::domain::lang::Lang;
 use crate::domain::segment::print;
-use crate::request::{Column, SegmentChange, SegmentTold, Write};
+use crate::request::{Column, ReachStep, SegmentChange, SegmentTold, Write};
 use crate::screens::segments::{Facet, Pane, Subject};
 
 /// What the tree means, as text in English.
@@ -169,7 +169,10 @@ fn a_segment_is_saved_loaded_renamed_frozen_and_taken_back() {
     assert!(
         matches!(&sheet.answer.value, Some(SegmentTold::Difference(d)) if d.left.len() == 1 && d.entered.is_empty())
     );
-    desk.keys("j enter");
+    assert_eq!((sheet.cursor.at, sheet.len()), (2, 5), "it stands on those who entered");
+    desk.keys("g enter");
+    assert!(matches!(desk.app.layers.last(), Some(Layer::Facets(picker)) if picker.len() == 1));
+    desk.keys("esc j j j enter");
     assert_eq!((desk.app.screen, desk.app.people.matched()), (ScreenId::People, 1));
     assert_eq!(desk.app.people.view.filter, "=snapshot(Beijing) and not @Beijing");
     assert!(desk.app.people.shows(city));
@@ -232,7 +235,41 @@ fn facets_are_gone_through_and_a_row_opens_its_people() {
     desk.keys("j enter");
     assert_eq!(desk.app.people.matched(), falls[1]);
     desk.keys("2 >");
-    assert!(matches!(desk.app.segments.live.facet.answer.value, Some(SegmentTold::Reach(_))));
+    let Some(SegmentTold::Reach(of)) = &desk.app.segments.live.facet.answer.value else { panic!() };
+    let [with_id, no_id, refused, left_out, allowed] = ReachStep::ALL.map(|step| of[0].at(step));
+    assert_eq!((with_id + no_id, refused + left_out + allowed), (count(&desk), with_id));
+    desk.keys("enter");
+    assert_eq!(desk.app.people.matched(), allowed);
+    desk.keys("2 left left enter");
+    assert_eq!(desk.app.people.matched(), no_id);
+    assert!(no_id > 0);
+    desk.keys("q");
+    assert_eq!(desk.app.screen, ScreenId::Segments, "back to where one came from");
+    desk.keys("> j a");
+    assert!(desk.app.segments.builder.steps().0);
+    assert!(text(&desk).starts_with("spend > 3000 and orders >= 2 and city = "), "{}", text(&desk));
+}
+
+#[test]
+fn saved_segments_are_sorted_and_the_cursor_stays_on_its_own() {
+    let mut desk = Desk::new(Lang::En);
+    for (name, text) in [("a", "city = 北京 and spend > 3000"), ("b", "spend > 0"), ("c", "city = 北京")]
+    {
+        desk.keys("2 n").text(text).keys("enter S").keys("ctrl-u").text(name).keys("enter");
+    }
+    let names = |desk: &Desk| -> String {
+        desk.app.segments.saved.ordered(&desk.app.shared).iter().map(|s| s.name.as_str()).collect()
+    };
+    desk.keys("shift-tab g s c");
+    assert_eq!(names(&desk), "bca");
+    let here = |desk: &Desk| desk.app.segments.saved.here(&desk.app.shared).map(|s| s.name.to_string());
+    assert_eq!(here(&desk).as_deref(), Some("a"));
+    desk.keys("s c");
+    assert_eq!((names(&desk).as_str(), here(&desk).as_deref()), ("acb", Some("a")));
+    desk.keys("s n s n");
+    assert_eq!(names(&desk), "cba");
+    desk.keys("G F g s d");
+    assert_eq!(names(&desk), "abc", "what was never frozen stands last");
 }
 
 #[test]
@@ -270,6 +307,23 @@ fn a_person_is_explained_from_the_sample_and_among_the_people() {
 }
 
 #[test]
+fn a_regular_expression_that_is_none_has_its_place_and_an_alias_is_told() {
+    let mut desk = Desk::new(Lang::En);
+    desk.keys("2 i").text("city = 北京 or title =~ /x[a/");
+    let text = &desk.app.segments.builder.text;
+    assert_eq!(text.mistake(), None);
+    assert_eq!(text.wrong().and_then(|at| text.edit.value().get(at)), Some("[a"));
+    desk.keys("ctrl-u").text("#S");
+    let text = &desk.app.segments.builder.text;
+    assert_eq!((text.wrong(), text.aliases().len()), (None, 1));
+    assert_eq!(text.aliases()[0].0, "S");
+    desk.keys("ctrl-u enter 1 /").text("=not #S");
+    assert_eq!(desk.app.people.aliases().len(), 1);
+    desk.text(" and");
+    assert!(desk.app.people.aliases().is_empty() && desk.app.people.mistake().is_some());
+}
+
+#[test]
 fn an_expression_filters_the_people_and_a_half_typed_one_keeps_the_rows() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("/").text("=city = 北京");
@@ -281,6 +335,26 @@ fn an_expression_filters_the_people_and_a_half_typed_one_keeps_the_rows() {
     desk.text(" 3000").keys("enter");
     assert!(desk.app.people.matched() < found);
     assert!(desk.app.people.mistake().is_none());
+}
+
+#[test]
+fn an_expression_in_the_filter_is_completed() {
+    let mut desk = Desk::new(Lang::Zh);
+    desk.keys("/ ctrl-u").text("=城").keys("tab");
+    let typed = |desk: &Desk| desk.app.people.filter.as_ref().map(|f| f.edit.value().to_string());
+    assert_eq!(typed(&desk).as_deref(), Some("=城市 "));
+    desk.keys("down enter");
+    assert_eq!(typed(&desk).as_deref(), Some("=城市 = "));
+    let offers = desk.app.people.filter.as_ref().map(|f| f.suggestions().to_vec()).unwrap_or_default();
+    assert!(offers.iter().any(|offer| offer.text == "上海"), "{offers:?}");
+    desk.text("上").keys("tab enter");
+    assert_eq!(desk.app.people.matched(), in_city(&desk, "上海"));
+    desk.keys("/ home ctrl-k").text("张").keys("down");
+    assert!(
+        desk.app.people.filter.as_ref().is_some_and(|f| f.expression.is_none()),
+        "words are no expression"
+    );
+    assert_eq!(desk.app.people.cursor.at, 1, "the arrow is of the list again");
 }
 
 #[test]

@@ -80,6 +80,24 @@ fn a_family_is_added_edited_renamed_retired_and_taken_back() {
 }
 
 #[test]
+fn a_rule_is_typed_and_read_in_the_language_of_the_screen() {
+    let mut desk = Desk::new(Lang::Zh);
+    let rule = |desk: &Desk| desk.store.standard.families[0].rule.clone();
+    desk.keys("6 j E tab tab tab ctrl-u").text("citty = 北京").keys("enter");
+    let Some(Layer::Form { form, .. }) = desk.app.layers.last() else { panic!("the form stays") };
+    assert!(matches!(form.fault, Some(Fault::Expression(_))), "{:?}", form.fault);
+    desk.keys("ctrl-u").text("city = 北京 and not #C by rule").keys("enter");
+    assert!(desk.app.layers.is_empty() && rule(&desk).is_some());
+    desk.keys("E");
+    let Some(Layer::Form { form, .. }) = desk.app.layers.last() else { panic!("the form opens") };
+    assert_eq!(form.fields[3].value(), "城市 = 北京 且 非 #C 由规则");
+    desk.keys("enter");
+    assert_eq!(told(&desk), Some(&Notice::NothingWritten), "what is shown reads as what stands");
+    desk.keys("E tab tab tab ctrl-u enter");
+    assert_eq!(rule(&desk), None);
+}
+
+#[test]
 fn a_group_is_made_and_edited() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("6 N").text("节日").keys("tab").text("feasts").keys("tab right tab").text("9").keys("enter");

@@ -146,7 +146,7 @@ fn an_older_effect_is_dropped() {
 fn a_run_goes_through_a_queue_that_shrinks_under_it() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("0 j enter");
-    assert_eq!(desk.app.people.view.only, Some(Queue::Untagged));
+    assert_eq!(desk.app.people.view.only, Some(Queue::Untagged.into()));
     assert_eq!(desk.app.people.matched(), 30);
     desk.keys("ctrl-t").text("A").keys("enter");
     assert_eq!(desk.person().id, 10, "on to the next one");

@@ -303,6 +303,12 @@ impl Making {
     }
 
     fn number(&mut self) -> f64 {
+        // Enough different ones to stand in bands, whole or not, on both sides of 0.
+        match self.chance.below(6) {
+            0 | 1 => return f64::from(self.chance.within(1, 90)),
+            2 => return f64::from(self.chance.within(-3_000, 90_000)) / 100.0,
+            _ => {}
+        }
         self.chance.one(&[0.0, -0.0, 1.0, 3.0, 3.5, -2.0, 0.1, 0.123_456_789_012_3, 1e12, 1e300, 100.0])
     }
 

@@ -110,7 +110,7 @@ fn recounted(expr: &Expr, off: &[usize], atoms: &[Vec<bool>], people: usize) -> 
 #[test]
 fn what_each_node_does_is_what_counting_edited_trees_tells() {
     with_communities(900, super::expressions() / 4, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         let people = filled.community.living().count();
         for _ in 0..count {

@@ -94,7 +94,7 @@ fn of_fields(person: &Person, source: &Source, today: Day) -> Result<Figure, boo
     Ok(Figure { r: days.min(65_533.0) as u16, f: f as u32, m: (m * 100.0).round() as i64 })
 }
 
-/// Where people stand, with their scores, by number.
+/// Where people stand and their scores, by number.
 pub type Standing = BTreeMap<u32, (Place, Option<[u8; 3]>)>;
 
 /// Where everyone stands on a day, by a scale.
@@ -127,7 +127,7 @@ pub fn places(
 #[test]
 fn everyone_is_scored_as_looking_at_each_tells() {
     with_communities(4_100, super::expressions() / 8, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         for _ in 0..count {
             let (model, other) = (a_model(random), a_model(random));
@@ -174,7 +174,7 @@ fn everyone_is_scored_as_looking_at_each_tells() {
 #[test]
 fn moves_between_two_days_see_only_what_had_happened_by_then() {
     with_communities(4_300, super::expressions() / 8, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         let today = filled.community.today;
         for _ in 0..count {

@@ -131,7 +131,7 @@ fn a_thousand_texts_that_look_like_statements_are_only_compared() {
     let mut chance = Chance::new(1_000);
     let texts: Vec<String> = (0..1_000).map(|_| a_text(&mut chance)).collect();
     let (filled, standard) = (infected(&texts), shipped());
-    let naive = Naive { community: &filled.community, standard: &standard, past: filled.past };
+    let naive = Naive { community: &filled.community, standard: &standard };
     let mut audience = filled.audience(Cache::default());
     let before = imprint(&mut audience);
     assert!(before.len() > 20);
@@ -161,7 +161,8 @@ fn a_thousand_texts_that_look_like_statements_are_only_compared() {
             Err(fault) => panic!("{fault:?} {pattern:?}"),
         }
         // Neither a channel nor a kind of ids is a part of a statement.
-        for atom in [Atom::Refused(text.clone()), Atom::Text(TextOf::Identity(text.clone()), TextTest::IsSet)]
+        for atom in
+            [Atom::Refused(Some(text.clone())), Atom::Text(TextOf::Identity(text.clone()), TextTest::IsSet)]
         {
             assert_eq!(people(&mut audience, &atom.into()), Ok(Vec::new()));
         }

@@ -148,7 +148,7 @@ impl<'c> Naive<'c> {
                 let theirs = person
                     .refusals
                     .iter()
-                    .filter(|(on, _, lift)| on == channel && lift.is_none_or(|ts| ts > until));
+                    .filter(|(on, _, lift)| channel.as_ref().is_none_or(|code| code == on) && lift.is_none_or(|ts| ts > until));
                 theirs.filter_map(|(_, since, _)| since.filter(|ts| *ts <= until).map(at)).collect()
             }
             _ => Vec::new(),
@@ -196,7 +196,7 @@ fn counted(ranks: &[Moments], counting: Counting) -> Vec<bool> {
 #[test]
 fn a_funnel_counts_as_looking_at_each_tells() {
     with_communities(4_500, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         let today = filled.community.today;
         for _ in 0..count {

@@ -29,7 +29,7 @@ pub fn with_communities(
 fn expressions_mean_whom_looking_at_everybody_tells() {
     let mut wrong = Vec::new();
     with_communities(1, expressions(), |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut roomy = filled.audience(Cache::bounded(64 << 20));
         let mut tight = filled.audience(Cache::bounded(64 << 10));
         for _ in 0..count {
@@ -70,7 +70,7 @@ fn culprits(audience: &mut Audience, naive: &Naive<'_>, expr: &Expr) -> Vec<Stri
 fn most_random_expressions_mean_some_but_not_all() {
     let (mut some, mut all) = (0, 0);
     with_communities(500, 300, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         for _ in 0..count {
             let told = naive.set(&Atom::clone(&random.atom()).into());
             some += usize::from(!told.is_empty() && told.len() < filled.community.living().count());

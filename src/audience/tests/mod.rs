@@ -12,8 +12,10 @@ mod laws;
 mod naive;
 mod parts;
 mod random;
+mod rules;
 mod statements;
 mod supersede;
+mod tiers;
 mod whys;
 
 use std::collections::BTreeMap;

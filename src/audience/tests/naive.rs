@@ -1,7 +1,5 @@
 //! Whom an expression means, told by looking at one person after the other: no statements, no sets.
 
-use std::collections::BTreeMap;
-
 use super::community::{Community, Event, Line, Own, Person, Raw, Said, TEXTS};
 use super::random::PATTERNS;
 use crate::domain::catalogue::{FieldKey, PersonField};
@@ -9,13 +7,14 @@ use crate::domain::day::{Day, Ts};
 use crate::domain::fold::fold;
 use crate::domain::life::{Life, RECENT, SILENT};
 use crate::domain::model::ModelId;
-use crate::domain::rfm::{Place, Recency, Refunds, RfmModel, Scale, Source, Window};
+use crate::domain::rfm::{Recency, Refunds, RfmModel, Scale, Source, Window};
 use crate::domain::segment::{
-    Atom, ClassId, ClassTest, DayOf, DayTest, Expr, Happening, Measure, Number, NumberAttribute, NumberTest,
-    Scheme, Score, SegmentId, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest, What, Where,
-    WhereTest, age, anniversary,
+    Atom, ClassId, ClassTest, DayOf, DayTest, Expr, HIGH, Happening, LOW, Measure, Number, NumberAttribute,
+    NumberTest, Scheme, Score, SegmentId, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest,
+    UNSCORED, What, Where, WhereTest, age, anniversary,
 };
 use crate::domain::standard::{GroupId, Standard};
+use crate::domain::tiers::Points;
 use crate::request::TopTold;
 
 /// The model of R, F and M that the file has under a number; without one the program's own.
@@ -33,8 +32,6 @@ pub fn saved_model(model: Option<ModelId>) -> RfmModel {
 pub struct Naive<'c> {
     pub community: &'c Community,
     pub standard: &'c Standard,
-    /// Tags may have been given later than the day that "now" means.
-    pub past: bool,
 }
 
 /// What is left of an order, with its lines.
@@ -87,6 +84,21 @@ impl<'c> Naive<'c> {
                 since.map(|on| on.and_then(|(_, since)| since).is_some_and(fits)).collect()
             }
             Expr::Atom(Atom::Class(scheme, test)) => self.classed(*scheme, test),
+            Expr::Atom(Atom::Number(Measure::Score(Score::Bin(model, portrait)), test)) => {
+                let told = super::tiers::told(self, &super::tiers::saved_tiers(*model));
+                let exact =
+                    |of: Points| Figure::Exact(i128::from(of.0) * BILLIONTHS / i128::from(Points::UNIT));
+                told.scores.values().map(|of| number(of[*portrait as usize].map(exact), test)).collect()
+            }
+            Expr::Atom(Atom::Top(Measure::Score(Score::Bin(model, portrait)), share)) => {
+                let told = super::tiers::told(self, &super::tiers::saved_tiers(*model));
+                let own = |of: &[Option<Points>; 3]| of[*portrait as usize].map_or(0, |points| points.0);
+                let mut above: Vec<u32> = told.scores.values().map(own).filter(|n| *n > 0).collect();
+                above.sort_unstable_by(|a, b| b.cmp(a));
+                let wanted = (above.len() * usize::from(share.hundredths())).div_ceil(10_000);
+                let line = wanted.checked_sub(1).map(|at| above[at]);
+                told.scores.values().map(|of| line.is_some_and(|line| own(of) >= line)).collect()
+            }
             Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
                 let score = |scores: Option<[u8; 3]>| {
                     let score = scores.map(|scores| i128::from(scores[*axis as usize]) * BILLIONTHS);
@@ -113,7 +125,7 @@ impl<'c> Naive<'c> {
     }
 
     /// Who stands where by a model of R, F and M, by number.
-    pub fn scored(&self, model: Option<ModelId>) -> BTreeMap<u32, (Place, Option<[u8; 3]>)> {
+    pub fn scored(&self, model: Option<ModelId>) -> super::grids::Standing {
         let model = saved_model(model);
         let today = self.community.today;
         super::grids::places(self.community, self, &model.source, today, |figures| {
@@ -128,6 +140,22 @@ impl<'c> Naive<'c> {
         match scheme {
             Scheme::Rfm(model) => {
                 self.scored(model).into_values().map(|(place, _)| holds(place.number().into())).collect()
+            }
+            Scheme::Tier(model) => {
+                let model = super::tiers::saved_tiers(model);
+                let told = super::tiers::told(self, &model);
+                told.scores.keys().map(|person| holds(told.tier(*person, &model).0.into())).collect()
+            }
+            Scheme::Bin(model, portrait) => {
+                let model = super::tiers::saved_tiers(model);
+                let told = super::tiers::told(self, &model);
+                let line = told.lines[model.rule.cut as usize][portrait as usize];
+                let class = |of: Option<Points>| match of {
+                    Some(points) if line.is_high(points.as_f64()) => HIGH,
+                    Some(_) => LOW,
+                    None => UNSCORED,
+                };
+                told.scores.values().map(|of| holds(class(of[portrait as usize]).0.into())).collect()
             }
             Scheme::Life => self.community.living().map(|person| holds(self.life(person) as usize)).collect(),
             Scheme::Stage(_) => unreachable!("told by its expressions"),
@@ -168,7 +196,8 @@ impl<'c> Naive<'c> {
         let wanted = (n * usize::from(share.hundredths())).div_ceil(10_000);
         let line = wanted.checked_sub(1).map(|at| above[at]);
         let within = above.iter().filter(|n| line.is_some_and(|line| **n >= line)).count();
-        (TopTold { above: n as u64, wanted: wanted as u64, within: within as u64 }, line)
+        let on_line = above.iter().filter(|n| line == Some(**n)).count() as u64;
+        (TopTold { above: n as u64, wanted: wanted as u64, within: within as u64, on_line }, line)
     }
 
     fn holds(&self, person: &Person, atom: &Atom) -> bool {
@@ -228,7 +257,8 @@ impl<'c> Naive<'c> {
                 .any(|r| with.is_none_or(|staff| r.staff == staff) && since_then(r.added, r.until)),
             Atom::Note(..) => person.notes.iter().any(|note| self.is_noted(note, atom)),
             Atom::Refused(channel) => {
-                person.refusals.iter().any(|(on, since, until)| on == channel && since_then(*since, *until))
+                let to_it = |on: &str| channel.as_ref().is_none_or(|code| on == code);
+                person.refusals.iter().any(|(on, since, until)| to_it(on) && since_then(*since, *until))
             }
             Atom::Snapshot(segment) => {
                 let newest = self.community.snapshots.values().rfind(|(of, _)| of == segment);
@@ -274,7 +304,7 @@ impl<'c> Naive<'c> {
     /// The tags that stand: of each staff member and family the last one said.
     pub fn standing(&self, person: &'c Person) -> Vec<&'c Said> {
         let until = self.community.until();
-        let known = |said: &&Said| !self.past || said.ts.is_none_or(|ts| ts <= until);
+        let known = |said: &&Said| said.ts.is_none_or(|ts| ts <= until);
         let mut last: Vec<&Said> = Vec::new();
         for said in person.said.iter().filter(known) {
             last.retain(|old| (old.staff, old.family) != (said.staff, said.family));
@@ -412,6 +442,7 @@ impl<'c> Naive<'c> {
                 let scores = self.scored(*model).get(&person.id).and_then(|(_, scores)| *scores)?;
                 Some(Figure::Exact(i128::from(scores[*axis as usize]) * BILLIONTHS))
             }
+            Measure::Score(Score::Bin(..)) => unreachable!("told of everyone at once"),
             Measure::Spend(span) => {
                 yuan(self.orders(person).iter().filter(|o| within(*span)(o)).map(|order| order.cents).sum())
             }

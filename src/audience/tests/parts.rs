@@ -9,11 +9,12 @@ use super::laws::with_communities;
 use super::naive::{Naive, identities};
 use super::random::Random;
 use crate::audience::Cache;
+use crate::domain::bands::Band;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::segment::{Atom, Expr, Measure};
 use crate::domain::standard::{FamilyId, GroupId};
 use crate::domain::tgi::tgi;
-use crate::request::{By, SegmentAsk, SegmentTold};
+use crate::request::{Answer, By, Only, PeopleView, Query, ReachStep, SegmentAsk, SegmentTold, Trait};
 
 fn a_trait(random: &mut Random<'_>) -> By {
     match random.chance.below(8) {
@@ -23,11 +24,8 @@ fn a_trait(random: &mut Random<'_>) -> By {
         4 => By::Group(GroupId(random.chance.within(1, 6))),
         5 => By::Family(FamilyId(random.chance.one(&[1, 4, 7]))),
         6 => {
-            if random.chance.percent(30) {
-                By::Orders
-            } else {
-                By::Product
-            }
+            let figures = [By::Orders, By::Spend, By::Product, By::Product];
+            random.chance.one(&figures)
         }
         _ => By::Field(FieldKey::Canonical(random.chance.one(&TEXTS))),
     }
@@ -39,8 +37,9 @@ fn set(naive: &Naive<'_>, expr: &Expr) -> BTreeSet<u32> {
 
 #[test]
 fn a_breakdown_counts_whom_its_conditions_mean() {
+    let banded = std::sync::atomic::AtomicUsize::new(0);
     with_communities(1_100, super::expressions() / 8, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         let spent = |id: u32| {
             let person = filled.community.people.iter().find(|person| person.id == id).expect("a person");
@@ -67,14 +66,24 @@ fn a_breakdown_counts_whom_its_conditions_mean() {
             }
             assert!(if told.several { covered >= told.of } else { covered == told.of }, "{by:?}");
             assert!(told.rows.iter().filter(|row| row.value.is_none()).count() <= 1);
+            let bands: Vec<Band> = told
+                .rows
+                .iter()
+                .filter_map(|row| if let Some(Trait::Band(band)) = &row.value { Some(*band) } else { None })
+                .collect();
+            let start = |band: &Band| band.from.map_or(f64::NEG_INFINITY, |edge| edge.at.as_f64());
+            assert!(bands.is_sorted_by_key(start), "{bands:?}");
+            banded.fetch_add(usize::from(bands.len() > 2), std::sync::atomic::Ordering::Relaxed);
         }
     });
+    let banded = banded.into_inner();
+    assert!(banded > 0, "no numbers stood in bands: {banded}");
 }
 
 #[test]
 fn a_cross_counts_whom_both_conditions_mean() {
     with_communities(1_200, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let (of, rows, columns) = (random.expr(), a_trait(random), a_trait(random));
@@ -102,7 +111,7 @@ fn a_cross_counts_whom_both_conditions_mean() {
 #[test]
 fn overlaps_count_who_is_in_exactly_which() {
     with_communities(1_300, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let of: Vec<Arc<Expr>> = (0..random.chance.below(9)).map(|_| Arc::new(random.expr())).collect();
@@ -158,7 +167,7 @@ fn reaches(community: &Community, person: &Person, channel: &str) -> Option<bool
 #[test]
 fn channels_reach_whom_their_ids_and_refusals_tell() {
     with_communities(1_400, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let expr = random.expr();
@@ -176,9 +185,25 @@ fn channels_reach_whom_their_ids_and_refusals_tell() {
                 };
                 let reached: BTreeSet<u32> =
                     filled.community.living().filter(reached).map(|p| p.id).collect();
-                let refused = set(&naive, &Atom::Refused(row.channel.clone()).into());
+                let refused = set(&naive, &Atom::Refused(Some(row.channel.clone())).into());
                 assert_eq!(row.with_id, reached.len() as u64, "{}", row.channel);
-                assert_eq!(row.allowed, reached.difference(&refused).count() as u64, "{}", row.channel);
+                let mut allowed: BTreeSet<u32> = reached.difference(&refused).copied().collect();
+                assert_eq!(row.refused, (reached.len() - allowed.len()) as u64, "{}", row.channel);
+                // Segments by name: the first two are suppressions.
+                let suppressed = filled.community.segments.iter().take(2);
+                for ((id, expr), told) in suppressed.zip(&row.left_out) {
+                    let before = allowed.len();
+                    allowed = allowed.difference(&set(&naive, expr)).copied().collect();
+                    assert_eq!(*told, (*id, (before - allowed.len()) as u64), "{}", row.channel);
+                }
+                assert_eq!((row.allowed, row.left_out.len()), (allowed.len() as u64, 2), "{}", row.channel);
+                for step in ReachStep::ALL {
+                    let only = Only::Reach { channel: row.channel.clone(), step };
+                    let view = PeopleView { only: Some(only), ..PeopleView::default() };
+                    let Ok(Answer::Matching(all)) = audience.answer(&Query::Matching(view)) else { panic!() };
+                    let both = here.iter().filter(|id| all.contains(**id)).count() as u64;
+                    assert_eq!(both, row.at(step), "{} {step:?}", row.channel);
+                }
             }
         }
     });

@@ -15,6 +15,7 @@ use crate::domain::segment::{
     TextOf, TextTest, Unit, What, Where, WhereTest,
 };
 use crate::domain::standard::{FamilyId, GroupId, TagPattern};
+use crate::domain::tiers::{GAP, Portrait};
 
 /// A regular expression, and what finds the same in Rust.
 type Known = (&'static str, fn(&str) -> bool);
@@ -87,7 +88,10 @@ impl Random<'_> {
             27 => Atom::Added { within: self.span(), by: self.by() },
             28 => Atom::Friend(self.by()),
             29 | 30 => Atom::Note(self.text_test(), self.span()),
-            31 => Atom::Refused(self.chance.one(&CHANNELS).into()),
+            31 => {
+                let channel = self.chance.one(&CHANNELS);
+                Atom::Refused((!self.chance.percent(30)).then(|| channel.into()))
+            }
             32 => match self.community.segments.len() {
                 0 => Atom::Everyone,
                 n => Atom::Segment(self.community.segments[self.chance.below(n)].0),
@@ -98,8 +102,15 @@ impl Random<'_> {
                     (Scheme::Rfm(Some(ModelId(1))), 10),
                     (Scheme::Life, 4),
                     (Scheme::Paying, 3),
+                    (Scheme::Tier(None), 5),
+                    (Scheme::Tier(Some(ModelId(1))), 8),
+                    (Scheme::Bin(None, Portrait::B), 3),
+                    (Scheme::Bin(Some(ModelId(1)), Portrait::N), 3),
                 ]);
-                let class = ClassId(self.chance.below(classes) as u16);
+                let class = match self.chance.percent(10) && matches!(scheme, Scheme::Tier(_)) {
+                    true => ClassId(GAP),
+                    false => ClassId(self.chance.below(classes) as u16),
+                };
                 let test = match self.chance.below(4) {
                     0 => ClassTest::IsNot(class),
                     1 => ClassTest::In(vec![class, ClassId(0)]),
@@ -110,9 +121,16 @@ impl Random<'_> {
             }
             35 => {
                 let model = self.chance.one(&[None, Some(ModelId(1))]);
-                let of = Measure::Score(Score::Rfm(model, self.chance.one(&Axis::ALL)));
+                let of = Measure::Score(match self.chance.percent(50) {
+                    true => Score::Rfm(model, self.chance.one(&Axis::ALL)),
+                    false => Score::Bin(model, self.chance.one(&Portrait::ALL)),
+                });
                 if self.chance.percent(20) {
                     return Atom::Top(of, Share::new(3_000).expect("a share"));
+                }
+                if self.chance.percent(50) {
+                    let bound = Number::whole(self.chance.one(&[40, 50, 60]));
+                    return Atom::Number(of, NumberTest::Is(self.sign(), bound));
                 }
                 Atom::Number(of, self.field_test())
             }

@@ -34,7 +34,7 @@ fn told(result: Result<Answer, Fault>) -> Result<u64, Fault> {
 #[test]
 fn of_a_thousand_edits_the_last_one_wins() {
     let (filled, standard): (Filled, _) = (super::filled(3), shipped());
-    let naive = Naive { community: &filled.community, standard: &standard, past: filled.past };
+    let naive = Naive { community: &filled.community, standard: &standard };
     let mut random = Random { chance: Chance::new(31), community: &filled.community };
     let (send, messages) = channel();
     let file = Arc::clone(&filled.file);

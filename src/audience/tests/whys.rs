@@ -32,7 +32,7 @@ fn speaks_for(filled: &Filled, atom: &Atom, row: Option<&Decided>) -> bool {
         }
         (Atom::Note(..), Some(Decided::Note(note))) => note.ts <= until && within(note.ts),
         (Atom::Refused(channel), Some(Decided::Refusal(row))) => {
-            row.channel == *channel
+            channel.as_ref().is_none_or(|code| row.channel == *code)
                 && row.since.is_none_or(|ts| ts <= until)
                 && row.until.is_none_or(|ts| ts > until)
         }
@@ -47,7 +47,7 @@ fn speaks_for(filled: &Filled, atom: &Atom, row: Option<&Decided>) -> bool {
 #[test]
 fn a_person_is_told_each_condition_with_the_row_that_decided() {
     with_communities(1_600, super::expressions() / 4, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let expr = Arc::new(random.expr());

@@ -57,6 +57,6 @@ pub fn change(
     change: ModelChange,
     what: &str,
 ) -> Outcome {
-    change.check(&overview.models, &overview.segments)?;
+    change.check(overview.saved())?;
     written::write(run, session, overview, &Write::Model(change), None, what)
 }

@@ -56,8 +56,9 @@ pub struct Names<'a> {
     pub snapshots: Vec<Named<'a, SegmentId>>,
     /// Saved models, each with what it is of.
     pub models: Vec<(ModelKind, Named<'a, ModelId>)>,
-    /// Ranks and stages of each saved journey, and without a number those of the one in use.
-    pub stages: Vec<(Option<ModelId>, Vec<Named<'a, ClassId>>)>,
+    /// The classes of schemes whose classes are what a model says: tiers and stages of each saved model, and of those in
+    /// use.
+    pub own_classes: Vec<(Scheme, Vec<Named<'a, ClassId>>)>,
 }
 
 /// A list of names.
@@ -121,7 +122,7 @@ impl<'a> Names<'a> {
             segments: Vec::new(),
             snapshots: Vec::new(),
             models: Vec::new(),
-            stages: Vec::new(),
+            own_classes: Vec::new(),
         }
     }
 

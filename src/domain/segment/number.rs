@@ -83,6 +83,18 @@ impl Number {
         self.digits < 0
     }
 
+    /// The same on the other side of 0.
+    pub const fn negated(self) -> Number {
+        Number { digits: self.digits.saturating_neg(), places: self.places }
+    }
+
+    /// So many steps further, each one in the last of so many places behind the point; nothing beyond what a number holds.
+    pub fn stepped(self, steps: i64, places: u8) -> Option<Number> {
+        let finer = self.places.max(places);
+        let scaled = |n: i64, of: u8| n.checked_mul(10i64.checked_pow(u32::from(finer - of))?);
+        Some(Number::new(scaled(self.digits, self.places)?.checked_add(scaled(steps, places)?)?, finer))
+    }
+
     /// As yuan, to the cent, half away from zero; held within what [`Cents`] hold.
     pub fn cents(self) -> Cents {
         let unit = 10i128.pow(u32::from(self.places));
@@ -191,6 +203,16 @@ mod tests {
         assert_eq!(times("-0.055", 100), Err(-6));
         assert_eq!(times("2.5", 1), Err(2));
         assert_eq!(Number::whole(i64::MAX).times(100), Ok(i64::MAX));
+    }
+
+    #[test]
+    fn a_number_goes_on_by_steps_of_its_last_place() {
+        let number = |typed: &str| Number::parse(typed, false).unwrap();
+        assert_eq!(number("500").stepped(-1, 2), Some(number("499.99")));
+        assert_eq!(number("-0.5").stepped(5, 1), Some(Number::whole(0)));
+        assert_eq!(Number::whole(i64::MAX).stepped(1, 0), None);
+        assert_eq!(Number::whole(i64::MAX).stepped(1, 1), None);
+        assert_eq!(number("0.5").negated(), number("-0.5"));
     }
 
     #[test]

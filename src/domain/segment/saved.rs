@@ -23,13 +23,14 @@ pub enum SegmentFault {
     NameForm(String),
     /// Another segment has the name.
     Taken(String),
-    /// It would name itself: the names on the way, from the first to the first again.
+    /// A segment, or a family by its rule, would mean itself: what stands on the way, from the first to the first again,
+    /// as `@segment` and `#TAG`.
     Circle(Vec<String>),
     /// It cannot go while others name it.
     Used {
         /// Which.
         name: String,
-        /// Who names it.
+        /// Who names it: `@segment`, and `#TAG` where a rule does.
         by: Vec<String>,
     },
     /// No list of it has been frozen.
@@ -52,34 +53,7 @@ pub fn check_name(typed: &str) -> Result<String, SegmentFault> {
     }
 }
 
-/// The way from a segment to itself, by what each means; nothing where it does not come back. `means` gives what a
-/// segment means.
-pub fn circle<'e>(from: SegmentId, means: impl Fn(SegmentId) -> Option<&'e Expr>) -> Option<Vec<SegmentId>> {
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<Vec<SegmentId>> = vec![vec![from]];
-    while let Some(way) = open.pop() {
-        for next in way.last().and_then(|last| means(*last)).map(Expr::meant).unwrap_or_default() {
-            let further: Vec<SegmentId> = way.iter().copied().chain([next]).collect();
-            if next == from {
-                return Some(further);
-            }
-            if seen.insert(next) {
-                open.push(further);
-            }
-        }
-    }
-    None
-}
-
 impl Expr {
-    /// The segments whose meaning it takes over: `@a`.
-    pub fn meant(&self) -> BTreeSet<SegmentId> {
-        self.atoms()
-            .into_iter()
-            .filter_map(|atom| if let Atom::Segment(id) = atom { Some(*id) } else { None })
-            .collect()
-    }
-
     /// The segments that it names, by what they mean or by their frozen list.
     pub fn segments(&self) -> BTreeSet<SegmentId> {
         let named = |atom: &Atom| match atom {
@@ -172,18 +146,6 @@ mod tests {
         assert!(matches!(check_name("a\nb"), Err(SegmentFault::NameForm(_))));
         assert!(check_name(&"长".repeat(60)).is_ok());
         assert!(matches!(check_name(&"长".repeat(61)), Err(SegmentFault::LongName(_))));
-    }
-
-    #[test]
-    fn a_circle_is_found_however_long_and_a_frozen_list_makes_none() {
-        let means = |id: i32| Expr::from(Atom::Segment(SegmentId(id)));
-        let all =
-            [Expr::and(vec![means(1), means(2)]), means(2), means(0), Atom::Snapshot(SegmentId(3)).into()];
-        let of = |id: SegmentId| usize::try_from(id.0).ok().and_then(|at| all.get(at));
-        assert_eq!(circle(SegmentId(0), of).map(|way| way[0] == way[way.len() - 1]), Some(true));
-        assert_eq!(circle(SegmentId(2), of).map(|way| way.len()), Some(3));
-        assert_eq!(circle(SegmentId(3), of), None);
-        assert_eq!(circle(SegmentId(9), of), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::domain::lang::Lang;
 use crate::domain::life::{Life, Paying};
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::{Axis, Place};
+use crate::domain::tiers::{GAP, Portrait, UNTIERED};
 
 /// A way to put people into classes. Without a model it is the one in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,9 +21,20 @@ pub enum Scheme {
     Life,
     /// `paying = again`: never, once, again.
     Paying,
+    /// `tier = 核心`: the tiers of a model by their numbers, [`GAP`] and [`UNTIERED`].
+    Tier(Option<ModelId>),
+    /// `bin.b = high`: [`HIGH`], [`LOW`] and [`UNSCORED`].
+    Bin(Option<ModelId>, Portrait),
     /// `stage = 支付成功`: the stage of a journey on which a person stands, or its rank.
     Stage(Option<ModelId>),
 }
+
+/// A score above its cut line.
+pub const HIGH: ClassId = ClassId(0);
+/// A score that is not.
+pub const LOW: ClassId = ClassId(1);
+/// No score.
+pub const UNSCORED: ClassId = ClassId(2);
 
 /// A class of a scheme, by the number that it has there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,16 +73,24 @@ impl ClassTest {
 pub enum Score {
     /// `rfm.r`, `rfm.r(季度)`: from 1 on.
     Rfm(Option<ModelId>, Axis),
+    /// `bin.b`, `bin.b(年费)`: 0 to 100, to the ten-thousandth.
+    Bin(Option<ModelId>, Portrait),
 }
 
 impl Scheme {
+    /// By which kind of models it is told, and by which of them; without a number by the one in use.
+    pub const fn told_by(self) -> Option<(ModelKind, Option<ModelId>)> {
+        match self {
+            Scheme::Rfm(model) => Some((ModelKind::Rfm, model)),
+            Scheme::Tier(model) | Scheme::Bin(model, _) => Some((ModelKind::Tiers, model)),
+            Scheme::Stage(model) => Some((ModelKind::Journey, model)),
+            Scheme::Life | Scheme::Paying => None,
+        }
+    }
+
     /// The model that it names, of which kind.
     pub const fn model(self) -> Option<(ModelKind, ModelId)> {
-        match self {
-            Scheme::Rfm(Some(model)) => Some((ModelKind::Rfm, model)),
-            Scheme::Stage(Some(model)) => Some((ModelKind::Journey, model)),
-            Scheme::Rfm(None) | Scheme::Stage(None) | Scheme::Life | Scheme::Paying => None,
-        }
+        named(self.told_by())
     }
 
     /// The word that it begins with.
@@ -79,6 +99,8 @@ impl Scheme {
             Scheme::Rfm(_) => Head::Rfm,
             Scheme::Life => Head::Life,
             Scheme::Paying => Head::Paying,
+            Scheme::Tier(_) => Head::Tier,
+            Scheme::Bin(..) => Head::Bin,
             Scheme::Stage(_) => Head::Stage,
         }
     }
@@ -88,47 +110,75 @@ impl Scheme {
         match self {
             Scheme::Rfm(_) => class.0 < Place::Lapsed.number() as u16,
             Scheme::Life | Scheme::Paying | Scheme::Stage(_) => true,
+            Scheme::Tier(_) => class.0 != UNTIERED && class.0 != GAP,
+            Scheme::Bin(..) => class.0 < UNSCORED.0,
         }
+    }
+}
+
+/// The model of those that are told by one which is named.
+const fn named(told_by: Option<(ModelKind, Option<ModelId>)>) -> Option<(ModelKind, ModelId)> {
+    match told_by {
+        Some((kind, Some(model))) => Some((kind, model)),
+        _ => None,
     }
 }
 
 impl Score {
+    /// As of [`Scheme::told_by`].
+    pub const fn told_by(&self) -> (ModelKind, Option<ModelId>) {
+        match self {
+            Score::Rfm(model, _) => (ModelKind::Rfm, *model),
+            Score::Bin(model, _) => (ModelKind::Tiers, *model),
+        }
+    }
+
     /// The model that it names, of which kind.
     pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
-        match self {
-            Score::Rfm(Some(model), _) => Some((ModelKind::Rfm, *model)),
-            Score::Rfm(None, _) => None,
-        }
+        named(Some(self.told_by()))
     }
 }
 
 impl Atom {
+    /// As of [`Scheme::told_by`].
+    pub const fn told_by(&self) -> Option<(ModelKind, Option<ModelId>)> {
+        match self {
+            Atom::Class(scheme, _) => scheme.told_by(),
+            Atom::Number(Measure::Score(score), _) | Atom::Top(Measure::Score(score), _) => {
+                Some(score.told_by())
+            }
+            Atom::Day(DayOf::Stage(model), _) => Some((ModelKind::Journey, *model)),
+            _ => None,
+        }
+    }
+
     /// The model of R, F and M by which it is told, `Some(None)` being the one in use.
     pub const fn rfm(&self) -> Option<Option<ModelId>> {
-        match self {
-            Atom::Class(Scheme::Rfm(model), _)
-            | Atom::Number(Measure::Score(Score::Rfm(model, _)), _)
-            | Atom::Top(Measure::Score(Score::Rfm(model, _)), _) => Some(*model),
+        match self.told_by() {
+            Some((ModelKind::Rfm, model)) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// The model of tiers by which it is told, `Some(None)` being the one in use.
+    pub const fn tiers(&self) -> Option<Option<ModelId>> {
+        match self.told_by() {
+            Some((ModelKind::Tiers, model)) => Some(model),
             _ => None,
         }
     }
 
     /// The journey by which it is told, `Some(None)` being the one in use.
     pub const fn journey(&self) -> Option<Option<ModelId>> {
-        match self {
-            Atom::Class(Scheme::Stage(model), _) | Atom::Day(DayOf::Stage(model), _) => Some(*model),
+        match self.told_by() {
+            Some((ModelKind::Journey, model)) => Some(model),
             _ => None,
         }
     }
 
     /// The model that it names.
     pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
-        match self {
-            Atom::Class(scheme, _) => scheme.model(),
-            Atom::Day(DayOf::Stage(model), _) => Scheme::Stage(*model).model(),
-            Atom::Number(Measure::Score(score), _) | Atom::Top(Measure::Score(score), _) => score.model(),
-            _ => None,
-        }
+        named(self.told_by())
     }
 }
 
@@ -152,11 +202,27 @@ impl<'a> Names<'a> {
                 .enumerate()
                 .map(|(id, of)| named(id, of.code(), of.name(Lang::Zh), of.name(Lang::En)))
                 .collect(),
-            Scheme::Stage(model) => {
-                let known = self.stages.iter().find(|(of, _)| *of == model);
-                known.map(|(_, classes)| classes.clone()).unwrap_or_default()
+            Scheme::Stage(_) => self.own(scheme),
+            Scheme::Bin(..) => vec![
+                Named { id: HIGH, code: "high", zh: "高", en: "high" },
+                Named { id: LOW, code: "low", zh: "低", en: "low" },
+                Named { id: UNSCORED, code: "unscored", zh: "未评分", en: "unscored" },
+            ],
+            Scheme::Tier(_) => {
+                let mut classes = self.own(scheme);
+                classes.extend([
+                    Named { id: ClassId(GAP), code: "gap", zh: "空隙", en: "gap" },
+                    Named { id: ClassId(UNTIERED), code: "untiered", zh: "未分层", en: "untiered" },
+                ]);
+                classes
             }
         }
+    }
+
+    /// The classes of a scheme that a model says.
+    fn own(&self, scheme: Scheme) -> Vec<Named<'a, ClassId>> {
+        let own = self.own_classes.iter().find(|(of, _)| *of == scheme);
+        own.map(|(_, own)| own.clone()).unwrap_or_default()
     }
 
     /// The name of a scheme; of a saved model with its name.
@@ -165,6 +231,8 @@ impl<'a> Names<'a> {
             Scheme::Rfm(_) => lang.pick("RFM 分类", "RFM class"),
             Scheme::Life => lang.pick("生命状态", "life state"),
             Scheme::Paying => lang.pick("付费次数", "paying"),
+            Scheme::Tier(_) => lang.pick("分层", "tier"),
+            Scheme::Bin(_, portrait) => portrait.name(lang),
             Scheme::Stage(_) => lang.pick("旅程阶段", "stage"),
         };
         let known = of.model().and_then(|(kind, id)| self.models_of(kind).into_iter().find(|m| m.id == id));

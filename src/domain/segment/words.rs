@@ -123,6 +123,10 @@ words! {
         Life ["life", "生命状态", "生命周期"];
         /// Whether somebody pays.
         Paying ["paying", "付费", "付费次数"];
+        /// The tier.
+        Tier ["tier", "分层"];
+        /// A score of tiers, or whether it is high.
+        Bin ["bin", "bin"];
         /// The stage of a journey.
         Stage ["stage", "旅程阶段", "阶段"];
         /// The day on which the stage was reached.
@@ -135,10 +139,6 @@ words! {
 words! {
     /// A condition that a later release brings. A field of such a name is written in quotes.
     Later {
-        /// `tier = 核心`
-        Tier ["tier", "分层"];
-        /// `bin.b = high`
-        Bin ["bin", "bin"];
         /// `interest(法律服务) >= 4`
         Interest ["interest", "兴趣"];
         /// `cluster = 带团队`

@@ -3,6 +3,7 @@
 use super::book::{Alias, Standard, WecomCode};
 use super::edit::{CodeFault, MAX_GROUP, check_family};
 use super::family::{Family, FamilyId, Group, GroupId, Parameter};
+use super::rule::Rule;
 use super::tag::Tag;
 use crate::domain::fold::fold;
 
@@ -124,7 +125,7 @@ impl Standard {
     }
 
     /// The standard after a family was merged into a tag: it is retired and read as that tag, its aliases and its ids
-    /// of WeCom go over, and its own code becomes an alias where the form allows.
+    /// of WeCom go over, and rules that name it name what became of it.
     pub fn after_merge(&self, from: FamilyId, into: Tag) -> Standard {
         let mut next = self.clone();
         let moved = |tag: Tag| if tag.family == from { self.merged(tag, into) } else { tag };
@@ -147,6 +148,11 @@ impl Standard {
             family.version += 1;
         }
         for family in &mut next.families {
+            let names_it = |rule: &&Rule| rule.condition().names_family(from);
+            if let Some(rule) = family.rule.as_ref().filter(names_it) {
+                family.rule = Some(rule.after_merge(self, from, into));
+                family.version += i32::from(family.id != from);
+            }
             if let Some(tag) = family.merged_into
                 && tag.family == from
                 && family.id != from

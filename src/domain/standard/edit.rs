@@ -2,7 +2,6 @@
 
 use super::book::{Standard, fold_code};
 use super::family::{Family, Parameter};
-use super::rule::Rule;
 use crate::domain::safe::SafeText;
 
 /// The most characters of a tag in WeCom (field.md §2.2).
@@ -23,7 +22,7 @@ pub enum CodeFault {
     Range(u8, u8),
     /// A family of levels without a level, with two of one name, or with one that is empty, a number or has blanks.
     Levels(String),
-    /// The rule is of no known form, or gives a number where none is wanted, or none where one is.
+    /// The rule gives a number where none is wanted, or none where one is.
     Rule(String),
     /// A tag of it would be longer than WeCom takes.
     TooLong(String),
@@ -72,11 +71,9 @@ pub fn check_family(standard: &Standard, family: &Family) -> Result<(), CodeFaul
             }
         }
     }
-    if let Some(text) = &family.rule {
-        let wants_number = family.parameter != Parameter::None;
-        if Rule::parse(text).is_none_or(|rule| rule.is_number() != wants_number) {
-            return Err(CodeFault::Rule(text.clone()));
-        }
+    let wants_number = family.parameter != Parameter::None;
+    if family.rule.as_ref().is_some_and(|rule| rule.is_number() != wants_number) {
+        return Err(CodeFault::Rule(family.code.clone()));
     }
     let longest = family.parameter.values().map(|v| super::print(family, v));
     if let Some(long) = longest.into_iter().find(|name| name.chars().count() > MAX_NAME) {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::book::{Alias, Standard, WecomCode};
 use super::edit::{CodeFault, check_family};
 use super::family::{Family, FamilyId, Group, GroupId, Level, Parameter, RoleUse, TagClass};
+use super::rule::Rule;
 use crate::domain::ids::StaffId;
 
 /// What is wrong with a written standard.
@@ -94,8 +95,12 @@ fn is_false(flag: &bool) -> bool {
 }
 
 /// The standard as text: groups, families in their order (which in an exclusive group is the order of worth), aliases,
-/// ids of WeCom. Numbers and versions are the file's own and are left out.
-pub fn to_toml(standard: &Standard, staff_id: impl Fn(StaffId) -> Option<String>) -> String {
+/// ids of WeCom. Numbers and versions are the file's own and are left out. Names of staff and rules are given as text.
+pub fn to_toml(
+    standard: &Standard,
+    staff_id: impl Fn(StaffId) -> Option<String>,
+    rule: impl Fn(&Rule) -> String,
+) -> String {
     let group = |id: GroupId| standard.group(id).map(|g| g.zh.clone());
     let written = Written {
         groups: standard
@@ -122,7 +127,7 @@ pub fn to_toml(standard: &Standard, staff_id: impl Fn(StaffId) -> Option<String>
                     Parameter::Count { min, max } => Some([min, max]),
                     _ => None,
                 },
-                rule: f.rule.clone(),
+                rule: f.rule.as_ref().map(&rule),
                 half_life_days: f.half_life,
                 owner: f.owner.and_then(&staff_id),
                 retired: f.retired,
@@ -149,12 +154,17 @@ pub fn to_toml(standard: &Standard, staff_id: impl Fn(StaffId) -> Option<String>
 }
 
 /// Reads a written standard beside the one that stands: groups and families of the same name or code keep their
-/// numbers, others get the next free ones; a family that is left out is retired, not forgotten.
-pub fn from_toml(
+/// numbers, others get the next free ones; a family that is left out is retired, not forgotten. `rule` reads the rule of
+/// a family that has such a parameter, with the names of the standard as it is to be.
+///
+/// # Errors
+/// What is wrong with the text, or what `rule` refuses.
+pub fn from_toml<E: From<StandardFault>>(
     text: &str,
     standing: &Standard,
     staff: impl Fn(&str) -> Option<StaffId>,
-) -> Result<Standard, StandardFault> {
+    rule: impl Fn(&str, &Parameter, &Standard) -> Result<Rule, E>,
+) -> Result<Standard, E> {
     let written: Written = toml::from_str(text).map_err(|e| StandardFault::Form(e.to_string()))?;
     let mut next_group = standing.groups.iter().map(|g| g.id.0).max().unwrap_or(0);
     let groups: Vec<Group> = written
@@ -178,7 +188,7 @@ pub fn from_toml(
         .collect();
     let mut standard = Standard { groups, ..Standard::default() };
     let mut next_family = standing.families.iter().map(|f| f.id.0).max().unwrap_or(0);
-    let mut merged = Vec::new();
+    let (mut merged, mut rules) = (Vec::new(), Vec::new());
     for of in written.families {
         let known = standing.by_code(&of.code);
         let id = known.map(|f| f.id).unwrap_or_else(|| {
@@ -210,7 +220,7 @@ pub fn from_toml(
                 None => Parameter::Level(of.levels),
             },
             place: if exclusive { before as i32 + 1 } else { 0 },
-            rule: of.rule,
+            rule: None,
             half_life: of.half_life_days,
             owner,
             roles: of.roles,
@@ -222,6 +232,7 @@ pub fn from_toml(
         if let Some(into) = of.merged_into {
             merged.push((id, into));
         }
+        rules.extend(of.rule.map(|text| (id, text)));
         standard.families.push(family);
     }
     for left in &standing.families {
@@ -248,6 +259,11 @@ pub fn from_toml(
     for of in written.wecom {
         let tag = read(&standard, &of.code)?;
         standard.wecom.push(WecomCode { tag, wecom_id: of.id });
+    }
+    for (id, text) in rules {
+        let Some(of) = standard.families.iter().position(|f| f.id == id) else { continue };
+        let read = rule(&text, &standard.families[of].parameter, &standard)?;
+        standard.families[of].rule = Some(read);
     }
     for family in &mut standard.families {
         let changed = standing.family(family.id).is_some_and(|s| *s != *family);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rule::Rule;
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
 
@@ -142,7 +143,7 @@ pub struct Family {
     /// The place in an exclusive group, the best first, from 1; 0 elsewhere.
     pub place: i32,
     /// The rule by which `tag derive` gives it.
-    pub rule: Option<String>,
+    pub rule: Option<Rule>,
     /// After how many days half of the assignments are no longer true.
     pub half_life: Option<u16>,
     /// Who answers for it.

@@ -1,135 +1,154 @@
-//! The rules of families: which people a family without parameter holds for, and which number a counting one gives.
-//! These are the few forms that the shipped standard needs, in the words of the segment language.
+//! The rule of a family: whom `tag derive` gives it to, or how often, in the segment language.
 
-use crate::domain::fold::fold;
-use crate::domain::money::Cents;
+use std::borrow::Cow;
 
-/// A lifetime figure of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Figure {
-    /// Paid less refunded.
-    Spend,
-    /// Orders with a net amount above zero.
-    Orders,
-}
+use serde::{Deserialize, Serialize};
 
-impl Figure {
-    const ALL: [Figure; 2] = [Figure::Spend, Figure::Orders];
+use super::book::Standard;
+use super::family::{FamilyId, Parameter};
+use super::tag::Tag;
+use crate::domain::lang::Lang;
+use crate::domain::segment::{Expr, Mistake, Names, Problem, Tally, parse, parse_tally, print, print_tally};
 
-    const fn names(self) -> [&'static str; 2] {
-        match self {
-            Figure::Spend => ["spend", "消费"],
-            Figure::Orders => ["orders", "订单数"],
-        }
-    }
-}
-
-/// A rule.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// A rule. It holds ids and no names, as a saved segment does: a field or a segment that is renamed stays the one meant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
-    /// `spend top 20%`: of the n people above zero those at or above the ⌈p·n⌉-th largest, ties in.
-    Top(Figure, u8),
-    /// `spend > 3000`, `orders >= 2`: above, or at least, an amount in cents or a count.
-    Above {
-        /// Of which figure.
-        figure: Figure,
-        /// The bound itself holds too.
-        inclusive: bool,
-        /// Cents of `spend`, else a count.
-        bound: i64,
-    },
-    /// `orders - 1`: a number, the figure less something; below 1 there is no tag.
-    Less(Figure, i64),
-    /// `count(order where product = TP)`: a number, how many orders with a net amount above zero hold one of some
-    /// products. A product is named whole or by the code before its first blank.
-    Bought(Vec<String>),
+    /// Of a family without parameter: those for whom the expression holds.
+    Whom(Expr),
+    /// Of a family with one: the number that everyone has, rounded down. Below the least value of the family there is no
+    /// tag, above the greatest one it is that.
+    Tally(Tally),
 }
 
 impl Rule {
-    /// Whether it gives a number, as a counting family needs.
-    pub fn is_number(&self) -> bool {
-        matches!(self, Rule::Less(..) | Rule::Bought(_))
+    /// Reads the rule of a family that has such a parameter.
+    ///
+    /// # Errors
+    /// The first mistake, with its place.
+    pub fn read(text: &str, parameter: &Parameter, names: &Names<'_>) -> Result<Rule, Mistake> {
+        match parameter {
+            Parameter::None => parse(text, names).map(|parsed| Rule::Whom(parsed.expr)),
+            Parameter::Count { .. } | Parameter::Level(_) => parse_tally(text, names).map(Rule::Tally),
+        }
     }
 
-    /// Reads a rule; nothing when it is of none of these forms.
-    pub fn parse(text: &str) -> Option<Rule> {
-        let folded = fold(text);
-        if let Some(products) = bought(&folded) {
-            return Some(Rule::Bought(products));
-        }
-        let (figure, rest) = Figure::ALL.into_iter().find_map(|figure| {
-            figure.names().into_iter().find_map(|n| Some((figure, folded.strip_prefix(n)?.trim_start())))
-        })?;
-        for word in ["top ", "前"] {
-            if let Some(share) = rest.strip_prefix(word) {
-                let percent: u8 = share.trim().strip_suffix('%')?.trim().parse().ok()?;
-                return (1..=100).contains(&percent).then_some(Rule::Top(figure, percent));
+    /// Reads a rule as files before version 6 kept it: text, in which a product of several words had no quotes. Such
+    /// rules name nothing that a team makes itself.
+    pub fn read_old(text: &str, parameter: &Parameter, standard: &Standard) -> Option<Rule> {
+        let names = Names::of(standard);
+        let mut text = text.to_string();
+        // Each turn puts one product into quotes.
+        for _ in 0..text.len() {
+            match Rule::read(&text, parameter, &names) {
+                Ok(rule) => return Some(rule),
+                Err(Mistake { span, problem: Problem::WantsQuotes }) => {
+                    let words = text.get(span.clone())?.to_string();
+                    text.replace_range(span, &format!("\"{words}\""));
+                }
+                Err(_) => return None,
             }
         }
-        if let Some(less) = rest.strip_prefix('-') {
-            return Some(Rule::Less(figure, less.trim().parse().ok().filter(|n| *n >= 0)?));
-        }
-        if rest.is_empty() {
-            return Some(Rule::Less(figure, 0));
-        }
-        let (inclusive, bound) = match rest.strip_prefix('>')? {
-            at_least if at_least.starts_with('=') => (true, &at_least[1..]),
-            above => (false, above),
-        };
-        let bound = match figure {
-            Figure::Spend => Cents::parse(bound.trim()).ok()?.0,
-            Figure::Orders => bound.trim().parse().ok()?,
-        };
-        Some(Rule::Above { figure, inclusive, bound })
+        None
     }
 
-    /// Whether a product as an order names it is one of some that a rule names.
-    pub fn is_product(named: &str, product: &str) -> bool {
-        let (named, product) = (fold(named), fold(product));
-        product == named || product.split(' ').next() == Some(&named)
+    /// As text in a language.
+    pub fn print(&self, names: &Names<'_>, lang: Lang) -> String {
+        match self {
+            Rule::Whom(expr) => print(expr, names, lang),
+            Rule::Tally(tally) => print_tally(tally, names, lang),
+        }
     }
-}
 
-fn bought(folded: &str) -> Option<Vec<String>> {
-    let inside = folded.strip_prefix("count(")?.strip_suffix(')')?;
-    let products = inside.trim().strip_prefix("order where product")?.trim();
-    let listed = match products.strip_prefix('=') {
-        Some(one) => one,
-        None => products.strip_prefix("in")?.trim().strip_prefix('(')?.strip_suffix(')')?,
-    };
-    let names: Vec<String> =
-        listed.split(',').map(|p| p.trim().to_uppercase()).filter(|p| !p.is_empty()).collect();
-    (!names.is_empty()).then_some(names)
+    /// Whether it gives a number.
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Rule::Tally(_))
+    }
+
+    /// An expression that reads and names all that the rule reads and names.
+    pub fn condition(&self) -> Cow<'_, Expr> {
+        match self {
+            Rule::Whom(expr) => Cow::Borrowed(expr),
+            Rule::Tally(tally) => Cow::Owned(tally.condition().into()),
+        }
+    }
+
+    /// What it reads after a family went over into a tag of another. `standard` is the one before.
+    pub fn after_merge(&self, standard: &Standard, from: FamilyId, into: Tag) -> Rule {
+        match self {
+            Rule::Whom(expr) => Rule::Whom(expr.after_merge(standard, from, into)),
+            Rule::Tally(tally) => Rule::Tally(tally.clone()),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::standard::shipped;
+
+    const COUNT: Parameter = Parameter::COUNT;
 
     #[test]
-    fn the_forms_of_the_shipped_standard_are_read() {
-        assert_eq!(Rule::parse("spend top 20%"), Some(Rule::Top(Figure::Spend, 20)));
-        assert_eq!(Rule::parse("消费 前 20%"), Some(Rule::Top(Figure::Spend, 20)));
-        assert_eq!(Rule::parse("orders - 1"), Some(Rule::Less(Figure::Orders, 1)));
-        assert_eq!(Rule::parse("count(order where product = TP)"), Some(Rule::Bought(vec!["TP".into()])));
+    fn rules_of_the_shipped_standard_are_read_and_printed_in_both_languages() {
+        let standard = shipped();
+        let names = Names::of(&standard);
+        let printed = |lang| -> Vec<String> {
+            standard.families.iter().filter_map(|f| Some(f.rule.as_ref()?.print(&names, lang))).collect()
+        };
         assert_eq!(
-            Rule::parse("count(order where product in (X100, 85123A))"),
-            Some(Rule::Bought(vec!["X100".into(), "85123A".into()]))
+            printed(Lang::En),
+            ["spend top 20%", "spend top 50%", "spend > 0", "orders - 1", "count(order where product = TP)"]
         );
         assert_eq!(
-            Rule::parse("spend > 3000"),
-            Some(Rule::Above { figure: Figure::Spend, inclusive: false, bound: 300_000 })
+            printed(Lang::Zh),
+            ["消费 前20%", "消费 前50%", "消费 > 0", "订单数 - 1", "次数(下单 其中 产品 = TP)"]
         );
-        for wrong in ["", "spend top 0%", "spend top 101%", "city = 北京", "orders - -1", "count(order)"] {
-            assert_eq!(Rule::parse(wrong), None, "{wrong}");
+        for family in standard.families.iter().filter(|f| f.rule.is_some()) {
+            for lang in [Lang::Zh, Lang::En] {
+                let text = family.rule.as_ref().map(|rule| rule.print(&names, lang)).unwrap();
+                assert_eq!(Rule::read(&text, &family.parameter, &names).ok(), family.rule, "{text}");
+            }
         }
     }
 
     #[test]
-    fn a_product_is_named_whole_or_by_its_code() {
-        assert!(Rule::is_product("TP", "TP 增长咨询1v1"));
-        assert!(Rule::is_product("tp", "TP"));
-        assert!(Rule::is_product("TP 增长咨询1V1", "TP 增长咨询1v1"));
-        assert!(!Rule::is_product("TP", "TPX 课程"));
+    fn a_rule_is_a_number_where_the_family_has_one_and_people_elsewhere() {
+        let standard = shipped();
+        let names = Names::of(&standard);
+        let read = |text: &str, parameter: &Parameter| Rule::read(text, parameter, &names);
+        assert!(read("city = 北京 and not #C by 规则", &Parameter::None).is_ok());
+        assert!(read("spend within 90d", &COUNT).is_ok());
+        for (wrong, parameter) in [("orders - 1", &Parameter::None), ("city = 北京", &COUNT), ("", &COUNT)]
+        {
+            assert!(read(wrong, parameter).is_err(), "{wrong}");
+        }
+        let mistake = read("city = 北京 and spned > 3", &Parameter::None).unwrap_err();
+        assert_eq!((mistake.span.clone(), mistake.nearest().is_empty()), (18..23, false));
+    }
+
+    #[test]
+    fn rules_of_earlier_files_are_the_equal_ones_of_today() {
+        let standard = shipped();
+        let names = Names::of(&standard);
+        for (old, parameter, now) in [
+            ("消费 前 20%", Parameter::None, "spend top 20%"),
+            ("Spend>=1,200.50", Parameter::None, "spend >= 1200.5"),
+            ("orders - 2", COUNT, "orders - 2"),
+            (
+                "count(order where product in (X100, 85123A))",
+                COUNT,
+                "count(order where product in (X100, 85123A))",
+            ),
+            (
+                "count(order where product in (TP 增长 咨询, a b))",
+                COUNT,
+                "count(order where product in (\"TP 增长 咨询\", \"a b\"))",
+            ),
+        ] {
+            let rule = Rule::read_old(old, &parameter, &standard);
+            assert_eq!(rule.map(|rule| rule.print(&names, Lang::En)).as_deref(), Some(now), "{old}");
+        }
+        assert_eq!(Rule::read_old("orders >", &COUNT, &standard), None);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::book::{Alias, Standard};
 use super::family::{Family, FamilyId, Group, GroupId, Level, Parameter, RoleUse, TagClass};
+use super::rule::Rule;
 use super::tag::Tag;
+use crate::domain::segment::Names;
 
 struct Shipped {
     code: &'static str,
@@ -234,8 +236,10 @@ pub fn shipped() -> Standard {
             wecom_id: None,
         })
         .collect();
+    let shipped = families();
+    let rules: Vec<Option<&str>> = shipped.iter().map(|of| of.rule).collect();
     let families: Vec<Family> = (1..)
-        .zip(families())
+        .zip(shipped)
         .map(|(number, of)| Family {
             id: FamilyId(number),
             code: of.code.into(),
@@ -245,7 +249,7 @@ pub fn shipped() -> Standard {
             class: of.class,
             parameter: of.parameter,
             place: of.place,
-            rule: of.rule.map(Into::into),
+            rule: None,
             half_life: of.half_life,
             owner: None,
             roles: of
@@ -259,6 +263,14 @@ pub fn shipped() -> Standard {
         })
         .collect();
     let mut standard = Standard { groups, families, ..Standard::default() };
+    let read: Vec<Option<Rule>> = {
+        let names = Names::of(&standard);
+        let of = standard.families.iter().zip(rules);
+        of.map(|(family, rule)| Rule::read(rule?, &family.parameter, &names).ok()).collect()
+    };
+    for (family, rule) in standard.families.iter_mut().zip(read) {
+        family.rule = rule;
+    }
     standard.aliases = ALIASES
         .iter()
         .filter_map(|(raw, code)| {

@@ -40,6 +40,8 @@ pub enum Question {
     Replace { path: PathBuf },
     /// Leaving while something is written.
     QuitWhileWriting,
+    /// Leaving with an expression that is not saved.
+    QuitUnsaved,
 }
 
 /// A question and what was answered so far.

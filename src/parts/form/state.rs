@@ -101,6 +101,8 @@ pub enum Label {
     SegmentName,
     /// What a segment is for.
     About,
+    /// Whether plans leave the people of a segment out.
+    Suppression,
 }
 
 /// What completes the text of a field.

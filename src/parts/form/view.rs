@@ -1,6 +1,6 @@
 //! A form on the screen.
 
-use super::state::{Entry, Form};
+use super::state::{Entry, Form, Wanted};
 use crate::app::geometry::Area;
 use crate::domain::lang::Lang;
 use crate::parts::line_edit;
@@ -67,7 +67,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, state: &Form, lang: Lang) {
             let fix = if told.fix.is_empty() { String::new() } else { format!("{between}{}", told.fix) };
             (format!("{}{fix}", told.what), Role::Bad)
         }
-        (None, None, None) => return,
+        (None, None, None) => match state.fields.get(state.focus).map(|field| field.wanted) {
+            Some(Wanted::SheetPath) => (form::formats(lang), Role::Dim),
+            _ => return,
+        },
     };
     let below = inner.split_top(y.saturating_add(1)).1;
     for (n, line) in (0..below.h).zip(wrap(&text, usize::from(below.w.saturating_sub(1)))) {

@@ -25,6 +25,11 @@ impl LineEdit {
         LineEdit { input: Input::new(one_line(text)) }
     }
 
+    /// A field that holds a text, the cursor behind so many of its characters.
+    pub fn at(text: &str, cursor: usize) -> LineEdit {
+        LineEdit { input: Input::new(one_line(text)).with_cursor(cursor) }
+    }
+
     /// What was typed.
     pub fn value(&self) -> &str {
         self.input.value()

@@ -181,6 +181,20 @@ impl Node {
         Some(above.iter().copied().chain([at]).collect())
     }
 
+    /// Who is meant must fit these too from now on.
+    pub fn narrow(&mut self, by: &[&Expr]) -> Option<Path> {
+        if matches!(self.body, Body::Any(_)) {
+            let any = std::mem::replace(self, Node::root(None));
+            *self = Node::wrapping(match any.children().len() {
+                0 | 1 => only(any).into_iter().collect(),
+                _ => vec![any],
+            });
+        }
+        let here = self.children_mut()?;
+        here.extend(by.iter().map(|expr| Node::of(expr)));
+        Some(vec![here.len().checked_sub(1)?])
+    }
+
     /// The marks go.
     pub fn unmark(&mut self) {
         self.marked = false;
@@ -314,6 +328,19 @@ mod tests {
         let mut empty = Node::root(None);
         assert_eq!(empty.insert(&[], &expr("#A")), Some(vec![0]));
         assert_eq!(text(&empty), "#A");
+    }
+
+    #[test]
+    fn narrowing_brackets_what_is_joined_by_or() {
+        let standard = shipped();
+        let by = parse("#C", &Names::of(&standard)).unwrap().expr;
+        after("#A and #B", |n| n.narrow(&[&by]), "#A and #B and #C", &[2]);
+        after("#A or #B", |n| n.narrow(&[&by, &by]), "(#A or #B) and #C and #C", &[2]);
+        after("not (#A or #B)", |n| n.narrow(&[&by]), "not (#A or #B) and #C", &[1]);
+        let mut empty = Node::root(None);
+        empty.turn(&[]);
+        assert_eq!(empty.narrow(&[&by]), Some(vec![0]));
+        assert_eq!(text(&empty), "#C");
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl State {
     /// Shows the columns that were kept for the view; the usual ones when none were.
     pub fn take_layout(&mut self, shared: &Shared) {
         let Some(overview) = &shared.overview.value else { return };
-        let kept = shared.layout.columns(self.view.only, overview);
+        let kept = shared.layout.columns(self.view.only.as_ref(), overview);
         let mut columns: Vec<Shown> = Vec::new();
         for (column, width) in kept {
             if columns.iter().all(|shown| shown.column != column) {
@@ -93,7 +93,7 @@ impl State {
     pub fn keep_layout(&self, shared: &mut Shared) {
         let Some(overview) = shared.overview.value.clone() else { return };
         let columns: Vec<_> = self.columns.iter().map(|shown| (shown.column, shown.width)).collect();
-        shared.layout.keep(self.view.only, &columns, &overview);
+        shared.layout.keep(self.view.only.as_ref(), &columns, &overview);
         let text = shared.layout.text();
         shared.effect(Effect::KeepLayout(text));
     }

@@ -1,6 +1,7 @@
 //! Screen `1`, People: find, look, mark, write down.
 
 mod columns;
+mod filter;
 pub mod marks;
 mod paging;
 mod run;

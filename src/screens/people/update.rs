@@ -2,14 +2,12 @@
 
 use super::columns::{Shown, next_sort, sorted_by};
 use super::marks::Wish;
-use super::state::{FilterEdit, Pane, State};
-use crate::action::{ActionId, Key};
+use super::state::{Pane, State};
+use crate::action::ActionId;
 use crate::app::{Effect, Go, Layer, Notice, Shared, geometry, menus, plain};
 use crate::domain::safe::SafeText;
-use crate::domain::segment::parse;
 use crate::parts::cursor::{Cursor, Motion};
-use crate::parts::line_edit::LineEdit;
-use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot, WrongExpression};
+use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot};
 
 impl State {
     /// An action of this screen or of any list; says where it leads.
@@ -75,7 +73,7 @@ impl State {
             ActionId::NextPane | ActionId::PreviousPane if !self.wide => {
                 self.pane = if self.pane == Pane::List { Pane::Profile } else { Pane::List };
             }
-            ActionId::Filter => self.open_filter(None),
+            ActionId::Filter => self.open_filter(None, shared),
             ActionId::Refresh => self.refresh(),
             ActionId::CopyCell | ActionId::CopyRow => self.copy(action == ActionId::CopyRow, shared),
             ActionId::Peek => return self.peek(),
@@ -90,54 +88,11 @@ impl State {
         None
     }
 
-    /// Opens the filter line, with a character that was typed into the list.
-    pub fn open_filter(&mut self, typed: Option<char>) {
-        self.wide = false;
-        self.pane = Pane::List;
-        let before = self.view.filter.clone();
-        let text = typed.map_or_else(|| before.clone(), String::from);
-        self.filter = Some(FilterEdit { edit: LineEdit::new(&text), before, mistake: None });
-        if let Some(c) = typed {
-            self.set_view(PeopleView { filter: c.into(), ..self.view.clone() });
-        }
-    }
-
-    /// An action or a key while the filter is typed; says where it leads.
-    pub fn filter_key(&mut self, action: Option<ActionId>, key: Key, shared: &mut Shared) -> Option<Go> {
-        match action {
-            Some(ActionId::FieldAccept) if self.mistake().is_some() => shared.tell(Notice::NotAnExpression),
-            Some(ActionId::FieldAccept) => {
-                self.filter = None;
-                return Some(Go::Seen);
-            }
-            Some(ActionId::FieldCancel) => {
-                if let Some(filter) = self.filter.take() {
-                    self.set_view(PeopleView { filter: filter.before, ..self.view.clone() });
-                }
-            }
-            Some(action) => {
-                if let Some(motion) = Motion::of(action) {
-                    self.move_list(motion, shared);
-                }
-            }
-            None => {
-                if self.filter.as_mut().is_some_and(|filter| filter.edit.press(key)) {
-                    self.filter_typed(shared);
-                }
-            }
-        }
-        None
-    }
-
-    /// Pastes into the filter line.
-    pub fn filter_paste(&mut self, text: &str, shared: &Shared) {
-        if self.filter.as_mut().is_some_and(|filter| filter.edit.paste(text)) {
-            self.filter_typed(shared);
-        }
-    }
-
     /// A click on a row of those seen.
     pub fn click(&mut self, row: u64, shared: &mut Shared) {
+        if self.click_completion(row, shared) {
+            return;
+        }
         self.pane = Pane::List;
         let at = self.cursor.top.saturating_add(row);
         if at < self.matched() {
@@ -167,7 +122,7 @@ impl State {
         }
     }
 
-    fn move_list(&mut self, motion: Motion, shared: &mut Shared) {
+    pub(super) fn move_list(&mut self, motion: Motion, shared: &mut Shared) {
         let page = self.page(shared);
         let matched = self.matched();
         self.cursor.go(motion, matched, page);
@@ -187,16 +142,6 @@ impl State {
             .1
             .map_or(1, |pane| u64::from(geometry::profile_parts(pane).1.h.saturating_sub(1)))
             .max(1)
-    }
-
-    fn filter_typed(&mut self, shared: &Shared) {
-        let Some(filter) = &mut self.filter else { return };
-        let typed = filter.edit.value();
-        let typed = typed.strip_prefix('＝').map_or_else(|| typed.to_string(), |expr| format!("={expr}"));
-        filter.mistake = wrong_expression(&typed, shared);
-        if filter.mistake.is_none() {
-            self.set_view(PeopleView { filter: typed, ..self.view.clone() });
-        }
     }
 
     fn sort(&mut self, column: Option<Column>) -> Option<Go> {
@@ -283,6 +228,7 @@ impl State {
             return Some(Go::Seen);
         } else if self.view.only.is_some() {
             self.set_view(PeopleView { only: None, ..self.view.clone() });
+            self.take_layout(shared);
             return Some(Go::Seen);
         }
         None
@@ -323,12 +269,4 @@ impl State {
     pub(super) fn open(layer: Layer) -> Option<Go> {
         Some(Go::Layer(Box::new(layer)))
     }
-}
-
-/// What is wrong with the expression of a filter that begins with `=`.
-fn wrong_expression(filter: &str, shared: &Shared) -> Option<WrongExpression> {
-    let text = filter.strip_prefix('=')?;
-    let overview = shared.overview.value.as_ref()?;
-    let mistake = parse(text, &overview.names()).err()?;
-    Some(WrongExpression::new(text, mistake, &overview.standard))
 }

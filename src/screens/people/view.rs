@@ -6,7 +6,8 @@ use crate::app::geometry::{Area, list_rows};
 use crate::app::{Shared, Target, menus};
 use crate::domain::day::Day;
 use crate::domain::safe::SafeText;
-use crate::parts::{line_edit, profile};
+use crate::parts::{expression, line_edit, profile};
+use crate::text::only::only_these;
 use crate::text::{console, fault, format};
 use crate::ui::{Canvas, Role};
 
@@ -36,8 +37,13 @@ fn draw_list(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared
     let lang = shared.lang;
     let focused = front && state.pane == Pane::List;
     let mut title = console::people(lang).to_string();
-    if let Some(queue) = state.view.only {
-        title.push_str(&format!(" {}", console::queue(queue, lang)));
+    if let Some(only) = &state.view.only {
+        title.push_str(&format!(" {}", only_these(only, shared)));
+        if let (true, Some(queue), Some(overview)) =
+            (state.view.filter.is_empty(), only.queue(), &shared.overview.value)
+        {
+            title.push_str(&format!(" {}", SafeText::new(&queue.filter(&overview.names(), lang))));
+        }
     }
     if !state.view.filter.is_empty() {
         title.push_str(&format!(" /{}", SafeText::new(&state.view.filter)));
@@ -86,7 +92,23 @@ fn draw_list(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared
         draw_row(canvas, rows.row(y), at, &columns, state, shared, focused);
     }
     canvas.stale = false;
+    draw_completion(canvas, pane, state, shared);
 }
+
+/// What may stand at the cursor of an expression, over the first rows of the list.
+fn draw_completion(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared) {
+    let Some(expression) = state.filter.as_ref().and_then(|filter| filter.expression.as_ref()) else {
+        return;
+    };
+    let list = state.completions(list_rows(pane, true));
+    canvas.clear(list);
+    canvas.tint(list, Role::Field);
+    let list = list.split_left(GUTTER - 1).1.split_left(COMPLETION).0;
+    expression::view::list(canvas, list, expression, shared.lang);
+}
+
+/// The columns of a completion.
+const COMPLETION: u16 = 44;
 
 /// The columns that have room, each with its position and the cells of one row. The first stays in sight; the others
 /// begin where the column of the cursor is seen whole.

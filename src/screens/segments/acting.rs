@@ -2,22 +2,21 @@
 
 use std::sync::Arc;
 
+use super::choices::{others, traits};
 use super::facets::{Choosing, Facet};
 use super::forms;
-use super::saved::all;
+use super::live::query;
+use super::saved::{Order, all};
 use super::sheet::{Sheet, Subject};
 use super::state::{Pane, State, Wish, view_of};
-use crate::action::{ActionId, Readiness};
+use crate::action::ActionId;
 use crate::app::{Go, Layer, Notice, Shared};
-use crate::domain::catalogue::{FieldKey, PersonField};
-use crate::domain::model::ModelKind;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Expr, Scheme, print};
+use crate::domain::segment::{Expr, SegmentId, print};
 use crate::parts::cursor::Cursor;
 use crate::parts::expression::{Composer, Place};
-use crate::parts::picker::{Choice, Picker};
 use crate::parts::tree::{Node, Way};
-use crate::request::{By, Cell, SegmentAsk, SegmentChange, Write};
+use crate::request::{Cell, PeopleView, Query, SegmentAsk, SegmentChange, SegmentTold, Slot, Write};
 
 impl State {
     /// An action that no other screen has.
@@ -30,17 +29,16 @@ impl State {
             }
             ActionId::SaveSegment => {
                 let loaded = all(shared).iter().find(|segment| Some(segment.id) == self.builder.loaded);
-                return layer(forms::save(Arc::clone(self.builder.meant()), loaded));
+                return layer(forms::save(Arc::clone(self.builder.meant()), loaded, shared.lang));
             }
             ActionId::TagSegment => {
-                let meant = self.meant_here(shared)?;
-                self.wish(Wish::Tag, SegmentAsk::People(Arc::new(meant)), shared);
+                let view = self.meant_here(shared)?;
+                self.wish(Wish::Tag, Query::Matching(view), shared);
             }
             ActionId::ExportSegment => {
-                let view = view_of(&self.meant_here(shared)?, shared);
-                return layer(forms::export(view, shared));
+                return layer(forms::export(self.meant_here(shared)?, shared));
             }
-            ActionId::PeopleOfSegment => return Some(Go::People(view_of(&self.meant_here(shared)?, shared))),
+            ActionId::PeopleOfSegment => return Some(Go::People(self.meant_here(shared)?)),
             ActionId::UndoEdit => _ = self.builder.step_back(false),
             ActionId::RedoEdit => _ = self.builder.step_back(true),
             ActionId::NextFacet => self.facets.turn(1),
@@ -56,7 +54,8 @@ impl State {
                 self.facets.facet = Facet::Breakdown;
             }
             ActionId::FacetAgainst => return layer(others(shared)),
-            ActionId::OpenFacetRow => return Some(Go::People(view_of(&self.facet_meant()?, shared))),
+            ActionId::OpenFacetRow => return Some(Go::People(self.facet_view(shared)?)),
+            ActionId::NarrowByRow => self.narrow(shared),
             ActionId::OpenSampled => return self.open_sampled(shared),
             ActionId::WhySampled => return self.why(shared),
             _ if self.pane == Pane::Saved => return self.act_on_saved(action, shared),
@@ -67,21 +66,23 @@ impl State {
 
     /// Whom an action of the whole screen means: the segment under the cursor of the first pane, the row of a facet, else
     /// everyone whom the builder means.
-    fn meant_here(&self, shared: &Shared) -> Option<Expr> {
+    fn meant_here(&self, shared: &Shared) -> Option<PeopleView> {
+        let built = || view_of(self.builder.meant(), shared);
         match self.pane {
-            Pane::Saved => self.saved.here(shared).map(|segment| segment.expr.as_ref().clone()),
-            Pane::Facets => Some(self.facet_meant().unwrap_or_else(|| self.builder.meant().as_ref().clone())),
-            Pane::Builder | Pane::Sample => Some(self.builder.meant().as_ref().clone()),
+            Pane::Saved => self.saved.here(shared).map(|segment| view_of(&segment.expr, shared)),
+            Pane::Facets => Some(self.facet_view(shared).unwrap_or_else(built)),
+            Pane::Builder | Pane::Sample => Some(built()),
         }
     }
 
     fn act_on_saved(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
+        if let Some(order) = Order::of(action) {
+            self.saved.sort(order);
+            return None;
+        }
         let here = self.saved.here(shared).cloned();
         match (action, here) {
-            (ActionId::LoadSegment, Some(segment)) => {
-                self.builder.load(Some(&segment.expr), Some(segment.id));
-                self.pane = Pane::Builder;
-            }
+            (ActionId::LoadSegment, Some(segment)) => self.open(segment.id, shared),
             (ActionId::MarkSegment, Some(_)) => {
                 if self.saved.mark(shared) {
                     self.go(crate::parts::cursor::Motion::By(1), shared);
@@ -95,14 +96,21 @@ impl State {
             }
             (ActionId::FreezeSegment, Some(segment)) => {
                 let as_of = shared.overview.value.as_ref()?.as_of;
-                self.wish(Wish::Freeze(segment.id, as_of), SegmentAsk::People(segment.expr), shared);
+                let ask = SegmentAsk::People(segment.expr);
+                self.wish(Wish::Freeze(segment.id, as_of), query(ask), shared);
             }
             (ActionId::DiffSegment, Some(segment)) if segment.snapshot.is_none() => {
                 shared.tell(Notice::NeverFrozen);
             }
             (ActionId::DiffSegment, Some(segment)) => {
-                let subject = Subject::Difference { segment: segment.id, name: segment.name };
+                let (from, to) = (None, None);
+                let subject = Subject::Difference { segment: segment.id, name: segment.name, from, to };
                 return layer(Layer::Sheet(Box::new(Sheet::ask(subject, shared))));
+            }
+            (ActionId::SegmentVersions, Some(segment)) => {
+                let ask = SegmentAsk::Versions(segment.id);
+                self.versions_of = Some(segment.id);
+                shared.ask(Slot::SegmentVersions, query(ask), 0);
             }
             (ActionId::OverlapSegments, _) => {
                 let named = |id| all(shared).iter().find(|s| s.id == id).map(|s| (s.id, s.name.clone()));
@@ -112,6 +120,13 @@ impl State {
             _ => {}
         }
         None
+    }
+
+    /// Builds on a saved segment.
+    pub fn open(&mut self, segment: SegmentId, shared: &Shared) {
+        let Some(found) = all(shared).iter().find(|saved| saved.id == segment) else { return };
+        self.builder.load(Some(&found.expr), Some(segment));
+        self.pane = Pane::Builder;
     }
 
     fn act_on_tree(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
@@ -161,16 +176,23 @@ impl State {
         };
     }
 
-    /// Left or right: in the cross to another column, else to another facet.
-    fn across(&mut self, by: isize) {
-        if self.facets.facet != Facet::Cross {
-            return self.facets.turn(by);
+    /// The value of the row becomes a condition of what is built.
+    fn narrow(&mut self, shared: &mut Shared) {
+        let by: Vec<Expr> = self.facet_conditions().into_iter().cloned().collect();
+        let by: Vec<&Expr> = by.iter().collect();
+        if !self.builder.edit_at(&[], |root, _| root.narrow(&by)) {
+            shared.tell(Notice::NotThere);
         }
+    }
+
+    /// Left or right among the facets or in one of them.
+    fn across(&mut self, by: isize) {
         let columns = match &self.live.facet.answer.value {
-            Some(crate::request::SegmentTold::Cross(of)) => of.columns.len(),
+            Some(SegmentTold::Cross(of)) => of.columns.len(),
+            Some(SegmentTold::Reach(of)) => of.first().map_or(0, |of| of.left_out.len()),
             _ => 0,
         };
-        self.facets.column = self.facets.column.saturating_add_signed(by).min(columns);
+        self.facets.across(by, columns);
     }
 
     /// Opens the people with the one under the cursor of the sample selected.
@@ -197,7 +219,12 @@ impl State {
 
     /// A choice of a list was made; says which is to be made next.
     pub fn chosen(&mut self, choosing: Choosing, shared: &Shared) -> Option<Go> {
-        self.facets.choose(choosing);
+        if let Choosing::Version(segment, expr) = &choosing {
+            self.builder.load(Some(expr), Some(*segment));
+            self.pane = Pane::Builder;
+            return None;
+        }
+        self.facets.choose(&choosing);
         self.facets.cursor = Cursor::default();
         match choosing {
             Choosing::Down(_) => layer(traits(Choosing::Across, shared)),
@@ -208,69 +235,4 @@ impl State {
 
 fn layer(layer: Layer) -> Option<Go> {
     Some(Go::Layer(Box::new(layer)))
-}
-
-/// Fields that take nobody apart: each person has another value.
-const APART: [PersonField; 3] = [PersonField::Ref, PersonField::Nickname, PersonField::Phone];
-
-/// By what people may be taken apart.
-fn traits(choosing: fn(By) -> Choosing, shared: &Shared) -> Layer {
-    let lang = shared.lang;
-    let mut choices = Vec::new();
-    let mut add = |by: By, name: String, about: &str| {
-        choices.push(Choice {
-            value: choosing(by),
-            name,
-            about: about.to_string(),
-            mark: String::new(),
-            ready: Readiness::Ready,
-        });
-    };
-    let field = lang.pick("属性", "field");
-    for canonical in PersonField::ALL.into_iter().filter(|field| !APART.contains(field)) {
-        add(By::Field(FieldKey::Canonical(canonical)), canonical.name(lang).to_string(), field);
-    }
-    if let Some(overview) = &shared.overview.value {
-        for own in &overview.fields {
-            add(By::Field(FieldKey::Own(own.id)), own.name(lang).to_string(), field);
-        }
-        for group in &overview.standard.groups {
-            add(By::Group(group.id), group.title(lang).to_string(), lang.pick("标签分组", "group of tags"));
-        }
-        for family in overview.standard.families.iter().filter(|family| !family.retired) {
-            let name = format!("{} {}", family.code, family.title(lang));
-            add(By::Family(family.id), name, lang.pick("标签族", "family of tags"));
-        }
-    }
-    add(By::Product, lang.pick("产品", "product").to_string(), lang.pick("订单", "orders"));
-    add(By::Orders, lang.pick("订单数", "number of orders").to_string(), lang.pick("订单", "orders"));
-    if let Some(overview) = &shared.overview.value {
-        let names = overview.names();
-        let rfm = names.models_of(ModelKind::Rfm).into_iter().map(|model| Scheme::Rfm(Some(model.id)));
-        let journeys = names.models_of(ModelKind::Journey).into_iter();
-        let journeys = journeys.map(|model| Scheme::Stage(Some(model.id)));
-        let schemes = [Scheme::Rfm(None)].into_iter().chain(rfm).chain([Scheme::Life, Scheme::Paying]);
-        for scheme in schemes.chain([Scheme::Stage(None)]).chain(journeys) {
-            add(
-                By::Scheme(scheme),
-                SafeText::new(&names.scheme(scheme, lang)).to_string(),
-                lang.pick("分类", "classes"),
-            );
-        }
-    }
-    Layer::Facets(Picker::new(choices))
-}
-
-/// Beside whom one may look.
-fn others(shared: &Shared) -> Layer {
-    let choice = |value, name: String, about: String| Choice {
-        value: Choosing::Against(value),
-        name,
-        about,
-        mark: String::new(),
-        ready: Readiness::Ready,
-    };
-    let everyone = choice(None, shared.lang.pick("所有人", "everyone").to_string(), String::new());
-    let segments = all(shared).iter().map(|s| choice(Some(s.id), s.name.to_string(), s.about.to_string()));
-    Layer::Facets(Picker::new(std::iter::once(everyone).chain(segments).collect()))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::segment::{Atom, Expr, SegmentId};
 use crate::parts::cursor::Cursor;
-use crate::request::{By, Counted, SegmentAsk, SegmentTold};
+use crate::request::{By, Counted, Only, ReachStep, SegmentAsk, SegmentTold, SnapshotId};
 
 use super::builder::Builder;
 use crate::parts::tree::Body;
@@ -59,7 +59,7 @@ impl Amount {
 }
 
 /// What a choice of a list decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Choosing {
     /// By what the people are taken apart.
     By(By),
@@ -69,6 +69,12 @@ pub enum Choosing {
     Across(By),
     /// Beside whom; nothing is everyone.
     Against(Option<SegmentId>),
+    /// The earlier list of a difference.
+    From(SnapshotId),
+    /// The later one; nothing is now.
+    To(Option<SnapshotId>),
+    /// What a segment meant once: it is built on.
+    Version(SegmentId, Arc<Expr>),
 }
 
 /// Values that fewer of the people have than these say nothing in a portrait.
@@ -91,6 +97,8 @@ pub struct Facets {
     pub cursor: Cursor,
     /// The column of the cursor in the cross; 0 is the sum of the row.
     pub column: usize,
+    /// The column of the cursor in the reach.
+    pub step: ReachStep,
 }
 
 impl Default for Facets {
@@ -104,6 +112,7 @@ impl Default for Facets {
             amount: Amount::default(),
             cursor: Cursor::default(),
             column: 0,
+            step: ReachStep::Allowed,
         }
     }
 }
@@ -147,8 +156,8 @@ impl Facets {
     }
 
     /// Takes a choice over.
-    pub fn choose(&mut self, choosing: Choosing) {
-        match choosing {
+    pub fn choose(&mut self, choosing: &Choosing) {
+        match *choosing {
             Choosing::By(by) => {
                 self.by = by;
                 self.show(Facet::Breakdown);
@@ -164,6 +173,7 @@ impl Facets {
                     self.show(Facet::Breakdown);
                 }
             }
+            Choosing::From(_) | Choosing::To(_) | Choosing::Version(..) => {}
         }
     }
 
@@ -171,7 +181,9 @@ impl Facets {
     pub fn len(&self, told: Option<&SegmentTold>, falls: usize) -> u64 {
         let rows = match (self.facet, told) {
             (Facet::Waterfall, _) => falls,
-            (Facet::Reach, Some(SegmentTold::Reach(of))) => of.len(),
+            (Facet::Reach, Some(SegmentTold::Reach(of))) => {
+                of.iter().map(|channel| 1 + channel.reasons().count()).sum()
+            }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => of.rows.len(),
             (Facet::Portrait, Some(SegmentTold::Portrait(of))) => of.len(),
             (Facet::Cross, Some(SegmentTold::Cross(of))) => of.rows.len(),
@@ -192,6 +204,30 @@ impl Facets {
             }
             _ => return None,
         })
+    }
+}
+
+impl Facets {
+    /// The people of the row under the cursor of the reach, as far as no condition can name them.
+    pub fn only(&self, told: &SegmentTold) -> Option<Only> {
+        let SegmentTold::Reach(of) = told else { return None };
+        let row = of.get(usize::try_from(self.cursor.at).ok()?)?;
+        Some(Only::Reach { channel: row.channel.clone(), step: self.step })
+    }
+
+    /// Left or right: of a cross and of the reach to another column, else to another facet. A cross has so many columns
+    /// beside the sum, the reach so many suppressions.
+    pub fn across(&mut self, by: isize, columns: usize) {
+        match self.facet {
+            Facet::Cross => self.column = self.column.saturating_add_signed(by).min(columns),
+            Facet::Reach => {
+                let steps: Vec<ReachStep> = ReachStep::told(columns > 0).collect();
+                let at = steps.iter().position(|step| *step == self.step).unwrap_or(0);
+                let at = at.saturating_add_signed(by).min(steps.len() - 1);
+                self.step = steps.get(at).copied().unwrap_or(self.step);
+            }
+            Facet::Waterfall | Facet::Breakdown | Facet::Portrait => self.turn(by),
+        }
     }
 }
 

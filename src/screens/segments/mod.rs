@@ -2,6 +2,7 @@
 
 mod acting;
 mod builder;
+mod choices;
 mod facets;
 pub mod forms;
 mod live;
@@ -15,6 +16,6 @@ pub use builder::Builder;
 pub use facets::{Amount, Choosing, Facet, Facets};
 pub use forms::Intent;
 pub use live::{Live, Told};
-pub use saved::Saved;
+pub use saved::{Order, Saved};
 pub use sheet::{Sheet, Subject};
 pub use state::{Pane, State, Wish, view_of};

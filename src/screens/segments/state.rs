@@ -57,6 +57,8 @@ pub struct State {
     pub sample: Cursor,
     /// What is to be done with the people who are asked for.
     pub wish: Option<Wish>,
+    /// The segment whose versions are asked for.
+    pub versions_of: Option<SegmentId>,
 }
 
 /// From this width on three columns stand side by side.
@@ -95,6 +97,8 @@ impl State {
     pub fn list(&self, pane: Pane, area: Area) -> Area {
         match pane {
             Pane::Saved => area.inner(),
+            // What may stand in the text has the place of the tree and its head.
+            Pane::Builder if self.builder.is_completed() => self.builder_parts(area)[2],
             Pane::Builder => self.builder_parts(area)[2].split_top(1).1,
             Pane::Facets => area.inner().split_top(3).1,
             Pane::Sample => area.inner(),
@@ -138,6 +142,21 @@ impl State {
     }
 
     /// The people of the row under the cursor of the facet in front.
+    pub fn facet_view(&self, shared: &Shared) -> Option<PeopleView> {
+        if self.facets.facet == Facet::Reach {
+            let only = self.facets.only(self.live.facet.answer.value.as_ref()?)?;
+            return Some(PeopleView { only: Some(only), ..view_of(self.builder.meant(), shared) });
+        }
+        self.facet_meant().map(|expr| view_of(&expr, shared))
+    }
+
+    /// The values of the row under the cursor of the facet in front, as conditions; none while they are out of date.
+    pub fn facet_conditions(&self) -> Vec<&Expr> {
+        let told = self.live.facet.answer.value.as_ref().filter(|_| !self.live.facet.is_stale());
+        told.and_then(|told| self.facets.condition(told)).unwrap_or_default()
+    }
+
+    /// The people of that row as an expression, where they can be one.
     pub fn facet_meant(&self) -> Option<Expr> {
         let all = |more: Vec<&Expr>| {
             let own = match &**self.builder.meant() {

@@ -1,13 +1,16 @@
 //! What happens on the segments screen.
 
-use super::live::{query, told};
+use super::choices::versions;
+use super::live::told;
 use super::saved::all;
 use super::state::{Pane, State, Wish};
 use crate::action::{ActionId, Key};
 use crate::app::{Go, Notice, Shared};
 use crate::parts::cursor::Motion;
 use crate::parts::tagging::{Doing, Prompt};
-use crate::request::{Answer, Fault, SegmentAsk, SegmentChange, SegmentTold, Slot, Table, Touched, Write};
+use crate::request::{
+    Answer, Fault, Query, SavedSegment, SegmentChange, SegmentTold, Slot, Table, Touched, Write,
+};
 
 impl State {
     /// An action of this screen or of any list; says where it leads.
@@ -41,7 +44,14 @@ impl State {
     }
 
     /// A click on a row of a pane.
-    pub fn click(&mut self, pane: Pane, row: u64, shared: &Shared) {
+    pub fn click(&mut self, pane: Pane, row: u64, shared: &mut Shared) {
+        if pane == Pane::Builder && self.builder.is_completed() {
+            let rows = usize::try_from(self.page(pane, shared)).unwrap_or(usize::MAX);
+            if self.builder.text.select_seen(row, rows) {
+                self.builder.take(shared);
+            }
+            return;
+        }
         self.builder.leave_typing();
         self.pane = pane;
         let cursor = match pane {
@@ -112,6 +122,13 @@ impl State {
         }
     }
 
+    /// Whether what is built would be lost: nobody has saved it, and it could be.
+    pub fn is_unsaved(&self, shared: &Shared) -> bool {
+        let same = |segment: &SavedSegment| segment.expr == *self.builder.meant();
+        let something = !self.builder.root.children().is_empty();
+        something && !shared.read_only && shared.has_file() && !all(shared).iter().any(same)
+    }
+
     /// Something was written; reads again what may depend on it.
     pub fn touched(&mut self, touched: Touched) {
         let of_people = Table::ALL.into_iter().filter(|table| *table != Table::Segment);
@@ -146,9 +163,9 @@ impl State {
     }
 
     /// Asks who is meant, to do something with them.
-    pub(super) fn wish(&mut self, wish: Wish, ask: SegmentAsk, shared: &mut Shared) {
+    pub(super) fn wish(&mut self, wish: Wish, query: Query, shared: &mut Shared) {
         self.wish = Some(wish);
-        shared.ask(Slot::SegmentPeople, query(ask), 0);
+        shared.ask(Slot::SegmentPeople, query, 0);
     }
 
     /// An answer came; says what it leads to.
@@ -156,15 +173,39 @@ impl State {
         match slot {
             Slot::SegmentSaved => self.saved.answered(result),
             Slot::SegmentPeople => return self.people_answered(result, shared),
-            _ => self.live.answered(slot, result),
+            Slot::SegmentVersions => return self.versions_answered(result, shared),
+            _ => {
+                if let Err(Fault::Pattern(of)) = &result {
+                    self.builder.text.refuse((**of).clone());
+                }
+                self.live.answered(slot, result);
+            }
         }
         None
     }
 
+    fn versions_answered(&mut self, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
+        let segment = self.versions_of.take()?;
+        match told(result) {
+            Ok(SegmentTold::Versions(all)) => {
+                versions(segment, all, shared).map(|layer| Go::Layer(Box::new(layer)))
+            }
+            Ok(_) | Err(Fault::Interrupted) => None,
+            Err(fault) => {
+                shared.tell(Notice::Failed(fault));
+                None
+            }
+        }
+    }
+
     fn people_answered(&mut self, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
         let wish = self.wish.take()?;
-        let people = match told(result) {
-            Ok(SegmentTold::People(people)) => people,
+        let people = match result {
+            Ok(Answer::Matching(people)) => people,
+            Ok(Answer::Segment(told)) => match *told {
+                SegmentTold::People(people) => people,
+                _ => return None,
+            },
             Ok(_) | Err(Fault::Interrupted) => return None,
             Err(fault) => {
                 shared.tell(Notice::Failed(fault));

@@ -1,5 +1,6 @@
 //! The forms in which the standard is changed, and the changes that they mean.
 
+use super::rows::rule;
 use super::state::standard;
 use crate::app::{Goal, Layer, Shared};
 use crate::domain::catalogue::FieldType;
@@ -8,7 +9,7 @@ use crate::domain::standard::{
     Change, Family, FamilyId, Group, GroupId, Level, Parameter, RoleUse, Standard, Tag, TagClass,
 };
 use crate::parts::form::{Form, FormField, Label, Title, Wanted};
-use crate::request::{Fault, WrongTag, WrongTags};
+use crate::request::{Fault, Overview, WrongTag, WrongTags};
 
 /// What an accepted form changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +124,7 @@ fn rest(family: &Family, shared: &Shared) -> Vec<FormField> {
         FormField::choice_at(Label::Group, std::iter::once(none()).chain(groups).collect(), &group),
         FormField::choice_at(Label::Class, classes.collect(), family.class.code()),
         text(Label::Parameter, TEXT, &parameter(&family.parameter)),
-        text(Label::Rule, TEXT, family.rule.as_deref().unwrap_or_default()),
+        text(Label::Rule, TEXT, &rule(family, shared)),
         text(Label::HalfLife, NUMBER, &number(family.half_life)),
         FormField::choice_at(Label::Owner, std::iter::once(none()).chain(staff).collect(), &owner),
         text(Label::Roles, TEXT, &listed(&roles)),
@@ -188,17 +189,18 @@ fn read_parameter(text: &str) -> Parameter {
 }
 
 /// What an accepted form changes; nothing when all stands so already.
-pub fn change(intent: Intent, form: &Form, standard: &Standard) -> Result<Option<Change>, Fault> {
+pub fn change(intent: Intent, form: &Form, overview: &Overview) -> Result<Option<Change>, Fault> {
+    let standard = &*overview.standard;
     let value = |i: usize| form.fields.get(i).map(|f| f.value().to_string()).unwrap_or_default();
     match intent {
         Intent::Add => {
-            let mut family = read_rest(&Family::blank(), 3, &value)?;
+            let mut family = read_rest(&Family::blank(), 3, &value, overview)?;
             read_names(&mut family, &value);
             Ok(Some(Change::Add(Box::new(family))))
         }
         Intent::Edit(id) => {
             let Some(old) = standard.family(id) else { return Ok(None) };
-            let mut family = read_rest(old, 0, &value)?;
+            let mut family = read_rest(old, 0, &value, overview)?;
             family.place = if value(7).is_empty() { 0 } else { whole(&value(7))? };
             Ok((family != *old).then(|| Change::Set(Box::new(family))))
         }
@@ -245,19 +247,26 @@ fn read_names(family: &mut Family, value: &impl Fn(usize) -> String) {
 }
 
 /// The fields that [`rest`] makes, from the `at`-th on.
-fn read_rest(old: &Family, at: usize, value: &impl Fn(usize) -> String) -> Result<Family, Fault> {
+fn read_rest(
+    old: &Family,
+    at: usize,
+    value: &impl Fn(usize) -> String,
+    overview: &Overview,
+) -> Result<Family, Fault> {
     let roles: Vec<RoleUse> =
         read_list(&value(at + 6)).into_iter().map(|(role, purpose)| RoleUse { role, purpose }).collect();
     if let Some(unknown) = roles.iter().find(|r| !ROLES.contains(&r.role.as_str())) {
         let known = ROLES.map(String::from).to_vec();
         return Err(Fault::NotOneOf { what: "roles", value: unknown.role.clone(), known });
     }
-    let half_life = value(at + 4);
+    let (parameter, half_life) = (read_parameter(&value(at + 2)), value(at + 4));
+    let rule = Some(value(at + 3)).filter(|rule| !rule.is_empty());
+    let rule = rule.map(|text| overview.read_rule(&text, &parameter, &overview.standard)).transpose()?;
     Ok(Family {
         group: value(at).parse().ok().map(GroupId),
         class: TagClass::from_code(&value(at + 1)).unwrap_or(old.class),
-        parameter: read_parameter(&value(at + 2)),
-        rule: Some(value(at + 3)).filter(|rule| !rule.is_empty()),
+        parameter,
+        rule,
         half_life: if half_life.is_empty() { None } else { Some(whole(&half_life)?) },
         owner: value(at + 5).parse().ok().map(StaffId),
         roles,

@@ -15,12 +15,13 @@ pub enum Row {
 }
 
 /// Families that the filter finds, each group before its own.
-pub(super) fn families(standard: &Standard, filter: &str) -> Vec<Row> {
+pub(super) fn families(standard: &Standard, filter: &str, shared: &Shared) -> Vec<Row> {
     let groups = standard.groups.iter().map(|g| Some(g.id)).chain(std::iter::once(None));
     let mut rows = Vec::new();
     for group in groups {
         let of = standard.families.iter().filter(|f| known_group(standard, f) == group);
-        let found: Vec<Row> = of.filter(|f| finds(standard, f, filter)).map(|f| Row::Family(f.id)).collect();
+        let found: Vec<Row> =
+            of.filter(|f| finds(standard, f, filter, shared)).map(|f| Row::Family(f.id)).collect();
         // A group without families is shown too, so that one can be put into it.
         if !found.is_empty() || (group.is_some() && filter.trim().is_empty()) {
             rows.push(Row::Group(group));
@@ -36,13 +37,22 @@ fn known_group(standard: &Standard, family: &Family) -> Option<GroupId> {
 }
 
 /// Whether a family is found by its code, titles, pinyin, group, rule, or another spelling.
-fn finds(standard: &Standard, family: &Family, filter: &str) -> bool {
+fn finds(standard: &Standard, family: &Family, filter: &str, shared: &Shared) -> bool {
+    if filter.trim().is_empty() {
+        return true;
+    }
     let group = family.group.and_then(|id| standard.group(id));
     let aliases = standard.aliases.iter().filter(|a| a.tag.family == family.id).map(|a| a.raw.as_str());
-    let mut others = vec![family.en.as_str(), family.rule.as_deref().unwrap_or_default()];
+    let rule = rule(family, shared);
+    let mut others = vec![family.en.as_str(), &rule];
     others.extend(group.into_iter().flat_map(|g| [g.zh.as_str(), g.en.as_str()]));
     let names = [family.zh.as_str(), family.code.as_str()].into_iter().chain(aliases);
     matches(&[names_text(names), lines_text(others)].join("\n"), filter)
+}
+
+/// The rule of a family as it is read on the screen; empty without one.
+pub(super) fn rule(family: &Family, shared: &Shared) -> String {
+    shared.overview.value.as_ref().map(|overview| overview.rule(family, shared.lang)).unwrap_or_default()
 }
 
 /// The codes of a family: all levels, of a counting one those that are used, and any that are used still.

@@ -8,7 +8,7 @@ use crate::app::geometry::{self, Area};
 use crate::domain::standard::{Family, FamilyId, GroupId, Standard, Tag};
 use crate::parts::cursor::Cursor;
 use crate::parts::line_edit::LineEdit;
-use crate::request::RawSpelling;
+use crate::request::{RawSpelling, SavedSegment};
 
 /// A pane of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Pane {
     /// Groups and families.
     #[default]
     Families,
-    /// The family under the cursor: what is said of it, and its codes.
+    /// The family under the cursor: what is said of it, its codes, and the segments that name it.
     Codes,
     /// The spellings that wait.
     Waiting,
@@ -36,7 +36,7 @@ pub struct State {
     pub families: Cursor,
     /// The group or family under it, which it follows when others come and go.
     pub chosen: Option<Row>,
-    /// The cursor over the codes.
+    /// The cursor over the codes and the segments below them.
     pub codes: Cursor,
     /// The cursor over the spellings.
     pub waiting: Cursor,
@@ -54,7 +54,7 @@ pub(super) fn standard(shared: &Shared) -> Arc<Standard> {
 impl State {
     /// The rows of the first pane.
     pub fn rows(&self, shared: &Shared) -> Vec<Row> {
-        rows::families(&standard(shared), &self.filter)
+        rows::families(&standard(shared), &self.filter, shared)
     }
 
     /// The family under the cursor of the first pane.
@@ -81,6 +81,24 @@ impl State {
     /// The codes of the family under the cursor.
     pub fn codes(&self, shared: &Shared) -> Vec<Tag> {
         self.family(shared).map(|family| rows::codes(&family, shared)).unwrap_or_default()
+    }
+
+    /// The saved segments that name the family under the cursor, by name; they stand below its codes.
+    pub fn naming<'s>(&self, shared: &'s Shared) -> Vec<&'s SavedSegment> {
+        let Some(Row::Family(family)) = self.chosen else { return Vec::new() };
+        let all = shared.overview.value.iter().flat_map(|overview| &overview.segments);
+        all.filter(|segment| segment.expr.names_family(family)).collect()
+    }
+
+    /// The segment under the cursor of the second pane.
+    pub fn segment<'s>(&self, shared: &'s Shared) -> Option<&'s SavedSegment> {
+        let at = usize::try_from(self.codes.at).ok().filter(|_| self.pane == Pane::Codes)?;
+        self.naming(shared).get(at.checked_sub(self.codes(shared).len())?).copied()
+    }
+
+    /// How many rows the second pane has.
+    pub fn code_rows(&self, shared: &Shared) -> u64 {
+        (self.codes(shared).len() + self.naming(shared).len()) as u64
     }
 
     /// The code under the cursor of the second pane.

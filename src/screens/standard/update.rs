@@ -26,6 +26,9 @@ impl State {
             (ActionId::Refresh, _) => shared.uses_dirty = true,
             (ActionId::Clear, _) if !self.filter.is_empty() => self.filter.clear(),
             (ActionId::Clear, _) => self.pane = Pane::Families,
+            (ActionId::OpenCode, Some(_)) if self.segment(shared).is_some() => {
+                return self.segment(shared).map(|segment| Go::Segment(segment.id));
+            }
             (ActionId::OpenCode, Some(family)) => {
                 let code = self.code(shared).filter(|_| self.pane == Pane::Codes);
                 let code = code.map_or(family.code, |tag| standard(shared).print(tag));
@@ -159,7 +162,7 @@ impl State {
             self.families.fit(rows.len() as u64, self.page(Pane::Families, shared));
             self.choose(&rows);
         }
-        let codes = self.codes(shared).len() as u64;
+        let codes = self.code_rows(shared);
         self.codes.fit(codes, self.page(Pane::Codes, shared));
         let waiting = rows::waiting(shared, &self.filter).len() as u64;
         self.waiting.fit(waiting, self.page(Pane::Waiting, shared));
@@ -175,7 +178,7 @@ impl State {
                 self.choose(&rows);
             }
             Pane::Codes => {
-                let len = self.codes(shared).len() as u64;
+                let len = self.code_rows(shared);
                 self.codes.go(motion, len, page);
             }
             Pane::Waiting => {

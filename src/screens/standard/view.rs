@@ -3,13 +3,14 @@
 use super::rows::{self, Row};
 use super::state::{FACTS, Pane, State, standard};
 use crate::app::geometry::Area;
-use crate::app::{Shared, Target};
+use crate::app::{ScreenId, Shared, Target};
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
+use crate::domain::segment::print;
 use crate::domain::standard::{Family, Parameter, Standard, Tag, level};
 use crate::parts::cursor::Cursor;
 use crate::parts::line_edit;
-use crate::request::RawSpelling;
+use crate::request::{RawSpelling, SavedSegment};
 use crate::text::{console, fault, format, tags};
 use crate::ui::width::{width, wrap};
 use crate::ui::{Canvas, Role};
@@ -100,10 +101,10 @@ fn family_row(canvas: &mut Canvas<'_>, at: Area, family: &Family, shared: &Share
     let lang = shared.lang;
     let used = rows::use_of_family(family.id, shared).map(|(people, _)| grouped(people)).unwrap_or_default();
     let value = if family.retired { tags::retired(lang).to_string() } else { tags::parameter(family) };
-    let rule = family.rule.as_deref().unwrap_or_default();
+    let rule = SafeText::new(&rows::rule(family, shared)).to_string();
     let first = if family.retired { Role::Dim } else { Role::Accent };
     let rest = if family.retired { Role::Dim } else { Role::Text };
-    let cells = [family.code.as_str(), family.title(lang), &value, &used, rule];
+    let cells = [family.code.as_str(), family.title(lang), &value, &used, &rule];
     row(canvas, at, cells, [first, rest, Role::Dim, Role::Number, Role::Dim]);
 }
 
@@ -141,7 +142,13 @@ fn codes(
     canvas.pane(area, &title, &used, focused);
     let staff = || shared.overview.value.iter().flat_map(|o| &o.staff);
     let owner = staff().find(|s| Some(s.staff_id) == family.owner).map(|s| s.name.to_string());
-    let facts = tags::family_facts(&family, standard, owner.as_deref().unwrap_or_default(), lang);
+    let facts = tags::family_facts(
+        &family,
+        standard,
+        &rows::rule(&family, shared),
+        owner.as_deref().unwrap_or_default(),
+        lang,
+    );
     let lines = facts_lines(&facts, usize::from(area.inner().w.saturating_sub(2)));
     for (y, line) in (0..FACTS.saturating_sub(1)).zip(&lines) {
         let mut parts: Vec<(&str, Role)> = line.iter().map(|(text, role)| (text.as_str(), *role)).collect();
@@ -151,10 +158,27 @@ fn codes(
         canvas.parts(area.inner().row(y).split_left(1).1, &parts);
     }
     let list = state.list(Pane::Codes, area);
-    canvas.rule(Area { y: list.y.saturating_sub(1), h: 1.min(list.h), ..list }, console::codes(lang));
-    rows_of(canvas, list, state.codes, shared, focused, state.codes(shared), |canvas, at, tag| {
-        code_row(canvas, at, &family, tag, standard, shared);
+    let naming = state.naming(shared);
+    let mut below = console::codes(lang).to_string();
+    if !naming.is_empty() {
+        let segments = console::screen(ScreenId::Segments, lang);
+        below.push_str(&format!("{}{segments} {}", canvas.glyphs.between, naming.len()));
+    }
+    canvas.rule(Area { y: list.y.saturating_sub(1), h: 1.min(list.h), ..list }, &below);
+    let codes = state.codes(shared).into_iter().map(Ok);
+    let rows = codes.chain(naming.into_iter().map(Err));
+    rows_of(canvas, list, state.codes, shared, focused, rows, |canvas, at, row| match row {
+        Ok(tag) => code_row(canvas, at, &family, tag, standard, shared),
+        Err(segment) => segment_row(canvas, at, segment, shared),
     });
+}
+
+/// A segment that names the family, and whom it means.
+fn segment_row(canvas: &mut Canvas<'_>, at: Area, segment: &SavedSegment, shared: &Shared) {
+    let Some(overview) = &shared.overview.value else { return };
+    let text = print(&segment.expr, &overview.names(), shared.lang);
+    let name = format!("@{}", segment.name);
+    canvas.parts(at.split_left(2).1, &[(&name, Role::Text), ("  ", Role::Dim), (&text, Role::Dim)]);
 }
 
 /// What is said of the group under the cursor.

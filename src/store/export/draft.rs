@@ -18,11 +18,11 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins a file for its owner alone. `community` is the one file that is never replaced.
+    /// Whether a file may be made there, as far as can be told without making one.
     ///
     /// # Errors
-    /// A target that is there already, unless it is to be replaced; a folder; a place where nothing can be made.
-    pub fn begin(target: &Path, replace: bool, community: &Path) -> Result<(Draft, File), Fault> {
+    /// A target that is there already, unless it is to be replaced; a folder.
+    pub fn check(target: &Path, replace: bool, community: &Path) -> Result<(), Fault> {
         if target.is_dir() {
             return Err(Fault::Io { path: target.to_path_buf(), detail: "is a directory".into() });
         }
@@ -31,6 +31,15 @@ impl Draft {
         if is_community || (target.symlink_metadata().is_ok() && !replace) {
             return Err(Fault::TargetExists { path: target.to_path_buf() });
         }
+        Ok(())
+    }
+
+    /// Begins a file for its owner alone. `community` is the one file that is never replaced.
+    ///
+    /// # Errors
+    /// A target that is there already, unless it is to be replaced; a folder; a place where nothing can be made.
+    pub fn begin(target: &Path, replace: bool, community: &Path) -> Result<(Draft, File), Fault> {
+        Draft::check(target, replace, community)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let making = target.with_file_name(format!(".{name}.making-{}", std::process::id()));
         let mut options = OpenOptions::new();
@@ -39,6 +48,11 @@ impl Draft {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&making).map_err(|e| io_fault(target, &e))?;
         Ok((Draft { target: target.to_path_buf(), making, replace }, file))
+    }
+
+    /// Where it stands until it is put in its place.
+    pub fn making(&self) -> &Path {
+        &self.making
     }
 
     /// What a failed write to it means.

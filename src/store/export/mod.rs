@@ -1,5 +1,6 @@
 //! Lists that leave the file: written beside their place for their owner alone, sealed by a hash, then put there whole.
 
+mod columnar;
 mod delimited;
 mod draft;
 mod sheet;

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use serde_json::{Map, Value as Json};
 
+use super::columnar::Columnar;
 use super::delimited::Delimited;
 use super::xlsx::Book;
 use crate::domain::day::Zone;
-use crate::request::SheetFormat;
+use crate::request::{Holds, SheetFormat};
 use crate::text::item::Item;
 
 /// The mark by which spreadsheets know UTF-8.
@@ -24,11 +26,20 @@ enum Kind {
     Delimited(Box<Delimited<'static>>),
     Lines { out: BufWriter<File>, names: Vec<String> },
     Book { book: Box<Book>, file: File },
+    Columnar(Box<Columnar>),
 }
 
 impl Sheet {
-    /// Begins a list with its heads; in JSON lines they are the names of the members.
-    pub fn begin(mut file: File, format: SheetFormat, heads: Vec<String>, zone: &Zone) -> io::Result<Sheet> {
+    /// Begins a list in a file, which stands at `path`, with the heads of its columns and what they hold; in JSON lines the
+    /// heads are the names of the members.
+    pub fn begin(
+        mut file: File,
+        path: &Path,
+        format: SheetFormat,
+        columns: Vec<(String, Holds)>,
+        zone: &Zone,
+    ) -> io::Result<Sheet> {
+        let heads: Vec<String> = columns.iter().map(|(head, _)| head.clone()).collect();
         let kind = match format {
             SheetFormat::Csv | SheetFormat::Tsv => {
                 file.write_all(BOM)?;
@@ -39,6 +50,7 @@ impl Sheet {
             }
             SheetFormat::JsonLines => Kind::Lines { out: BufWriter::new(file), names: heads },
             SheetFormat::Xlsx => Kind::Book { book: Box::new(Book::new(&heads)?), file },
+            SheetFormat::Parquet => Kind::Columnar(Box::new(Columnar::new(path, columns)?)),
         };
         Ok(Sheet { kind, zone: zone.clone() })
     }
@@ -54,6 +66,7 @@ impl Sheet {
                 out.write_all(b"\n")
             }
             Kind::Book { book, .. } => book.row(items, zone),
+            Kind::Columnar(columnar) => columnar.row(items, zone),
         }
     }
 
@@ -63,6 +76,7 @@ impl Sheet {
             Kind::Delimited(sheet) => sheet.finish(),
             Kind::Lines { mut out, .. } => out.flush(),
             Kind::Book { book, file } => book.save(file),
+            Kind::Columnar(columnar) => columnar.save(),
         }
     }
 }
@@ -77,8 +91,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("people");
         let file = File::create(&path).expect("made");
-        let heads = ["昵称", "消费", "生日", "external_id"].map(String::from).to_vec();
-        let mut sheet = Sheet::begin(file, format, heads, &Zone::default()).expect("begun");
+        let columns = [
+            ("昵称", Holds::Text),
+            ("消费", Holds::Money),
+            ("生日", Holds::Day),
+            ("external_id", Holds::Text),
+        ];
+        let columns = columns.map(|(head, holds)| (head.to_string(), holds)).to_vec();
+        let mut sheet = Sheet::begin(file, &path, format, columns, &Zone::default()).expect("begun");
         let day = Day::parse("1990-02-03").expect("a day");
         let id = "20000000000000000001";
         sheet
@@ -103,6 +123,12 @@ mod tests {
         let first: Json = serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
         assert_eq!((&first["昵称"], &first["消费"]), (&Json::from("=1+1"), &Json::from(1.5)));
         assert_eq!(lines.lines().count(), 2);
+    }
+
+    #[test]
+    fn a_file_of_typed_columns_has_the_text_as_it_is() {
+        let bytes = written(SheetFormat::Parquet);
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Rows on their way into a table of the ledger, by columns and in batches.
+//! Rows on their way into a table, by columns and in batches.
 
 use std::sync::Arc;
 
@@ -100,6 +100,8 @@ impl<'v> Put<'v> {
 
 /// The rows of one table until they are written.
 pub(in crate::store) struct Sink {
+    /// The catalogue and the schema of the table.
+    place: (&'static str, &'static str),
     table: &'static str,
     schema: Arc<Schema>,
     columns: Vec<Column>,
@@ -108,12 +110,32 @@ pub(in crate::store) struct Sink {
 }
 
 impl Sink {
-    /// A sink for a table with these columns.
+    /// A sink for a table of the ledger with these columns.
     pub(in crate::store) fn new(table: &'static str, columns: &[(&'static str, &'static str)]) -> Sink {
+        Sink::at((CATALOG, "ledger"), table, columns)
+    }
+
+    /// A sink for a temporary table of the connection.
+    pub(in crate::store) fn temporary(table: &'static str, columns: &[(&'static str, &'static str)]) -> Sink {
+        Sink::at(("temp", "main"), table, columns)
+    }
+
+    fn at(
+        place: (&'static str, &'static str),
+        table: &'static str,
+        columns: &[(&'static str, &'static str)],
+    ) -> Sink {
         let made: Vec<Column> = columns.iter().map(|(_, kind)| Column::of(kind)).collect();
         let fields: Vec<Field> =
             columns.iter().zip(&made).map(|((name, _), c)| Field::new(*name, c.data_type(), true)).collect();
-        Sink { table, schema: Arc::new(Schema::new(fields)), columns: made, rows: 0, ready: Vec::new() }
+        Sink {
+            place,
+            table,
+            schema: Arc::new(Schema::new(fields)),
+            columns: made,
+            rows: 0,
+            ready: Vec::new(),
+        }
     }
 
     /// Adds a row; a cell that is not of its column's type becomes NULL.
@@ -157,7 +179,7 @@ impl Sink {
         if self.ready.is_empty() {
             return Ok(());
         }
-        let mut appender = conn.appender_to_catalog_and_db(self.table, CATALOG, "ledger")?;
+        let mut appender = conn.appender_to_catalog_and_db(self.table, self.place.0, self.place.1)?;
         for batch in self.ready.drain(..) {
             appender.append_record_batch(batch)?;
         }

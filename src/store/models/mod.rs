@@ -10,7 +10,7 @@ use super::batch::Keyed;
 use crate::domain::model::ModelKind;
 
 /// The table of a kind.
-const fn table(kind: ModelKind) -> Keyed {
+pub(super) const fn table(kind: ModelKind) -> Keyed {
     let table = match kind {
         ModelKind::Rfm => "rfm_model",
         ModelKind::Tiers => "tier_model",

@@ -8,10 +8,10 @@ use super::{VERSION, rows, table};
 use crate::domain::fold::fold;
 use crate::domain::model::{ModelId, ModelKind, check_model_name};
 use crate::domain::standard::{FamilyId, Standard, Tag};
-use crate::request::{Fault, ModelBody, ModelChange, SavedModel, find_model, journeys, of_kind};
+use crate::request::{Fault, ModelBody, ModelChange, Saved, SavedModel, find_model, of_kind};
 use crate::store::arrow::timestamp;
 use crate::store::batch::Batch;
-use crate::store::segments;
+use crate::store::{segments, standard};
 
 /// Saves a model, or another body under its name, and gives how many rows changed.
 pub(in crate::store) fn save(batch: &mut Batch<'_>, name: &str, body: &Arc<ModelBody>) -> Result<u64, Fault> {
@@ -19,8 +19,7 @@ pub(in crate::store) fn save(batch: &mut Batch<'_>, name: &str, body: &Arc<Model
     batch.reason.clone_from(&name);
     let kind = body.kind();
     let all = read(batch)?;
-    let beside = segments::read(batch.conn).map_err(|e| batch.fault(e))?;
-    ModelChange::Save { name: name.clone(), body: Arc::clone(body) }.check(&all, &beside)?;
+    check(batch, &all, &ModelChange::Save { name: name.clone(), body: Arc::clone(body) })?;
     let standing = of_kind(&all, kind).find(|m| fold(m.name.raw()) == fold(&name));
     if standing.is_some_and(|m| m.body == *body) {
         return Ok(0);
@@ -51,7 +50,7 @@ pub(in crate::store) fn rename(
     name: &str,
 ) -> Result<u64, Fault> {
     let all = read(batch)?;
-    ModelChange::Rename { kind, model: id, name: name.into() }.check(&all, &[])?;
+    check(batch, &all, &ModelChange::Rename { kind, model: id, name: name.into() })?;
     let name = check_model_name(name).map_err(Fault::WrongModel)?;
     let model = find_model(&all, kind, id)?;
     if model.name.raw() == name {
@@ -82,8 +81,7 @@ pub(in crate::store) fn activate(
 /// Takes a model out with all its versions.
 pub(in crate::store) fn delete(batch: &mut Batch<'_>, kind: ModelKind, id: ModelId) -> Result<u64, Fault> {
     let all = read(batch)?;
-    let users = segments::read(batch.conn).map_err(|e| batch.fault(e))?;
-    ModelChange::Delete { kind, model: id }.check(&all, &users)?;
+    check(batch, &all, &ModelChange::Delete { kind, model: id })?;
     batch.reason = find_model(&all, kind, id)?.name.raw().to_string();
     let versions = rows::versions(batch.conn, kind, id).map_err(|e| batch.fault(e))?;
     let mut seq = 0;
@@ -95,8 +93,8 @@ pub(in crate::store) fn delete(batch: &mut Batch<'_>, kind: ModelKind, id: Model
     Ok(u64::try_from(seq).unwrap_or_default())
 }
 
-/// Makes every journey that names a merged family name what became of it, as a new version. `standard` is the one before
-/// the merge; the ledger's half of the batch follows.
+/// Makes every model that names a merged family name what became of it, as a new version. `standard` is the one before the
+/// merge; the ledger's half of the batch follows.
 pub(in crate::store) fn merge(
     batch: &Batch<'_>,
     standard: &Standard,
@@ -106,15 +104,10 @@ pub(in crate::store) fn merge(
 ) -> Result<u64, Fault> {
     let first = *seq;
     let all = read(batch)?;
-    for (model, journey) in journeys(&all) {
-        let merged = journey.after_merge(standard, from, into);
-        if merged != *journey {
-            put_version(
-                batch,
-                &next_version(batch, model, &Arc::new(ModelBody::Journey(merged))),
-                true,
-                seq,
-            )?;
+    for model in &all {
+        let merged = model.body.after_merge(standard, from, into);
+        if merged != *model.body {
+            put_version(batch, &next_version(batch, model, &Arc::new(merged)), true, seq)?;
         }
     }
     Ok(u64::try_from(*seq - first).unwrap_or_default())
@@ -156,6 +149,13 @@ fn row(of: &SavedModel) -> Result<[Value; 7], Fault> {
         of.ts.map_or(Value::Null, timestamp),
         of.staff.map_or(Value::Null, |staff| Value::Int(staff.0)),
     ])
+}
+
+/// Looks at a change beside what is saved.
+fn check(batch: &Batch<'_>, all: &[SavedModel], change: &ModelChange) -> Result<(), Fault> {
+    let read = || Ok((segments::read(batch.conn)?, standard::read(batch.conn)?));
+    let (segments, standard) = read().map_err(|e| batch.fault(e))?;
+    change.check(Saved { segments: &segments, models: all, standard: &standard })
 }
 
 fn read(batch: &Batch<'_>) -> Result<Vec<SavedModel>, Fault> {

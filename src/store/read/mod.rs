@@ -27,7 +27,7 @@ pub use listed::listed;
 pub use model::model_versions;
 pub use order::permutation;
 pub(in crate::store) use overview::fields;
-pub use overview::{channels, models, overview, own_fields, segments};
+pub use overview::{channels, event_kinds, models, overview, own_fields, segments};
 pub use page::page;
 pub use profile::profile;
 pub use segment::{segment_versions, snapshot_people, snapshots};
@@ -35,9 +35,7 @@ pub use senders::senders;
 pub use served::served;
 pub use settings::settings;
 pub use suggestions::suggestions;
-pub use tagging::{
-    derived, merge_effect, merged_rows, people_in, standard, tag_changes, tag_effect, tag_uses,
-};
-pub use today::{sources, today_queue};
+pub use tagging::{derived, merge_effect, merged_rows, standard, tag_changes, tag_effect, tag_uses};
+pub use today::sources;
 pub(in crate::store) use views::ids;
 pub use words::matching_words;

@@ -11,8 +11,7 @@ use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
 use crate::request::{Cell, Column, Detail, Fault, PersonRow};
 use crate::store::arrow::{day_at, text_at};
-use crate::store::community::Lane;
-use crate::store::tags::When;
+use crate::store::community::{Community, Lane};
 
 /// One row per person.
 pub fn page(
@@ -25,13 +24,12 @@ pub fn page(
         return Ok(Vec::new());
     }
     let community = lane.community().clone();
-    let when = super::tagging::when(&community);
     lane.reading(|conn| {
         let read = || -> duckdb::Result<Vec<PersonRow>> {
             let mut known: HashMap<u32, HashMap<Column, Cell>> =
                 people.iter().map(|p| (*p, HashMap::new())).collect();
             canonical(conn, people, columns, detail, &mut known)?;
-            others(conn, people, columns, (detail, when), &mut known)?;
+            others(conn, people, columns, (detail, &community), &mut known)?;
             super::ids::identities(conn, people, columns, detail, &mut known)?;
             Ok(people
                 .iter()
@@ -127,7 +125,7 @@ fn others(
     conn: &Connection,
     people: &[u32],
     columns: &[Column],
-    (detail, when): (Detail, When),
+    (detail, community): (Detail, &Community),
     known: &mut Known,
 ) -> duckdb::Result<()> {
     let list = listed(people);
@@ -153,6 +151,7 @@ fn others(
         }
     }
     if wants(Column::Tags) {
+        let when = super::tagging::when(conn, community)?;
         for (person, text) in super::tag_cells::tag_cells(conn, &among(people), when)? {
             if let Some(cells) = known.get_mut(&person) {
                 cells.insert(Column::Tags, text_cell(&text));

@@ -24,7 +24,6 @@ pub fn profile(lane: &mut Lane, person: PersonId, reveal: bool) -> Result<Profil
     let zone = community.clock().zone;
     let as_of = community.as_of();
     let until = zone.end_of(as_of);
-    let when = super::tagging::when(&community);
     let columns = PersonField::ALL.map(Column::of);
     let detail = if reveal { Detail::Full } else { Detail::Masked };
     let row = super::page::page(lane, &[person.0], &columns, detail)?.pop();
@@ -58,7 +57,7 @@ pub fn profile(lane: &mut Lane, person: PersonId, reveal: bool) -> Result<Profil
                 fields,
                 identities: identities(conn, person, reveal)?,
                 relations,
-                assigned: tags::of_person(conn, person, when)?,
+                assigned: tags::of_person(conn, person, super::tagging::when(conn, &community)?)?,
                 tags: raw_tags(conn, person)?,
                 notes,
                 refusals: refusals(conn, person)?,

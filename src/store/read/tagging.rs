@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::standard::{Effect, FamilyId, Standard, Tag, TagSet};
+use duckdb::Connection;
+
+use crate::domain::standard::{Effect, FamilyId, Standard, Tag};
 use crate::request::{ChangesSince, Derived, Fault, MergedRows, RawSpelling, TagAsk, TagChanges, TagUse};
 use crate::store::community::{Community, Lane};
 use crate::store::tags::{self, When};
@@ -13,22 +15,10 @@ pub fn standard(lane: &mut Lane) -> Result<Arc<Standard>, Fault> {
     lane.reading(|conn| crate::store::standard::read(conn).map(Arc::new).map_err(|e| community.fault(&e)))
 }
 
-/// When tags are looked at: on the file's day, which is past when `--as-of` says so.
-pub(in crate::store) fn when(community: &Community) -> When {
-    let clock = community.clock();
-    let as_of = community.as_of();
-    When { until: clock.zone.end_of(as_of), past: as_of < clock.today(crate::store::batch::real_now()) }
-}
-
-/// Everyone in a set, each once or more often, in no order.
-pub fn people_in(lane: &mut Lane, set: &TagSet) -> Result<Vec<u32>, Fault> {
-    let community = lane.community().clone();
-    let when = when(&community);
-    lane.reading(|conn| {
-        crate::store::standard::read(conn)
-            .and_then(|standard| tags::people_in(conn, &standard, set, when))
-            .map_err(|e| community.fault(&e))
-    })
+/// When tags are looked at: on the file's day, which is past where tags of later days stand in the file.
+pub(in crate::store) fn when(conn: &Connection, community: &Community) -> duckdb::Result<When> {
+    let until = community.clock().zone.end_of(community.as_of());
+    Ok(When { until, past: tags::is_later(conn, until)? })
 }
 
 /// What tagging would do as the acting member.
@@ -85,9 +75,8 @@ pub fn tag_uses(lane: &mut Lane) -> Result<(Vec<TagUse>, Vec<RawSpelling>), Faul
 pub fn derived(lane: &mut Lane, families: &[FamilyId]) -> Result<Vec<Derived>, Fault> {
     let community = lane.community().clone();
     lane.reading(|conn| {
-        crate::store::standard::read(conn)
-            .and_then(|standard| tags::derived(conn, &standard, families))
-            .map_err(|e| community.fault(&e))
+        let standard = crate::store::standard::read(conn).map_err(|e| community.fault(&e))?;
+        tags::derived(conn, &community, &standard, families)
     })
 }
 

@@ -7,8 +7,10 @@
 //!      ─► bits                       one bit per person
 //! ```
 
+mod asking;
 mod classes;
 mod days;
+mod dense;
 mod figures;
 mod given;
 mod happening;
@@ -16,6 +18,7 @@ mod moments;
 mod numbers;
 mod pattern;
 mod piece;
+mod products;
 mod reach;
 mod rfm;
 mod run;
@@ -24,6 +27,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tiers;
 mod traits;
 mod values;
 mod whole;
@@ -31,10 +35,14 @@ mod why;
 
 use duckdb::Connection;
 
-pub use given::{Given, OfJourney, OfRfm, Setting};
+pub(in crate::store) use asking::Asking;
+pub use given::{Given, OfJourney, OfRfm, OfSubField, OfTiers, Setting};
 pub use moments::{Means, latest, moments, standing};
+pub use products::MOST_KNOWN;
 pub use reach::{Reachable, reachable};
+pub use rfm::types_of;
 pub use statement::statement;
+pub(in crate::store) use tags::{FRESH, begin_fresh};
 pub use traits::Value;
 pub use values::{TextSource, Values};
 pub use whole::whole;
@@ -48,32 +56,36 @@ use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
 use crate::request::{By, Cell, Fault, Moment as Happened, Note, Statement, TopTold};
 use crate::store::arrow::day_at;
-use crate::store::community::Lane;
+use crate::store::community::{Community, Lane};
 
 /// Where and when conditions are asked now.
 pub fn setting(lane: &mut Lane) -> Result<Setting, Fault> {
     let community = lane.community().clone();
-    let as_of = community.as_of();
-    let clock = community.clock();
-    lane.reading(|conn| {
-        let read = || -> duckdb::Result<Setting> {
-            let newest: Option<Day> =
-                conn.query_row("SELECT max(day) FROM ledger.orders", [], |r| day_at(r, 0))?;
-            Ok(Setting {
-                as_of,
-                past_orders: newest.is_some_and(|newest| newest > as_of),
-                past_tags: as_of < clock.today(crate::store::batch::real_now()),
-                zone: clock.zone.clone(),
-                standard: crate::store::standard::read(conn)?.into(),
-            })
-        };
-        read().map_err(|e| community.fault(&e))
+    lane.reading(|conn| setting_on(conn, &community).map_err(|e| community.fault(&e)))
+}
+
+/// The same on a connection.
+fn setting_on(conn: &Connection, community: &Community) -> duckdb::Result<Setting> {
+    let newest: Option<Day> = conn.query_row("SELECT max(day) FROM ledger.orders", [], |r| day_at(r, 0))?;
+    let (as_of, zone) = (community.as_of(), community.clock().zone);
+    Ok(Setting {
+        as_of,
+        past_orders: newest.is_some_and(|newest| newest > as_of),
+        past_tags: crate::store::tags::is_later(conn, zone.end_of(as_of))?,
+        zone,
+        standard: crate::store::standard::read(conn)?.into(),
+        fresh: Vec::new(),
     })
 }
 
 /// The spellings of a column.
 pub fn values(lane: &mut Lane, source: &TextSource) -> Result<Values, Fault> {
     on(lane, |conn| values::read(conn, source))
+}
+
+/// Some of the spellings of a column: those of the first rows, one more than `most` at most, in no order.
+pub fn glimpse(lane: &mut Lane, source: &TextSource, most: usize) -> Result<Vec<String>, Fault> {
+    on(lane, |conn| values::glimpse(conn, source, most))
 }
 
 /// Where a share of the largest is cut, among those of whom `living` says that they are there.
@@ -114,7 +126,7 @@ pub fn traits(
     on(lane, |conn| traits::read(conn, by, field_type, setting, each))
 }
 
-/// Calls `each` with the place of the text of everyone among some texts, from 1 on; 0 for none of them.
+/// Calls `each` with the place of the text of everyone who has one among some texts, from 1 on; 0 for none of them.
 pub fn positions(
     lane: &mut Lane,
     source: &TextSource,
@@ -122,6 +134,18 @@ pub fn positions(
     each: impl FnMut(u32, u32),
 ) -> Result<(), Fault> {
     on(lane, |conn| traits::positions(conn, source, texts, each))
+}
+
+/// Calls `put` with every person and the code of each product bought, some more than once: its place among `known`, from 1
+/// on, or where they are none or more than [`MOST_KNOWN`] what `code` says of the text.
+pub fn bought(
+    lane: &mut Lane,
+    setting: &Setting,
+    known: &[String],
+    code: impl FnMut(Value<'_>) -> u32,
+    put: impl FnMut(u32, u32),
+) -> Result<(), Fault> {
+    on(lane, |conn| products::read(conn, setting, known, code, put))
 }
 
 /// Calls `each` with what everyone who bought something has spent, in cents.
@@ -175,6 +199,23 @@ pub fn note(
     given: &Given,
 ) -> Result<Option<Note>, Fault> {
     on(lane, |conn| why::note(conn, person, asked, within, setting, given))
+}
+
+/// Calls `each` with the number of everyone who has one, and tells how many of what is counted make one of what is told:
+/// 100 cents a yuan.
+pub fn numbers_of(
+    lane: &mut Lane,
+    of: &Measure,
+    setting: &Setting,
+    given: &Given,
+    each: impl FnMut(u32, f64),
+) -> Result<f64, Fault> {
+    let (statement, holds) = figures::statement(of, setting, given);
+    on(lane, |conn| run::figures(conn, &statement.into(), each))?;
+    Ok(match holds {
+        numbers::Holds::Whole(unit) => unit as f64,
+        numbers::Holds::Double => 1.0,
+    })
 }
 
 /// What everyone below a number is scored by.

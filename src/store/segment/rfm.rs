@@ -9,7 +9,7 @@ use super::happening::first_and_last;
 use super::piece::Piece;
 use super::run::bind;
 use super::text::column;
-use crate::domain::catalogue::{FieldKey, FieldType};
+use crate::domain::catalogue::{Field, FieldKey, FieldType};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Figures, Recency, Refunds, Source, Window};
 use crate::request::Statement;
@@ -117,6 +117,15 @@ fn of_field(key: FieldKey, holds: FieldType) -> Piece {
         }
         _ => Piece::plain("SELECT person_id, 0 AS v FROM ledger.person WHERE FALSE"),
     }
+}
+
+/// What the fields of a source hold.
+pub fn types_of(source: &Source, own: &[Field]) -> [FieldType; 3] {
+    let Source::Fields { r, f, m } = source else { return [FieldType::Number; 3] };
+    [r, f, m].map(|key| match key {
+        FieldKey::Canonical(field) => field.field_type(),
+        FieldKey::Own(id) => own.iter().find(|f| f.id == *id).map_or(FieldType::Text, |f| f.field_type),
+    })
 }
 
 /// Reads the figures of everyone below a number.

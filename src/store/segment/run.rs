@@ -128,10 +128,11 @@ pub(super) fn line(
     let n = above.len() as u64;
     let wanted = share.of(n);
     let Some(last) = (wanted as usize).checked_sub(1).filter(|last| *last < above.len()) else {
-        return Ok((TopTold { above: n, wanted, within: 0 }, None));
+        return Ok((TopTold { above: n, wanted, within: 0, on_line: 0 }, None));
     };
     let (_, line, _) = above.select_nth_unstable_by(last, |a, b| b.total_cmp(a));
     let line = *line;
     let within = above.iter().filter(|n| **n >= line).count() as u64;
-    Ok((TopTold { above: n, wanted, within }, Some(line)))
+    let on_line = above.iter().filter(|n| **n == line).count() as u64;
+    Ok((TopTold { above: n, wanted, within, on_line }, Some(line)))
 }

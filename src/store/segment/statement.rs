@@ -79,11 +79,12 @@ pub(super) fn row_test(
             ("ledger.note", Piece::all(vec![written, holds]), "ts")
         }
         Atom::Refused(channel) => {
-            let holds = Piece::new(
-                "channel = ? AND (since IS NULL OR since <= ?) AND (until IS NULL OR until > ?)",
-                vec![channel.as_str().into(), until.into(), until.into()],
+            let stands = Piece::new(
+                "(since IS NULL OR since <= ?) AND (until IS NULL OR until > ?)",
+                vec![until.into(), until.into()],
             );
-            ("ledger.refusal", holds, "since")
+            let to = channel.as_deref().map(|code| Piece::new("channel = ?", vec![code.into()]));
+            ("ledger.refusal", Piece::all(to.into_iter().chain([stands]).collect()), "since")
         }
         _ => return None,
     })

@@ -1,5 +1,7 @@
 //! Conditions on tags, and on spellings that wait.
 
+use duckdb::Connection;
+
 use super::given::{Given, Setting};
 use super::piece::Piece;
 use super::values::{Like, TextSource};
@@ -8,13 +10,30 @@ use crate::domain::segment::Since;
 use crate::domain::standard::{GroupId, TagPattern};
 use crate::store::tags::{PENDING, STANDING_THEN};
 
-/// What stands: the projection, or the last events up to the day.
+/// The temporary table of what rules say that are not written yet, in the columns of what stands.
+pub(in crate::store) const FRESH: &str = "fresh_assignment";
+
+/// Makes it for this connection, empty.
+pub(in crate::store) fn begin_fresh(conn: &Connection) -> duckdb::Result<()> {
+    conn.execute_batch(&format!("CREATE OR REPLACE TEMP TABLE {FRESH} AS FROM ledger.assignment LIMIT 0"))
+}
+
+/// What stands: the projection, or the last events up to the day; of families whose rule was evaluated anew what it says
+/// now.
 pub(super) fn standing(setting: &Setting) -> Piece {
-    if setting.past_tags {
+    let stands = if setting.past_tags {
         Piece::new(format!("({})", STANDING_THEN.replace("?1", "?")), vec![setting.until().into()])
     } else {
         Piece::plain("ledger.assignment")
+    };
+    if setting.fresh.is_empty() {
+        return stands;
     }
+    let fresh = Piece::one_of("family_id", setting.fresh.iter().map(|family| family.0.into()).collect());
+    stands
+        .within("(SELECT * FROM ", "")
+        .then(Piece::new(" WHERE NOT (staff_id = ? AND ", vec![StaffId::RULE.0.into()]))
+        .then(fresh.within("", &format!(") UNION ALL SELECT * FROM {FRESH})")))
 }
 
 /// The people with a standing tag that fits.

@@ -9,26 +9,28 @@ use crate::domain::fold::fold;
 use crate::domain::segment::{Expr, SegmentId, check_name};
 use crate::domain::standard::{FamilyId, Standard, Tag};
 use crate::request::{
-    Fault, SavedModel, SavedSegment, check_deleted, check_renamed, check_saved, find_segment as find,
+    Fault, Saved, SavedSegment, check_deleted, check_renamed, check_saved, find_segment as find,
 };
 use crate::store::arrow::{text_or_null, timestamp};
 use crate::store::batch::{Batch, Keyed};
 
 const SEGMENT: Keyed = Keyed { table: "segment", is: "CAST(segment_id AS VARCHAR)" };
+const SUPPRESSION: Keyed = Keyed { table: "suppression", is: "CAST(segment_id AS VARCHAR)" };
 const VERSION: Keyed = Keyed { table: "segment_version", is: "concat(segment_id, ':', version)" };
 
-/// Saves a segment, or another expression under its name, and gives how many rows changed. `about` stays as it was
-/// without.
+/// Saves a segment, or another expression under its name, and gives how many rows changed. `about`, and whether plans leave
+/// it out, stay as they were without.
 pub(in crate::store) fn save(
     batch: &mut Batch<'_>,
     name: &str,
     expr: &Arc<Expr>,
     about: Option<&str>,
+    suppresses: Option<bool>,
 ) -> Result<u64, Fault> {
     let name = check_name(name).map_err(Fault::WrongSegment)?;
     batch.reason.clone_from(&name);
     let all = read(batch)?;
-    check_saved(&name, expr, &all, &models(batch)?)?;
+    saved(batch, &all, |saved| check_saved(&name, expr, saved))?;
     let standing = all.iter().find(|s| fold(s.name.raw()) == fold(&name));
     let id = match standing {
         Some(standing) => standing.id,
@@ -41,11 +43,19 @@ pub(in crate::store) fn save(
         version: standing.map_or(1, |s| s.version + i32::from(s.expr != *expr)),
         expr,
     };
-    match standing {
-        Some(s) if s.expr == *expr && s.about.raw() == segment.about => Ok(0),
-        Some(s) if s.expr == *expr => segment.put(batch, false, false, &mut 0),
-        _ => segment.put(batch, true, false, &mut 0),
+    let mut seq = 0;
+    let rows = match standing {
+        Some(s) if s.expr == *expr && s.about.raw() == segment.about => 0,
+        Some(s) if s.expr == *expr => segment.put(batch, false, false, &mut seq)?,
+        _ => segment.put(batch, true, false, &mut seq)?,
+    };
+    let is = standing.is_some_and(|s| s.suppresses);
+    let wanted = suppresses.unwrap_or(is);
+    if wanted != is {
+        let row = [Value::Int(id.0), timestamp(batch.ts), Value::Int(batch.actor.0)];
+        SUPPRESSION.put(batch, &id.0.to_string(), wanted.then_some(&row[..]), false, &mut seq)?;
     }
+    Ok(rows + u64::from(wanted != is))
 }
 
 /// Gives a segment another name.
@@ -67,13 +77,16 @@ pub(in crate::store) fn rename(batch: &mut Batch<'_>, id: SegmentId, name: &str)
 /// Takes a segment out with all its versions. Its frozen lists stay in the ledger, where only an undo finds them again.
 pub(in crate::store) fn delete(batch: &mut Batch<'_>, id: SegmentId) -> Result<u64, Fault> {
     let all = read(batch)?;
-    check_deleted(id, &all, &models(batch)?)?;
+    saved(batch, &all, |saved| check_deleted(id, saved))?;
     let segment = find(&all, id)?;
     batch.reason = segment.name.raw().to_string();
     let versions = rows::versions(batch.conn, id).map_err(|e| batch.fault(e))?;
     let mut seq = 0;
     for version in &versions {
         VERSION.put(batch, &format!("{}:{}", id.0, version.version), None, false, &mut seq)?;
+    }
+    if segment.suppresses {
+        SUPPRESSION.put(batch, &id.0.to_string(), None, false, &mut seq)?;
     }
     SEGMENT.put(batch, &id.0.to_string(), None, false, &mut seq)?;
     Ok(u64::try_from(seq).unwrap_or_default())
@@ -156,8 +169,15 @@ fn read(batch: &Batch<'_>) -> Result<Vec<SavedSegment>, Fault> {
     rows::read(batch.conn).map_err(|e| batch.fault(e))
 }
 
-fn models(batch: &Batch<'_>) -> Result<Vec<SavedModel>, Fault> {
-    crate::store::models::read(batch.conn).map_err(|e| batch.fault(e))
+/// Asks of what stands beside the segments.
+fn saved<T>(
+    batch: &Batch<'_>,
+    segments: &[SavedSegment],
+    ask: impl FnOnce(Saved<'_>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let read = || Ok((crate::store::models::read(batch.conn)?, crate::store::standard::read(batch.conn)?));
+    let (models, standard) = read().map_err(|e| batch.fault(e))?;
+    ask(Saved { segments, models: &models, standard: &standard })
 }
 
 /// A number that no segment has or had.

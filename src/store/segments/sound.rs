@@ -1,6 +1,8 @@
-//! Whether saved segments and journeys mean anything: what they name is there, no two segments have one name, none means
+//! Whether saved segments, rules of families and models mean anything: what they name is there, no two segments have one
+//! name, none means
 //! itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use duckdb::Connection;
@@ -9,26 +11,17 @@ use super::rows;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, StaffId};
-use crate::domain::model::{ModelId, ModelKind};
-use crate::domain::segment::{Atom, Expr, Reads, SegmentId, circle};
-use crate::request::{Fault, journeys, stage_within};
+use crate::domain::model::ModelKind;
+use crate::domain::segment::{Atom, Expr, Meaning, Reads, SegmentId};
+use crate::request::{Fault, Saved};
 use crate::store::batch::Batch;
 use crate::store::models;
 use crate::store::undo::Lines;
 
-/// Something saved that names other things.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::store) enum Saved {
-    /// A segment.
-    Segment(SegmentId),
-    /// A journey.
-    Journey(ModelId),
-}
+/// Segments, families by their rules, and models, that mean nothing, each with what is wrong.
+pub(in crate::store) type Unsound = BTreeMap<Meaning, &'static str>;
 
-/// What means nothing, each with what is wrong.
-pub(in crate::store) type Unsound = BTreeMap<Saved, &'static str>;
-
-/// What they may name.
+/// What expressions may name.
 struct Known {
     families: BTreeSet<i32>,
     groups: BTreeSet<i32>,
@@ -43,6 +36,7 @@ struct Known {
 /// Looks at all of them.
 pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
     let all = rows::read(conn)?;
+    let standard = crate::store::standard::read(conn)?;
     let numbers = |sql: &str| -> duckdb::Result<BTreeSet<i32>> {
         let mut found = conn.prepare(sql)?;
         let rows = found.query_map([], |r| r.get(0))?;
@@ -59,28 +53,32 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
         segments: all.iter().map(|s| s.id.0).collect(),
         frozen: numbers("SELECT DISTINCT segment_id FROM ledger.snapshot")?,
     };
-    let mut names: BTreeMap<String, SegmentId> = BTreeMap::new();
+    let mut names: BTreeMap<String, Meaning> = BTreeMap::new();
     let mut found = Unsound::new();
     for segment in &all {
-        if let Some(other) = names.insert(fold(segment.name.raw()), segment.id) {
-            found.insert(Saved::Segment(other), "its name stands twice");
-            found.insert(Saved::Segment(segment.id), "its name stands twice");
-        }
-        if !known.holds(&segment.expr) {
-            found.insert(Saved::Segment(segment.id), "it names what is not there");
-        }
-        let means = |of| all.iter().find(|s| s.id == of).map(|s| &*s.expr);
-        if circle(segment.id, means).is_some() {
-            found.insert(Saved::Segment(segment.id), "it means itself");
+        let of = Meaning::Segment(segment.id);
+        if let Some(other) = names.insert(fold(segment.name.raw()), of) {
+            found.insert(other, "its name stands twice");
+            found.insert(of, "its name stands twice");
         }
     }
-    for (model, journey) in journeys(&saved_models) {
-        let stages = || journey.stages().map(|(_, stage)| &stage.expr);
-        if !stages().all(|expr| known.holds(expr)) {
-            found.insert(Saved::Journey(model.id), "it names what is not there");
+    let saved = Saved { segments: &all, models: &saved_models, standard: &standard };
+    let segments = all.iter().map(|s| (Meaning::Segment(s.id), Cow::Borrowed(&*s.expr)));
+    let rules = standard.ruled().filter_map(|f| Some((Meaning::Family(f.id), f.rule.as_ref()?.condition())));
+    let models = saved_models.iter().map(|model| {
+        (Meaning::Model(model.body.kind(), Some(model.id)), Cow::Owned(model.body.parts()))
+    });
+    for (of, expr) in segments.chain(rules).chain(models) {
+        if !known.holds(&expr) {
+            found.insert(of, "it names what is not there");
         }
-        if stages().any(|expr| stage_within(expr, &all)) {
-            found.insert(Saved::Journey(model.id), "it means itself");
+        if saved.is_circular(of) {
+            found.insert(of, "it means itself");
+        }
+    }
+    for id in numbers("SELECT segment_id FROM registry.suppression")? {
+        if !known.segments.contains(&id) {
+            found.insert(Meaning::Segment(SegmentId(id)), "it is left out and is not there");
         }
     }
     Ok(found)
@@ -109,18 +107,21 @@ pub(in crate::store) fn newest_of(
     batch: &Batch<'_>,
     lines: &Lines,
     root: BatchId,
-    saved: impl Iterator<Item = Saved>,
+    of: impl Iterator<Item = Meaning>,
 ) -> Result<BTreeSet<BatchId>, Fault> {
     let mut found = BTreeSet::new();
-    for of in saved {
-        let (table, key) = match of {
-            Saved::Segment(id) => ("segment", id.0),
-            Saved::Journey(id) => ("journey_model", id.0),
+    for meaning in of {
+        let (table, key) = match meaning {
+            Meaning::Segment(id) => ("segment", id.0),
+            Meaning::Family(id) => ("tag_family", id.0),
+            // No one model is unsound that has no number.
+            Meaning::Model(_, None) => continue,
+            Meaning::Model(kind, Some(id)) => (models::table(kind).table, id.0),
         };
         let read = || -> duckdb::Result<Vec<BatchId>> {
             let sql = "SELECT DISTINCT batch FROM registry.change WHERE tbl = ? AND key = ?";
             let mut found = batch.conn.prepare(sql)?;
-            let rows = found.query_map([table.to_string(), key.to_string()], |r| r.get(0).map(BatchId))?;
+            let rows = found.query_map([table, &key.to_string()], |r| r.get(0).map(BatchId))?;
             rows.collect()
         };
         let others = read().map_err(|e| batch.fault(e))?;

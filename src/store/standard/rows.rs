@@ -4,13 +4,21 @@ use duckdb::{Connection, Row};
 
 use crate::domain::ids::StaffId;
 use crate::domain::standard::{
-    Alias, Family, FamilyId, Group, GroupId, Parameter, Standard, Tag, TagClass, WecomCode,
+    Alias, Family, FamilyId, Group, GroupId, Parameter, Rule, Standard, Tag, TagClass, WecomCode,
 };
 use crate::store::arrow::text_at;
 
 /// The standard as it stands, groups and families in their order.
 pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Standard> {
-    Ok(Standard {
+    let families = all(
+        conn,
+        "SELECT family_id, code, zh, en, group_id, class, parameter, least, most, levels, place, rule, half_life,
+                owner, roles, version, retired, into_family, into_value
+         FROM registry.tag_family ORDER BY position, family_id",
+        |r| Ok((family(r)?, r.get(11)?)),
+    )?;
+    let (families, rules): (Vec<Family>, Vec<Option<String>>) = families.into_iter().unzip();
+    let mut standard = Standard {
         groups: all(
             conn,
             "SELECT group_id, zh, en, exclusive, required_days, wecom_id FROM registry.tag_group ORDER BY position, group_id",
@@ -25,13 +33,7 @@ pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Standard> {
                 })
             },
         )?,
-        families: all(
-            conn,
-            "SELECT family_id, code, zh, en, group_id, class, parameter, least, most, levels, place, rule, half_life,
-                    owner, roles, version, retired, into_family, into_value
-             FROM registry.tag_family ORDER BY position, family_id",
-            family,
-        )?,
+        families,
         aliases: all(conn, "SELECT shown, family_id, value FROM registry.tag_alias ORDER BY raw", |r| {
             Ok(Alias { raw: text_at(r, 0)?, tag: tag(r, 1)? })
         })?,
@@ -40,7 +42,22 @@ pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Standard> {
             "SELECT wecom_id, family_id, value FROM registry.tag_code ORDER BY family_id, value",
             |r| Ok(WecomCode { wecom_id: text_at(r, 0)?, tag: tag(r, 1)? }),
         )?,
-    })
+    };
+    let rules: Vec<Option<Rule>> = standard
+        .families
+        .iter()
+        .zip(&rules)
+        .map(|(family, kept)| rule(kept.as_deref()?, &family.parameter, &standard))
+        .collect();
+    for (family, rule) in standard.families.iter_mut().zip(rules) {
+        family.rule = rule;
+    }
+    Ok(standard)
+}
+
+/// A rule as it is kept: the tree, or text in a row, or its image, that an earlier release wrote.
+fn rule(kept: &str, parameter: &Parameter, standard: &Standard) -> Option<Rule> {
+    serde_json::from_str(kept).ok().or_else(|| Rule::read_old(kept, parameter, standard))
 }
 
 /// All rows of a statement without parameters, which must not be kept: see [`ids`](crate::store::read::ids).
@@ -76,7 +93,7 @@ fn family(r: &Row<'_>) -> duckdb::Result<Family> {
         class: TagClass::from_code(&text_at(r, 5)?).unwrap_or(TagClass::Static),
         parameter,
         place: number(10)?.unwrap_or_default(),
-        rule: r.get(11)?,
+        rule: None,
         half_life: number(12)?.and_then(|d| u16::try_from(d).ok()),
         owner: number(13)?.map(StaffId),
         roles: listed(r, 14)?,

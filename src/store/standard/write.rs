@@ -99,6 +99,12 @@ fn families(standard: &Standard) -> Rows {
     (1..).zip(&standard.families).map(|(position, f)| (f.id.0.to_string(), family(f, position))).collect()
 }
 
+/// The rule of a family as its tree.
+fn rule(f: &Family) -> Value {
+    let tree = f.rule.as_ref().map(|rule| serde_json::to_string(rule).unwrap_or_default());
+    tree.map_or(Value::Null, Value::Text)
+}
+
 fn family(f: &Family, position: i32) -> Vec<Value> {
     let (bounds, levels) = match &f.parameter {
         Parameter::Count { min, max } => (Some((*min, *max)), Value::Null),
@@ -117,7 +123,7 @@ fn family(f: &Family, position: i32) -> Vec<Value> {
         int_or(bounds.map(|b| b.1)),
         levels,
         int(f.place),
-        text_or(f.rule.as_ref()),
+        rule(f),
         int_or(f.half_life),
         int_or(f.owner.map(|o| o.0)),
         json(&f.roles),

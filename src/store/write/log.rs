@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::domain::ids::{BatchId, PersonId};
-use crate::request::{Exported, Fault, Queue};
+use crate::request::{Exported, Fault, Only, Queue};
 use crate::store::batch::Batch;
 
 /// Phones and ids of a person were shown.
@@ -20,7 +20,8 @@ pub(super) fn exported(batch: &mut Batch<'_>, list: &Exported) -> Result<Outcome
     batch.reason = format!("export {}{full}", list.target);
     let detail = serde_json::json!({
         "filter": list.view.filter,
-        "queue": list.view.only.map(Queue::code),
+        "queue": list.view.only.as_ref().and_then(Only::queue).map(Queue::code),
+        "only": list.view.only.as_ref().filter(|only| only.queue().is_none()),
         "marked": list.marked,
         "people": list.people,
         "columns": list.columns,

@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 use super::{Outcome, Progress, actor, staff};
 use crate::domain::ids::StaffId;
 use crate::domain::standard::{Change, Deed, Effect, FamilyId, Standard, StandardFault, Tag, TagSource};
-use crate::request::{Fault, Handover, Table, TagAsk};
+use crate::request::{Fault, Handover, Saved, Table, TagAsk, check_rules};
 use crate::store::batch::{Batch, Done};
 use crate::store::{models, segments, standard, tags};
 
@@ -72,6 +72,7 @@ pub(super) fn living(conn: &Connection, people: &RoaringBitmap) -> duckdb::Resul
 pub(super) fn change(batch: &mut Batch<'_>, change: &Change) -> Result<Outcome, Fault> {
     let standing = read(batch)?;
     let next = standing.after(change).map_err(|f| Fault::WrongStandard(StandardFault::Family(f)))?;
+    check(batch, &next)?;
     let changed = standard::put(batch, &standing, &next, false, &mut 0)?;
     Ok(Outcome::rows(changed, Table::Registry))
 }
@@ -86,6 +87,7 @@ pub(super) fn merge_standard(batch: &mut Batch<'_>, from: FamilyId, into: Tag) -
         return Err(Fault::NoFamily { code, nearest: Vec::new() });
     }
     let next = standing.after_merge(from, into);
+    check(batch, &next)?;
     let mut seq = 0;
     let rows = standard::put(batch, &standing, &next, true, &mut seq)?
         + segments::merge(batch, &standing, from, into, &mut seq)?
@@ -163,6 +165,13 @@ fn told(rows: u64, effect: Effect) -> Outcome {
 
 fn read(batch: &Batch<'_>) -> Result<Standard, Fault> {
     standard::read(batch.conn).map_err(|e| batch.fault(e))
+}
+
+/// Refuses a standard of which a rule cannot be.
+fn check(batch: &Batch<'_>, standard: &Standard) -> Result<(), Fault> {
+    let read = || Ok((segments::read(batch.conn)?, models::read(batch.conn)?));
+    let (segments, models) = read().map_err(|e| batch.fault(e))?;
+    check_rules(Saved { segments: &segments, models: &models, standard })
 }
 
 fn must_have(standard: &Standard, id: FamilyId) -> Result<&crate::domain::standard::Family, Fault> {

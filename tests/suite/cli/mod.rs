@@ -1,14 +1,17 @@
 //! The contract with scripts: arguments, envelopes, exit codes, what is written and what is refused.
 
+mod expressions;
 mod journeys;
 mod keeping;
 mod making;
 mod refusing;
+mod rules;
 mod segments;
 mod tagging;
 mod tagging_rules;
 mod tagging_standard;
 mod tagging_wecom;
+mod tiers;
 mod writing;
 
 use std::path::Path;

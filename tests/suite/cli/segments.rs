@@ -150,6 +150,66 @@ fn segments_are_saved_renamed_deleted_and_all_of_it_comes_back() {
 }
 
 #[test]
+fn saving_says_how_many_and_a_segment_is_asked_for_by_its_name() {
+    let home = sample();
+    let save = |words: &[&str]| home.json(&[&["segment", "save", "大客户"], words].concat()).data();
+    let of = count(&home, "spend > 5000");
+    let told = save(&["spend > 5000", "--dry-run"]);
+    assert_eq!(
+        (&told["count"], &told["applied"], &told["version"]),
+        (&json!(of), &json!(false), &json!(null))
+    );
+    let told = save(&["spend > 5000"]);
+    assert_eq!(
+        (&told["count"], &told["of"], &told["version"], &told["name"], &told["expr"]),
+        (&json!(of), &json!(2000), &json!(1), &json!("大客户"), &json!("spend > 5000"))
+    );
+    let told = save(&["spend > 6000"]);
+    assert_eq!((told["count"].as_u64(), &told["version"]), (Some(count(&home, "spend > 6000")), &json!(2)));
+    for (lang, people) in
+        [("en", "of 2,000 people · as of 2019-07-14"), ("zh-CN", "人，共 2,000 人 · 截至 2019-07-14")]
+    {
+        let ran = home.run(&["segment", "save", "大客户", "spend > 5000", "--lang", lang]).ok();
+        assert!(ran.out.contains("大客户") && ran.out.contains(people), "{}", ran.out);
+        // What was asked for is on stdout; rows for programs are rows alone.
+        let ran = home.run(&["segment", "count", "大客户", "--lang", lang]).ok();
+        assert!(ran.out.contains(people) && ran.err.is_empty(), "{} {}", ran.out, ran.err);
+        let ran = home.run(&["segment", "count", "大客户", "--lang", lang, "--format", "csv"]).ok();
+        assert!(ran.out.lines().count() == 2 && ran.err.contains(people), "{} {}", ran.out, ran.err);
+    }
+    // Its name alone is enough where an expression is wanted; an expression stays what it is.
+    assert_eq!(count(&home, "大客户"), of);
+    assert_eq!(home.json(&["segment", "profile", "大客户", "--by", "city"]).data()["count"], of);
+    assert_eq!(home.json(&["segment", "cross", "大客户", "gender", "city"]).data()["count"], of);
+    assert_eq!(home.json(&["segment", "explain", "大客户"]).data()["expr"], "@大客户");
+    home.json(&["segment", "save", "tagged", "everyone"]).ok();
+    assert!(count(&home, "tagged") < 2000 && count(&home, "@tagged") == 2000);
+    home.json(&["segment", "count", "小客户"]).fault(2, "wrong_expression");
+    // A dry run counts, and refuses what the export would.
+    let dry = home.json(&["segment", "export", "大客户", "a.csv", "--dry-run"]).data();
+    assert_eq!((&dry["people"], &dry["applied"]), (&json!(of), &json!(false)));
+    home.json(&["segment", "export", "大客户", "a.csv"]).ok();
+    home.json(&["segment", "export", "大客户", "a.csv", "--dry-run"]).fault(4, "target_exists");
+    let told = home.json(&["segment", "rename", "tagged", "all of us"]).data();
+    assert_eq!((&told["name"], &told["was"]), (&json!("all of us"), &json!("tagged")));
+    let told = home.run(&["segment", "diff", "all of us", "--lang", "en"]);
+    assert_eq!(told.code, 3);
+    assert!(told.err.contains("tagdeck segment snapshot 'all of us'"), "{}", told.err);
+    assert_eq!(home.json(&["segment", "delete", "all of us"]).data()["name"], "all of us");
+}
+
+#[test]
+fn a_file_without_segments_says_how_one_is_kept() {
+    let home = Home::new();
+    home.json(&["people", "add", "--ref", "r1", "--nickname", "一"]).ok();
+    for (lang, words) in [("en", "no segments yet"), ("zh-CN", "还没有人群")] {
+        let ran = home.run(&["segment", "list", "--lang", lang]).ok();
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+    assert_eq!(home.json(&["segment", "list"]).data()["count"], 0);
+}
+
+#[test]
 fn the_frozen_list_of_the_closed_door_tells_who_came_and_went() {
     let home = sample();
     let diff = home.json(&["segment", "diff", "闭门会邀请"]).data();
@@ -271,6 +331,48 @@ fn profiles_crosses_and_overlaps_add_up() {
 }
 
 #[test]
+fn numbers_are_told_in_round_bands_that_add_up() {
+    let home = sample();
+    for (by, of) in [("spend", "everyone"), ("消费", DOOR), ("orders", "orders >= 1"), ("budget", "everyone")]
+    {
+        let told = home.json(&["segment", "profile", of, "--by", by]).data();
+        let rows = told["rows"].as_array().expect("rows");
+        let sum: u64 = rows.iter().map(|row| row["people"].as_u64().expect("a count")).sum();
+        assert_eq!(Some(sum), told["count"].as_u64(), "{by}");
+        let mut before = f64::NEG_INFINITY;
+        for row in rows.iter().filter(|row| row["value"].is_object()) {
+            let end = |name: &str| row["value"][name].as_f64().unwrap_or_else(|| panic!("{name}: {row}"));
+            assert!(before < end("from") && end("from") <= end("to"), "{row}");
+            before = end("to");
+            // The bracket means whom its condition means.
+            let condition = row["condition"].as_str().expect("a condition");
+            let bracket = format!("{by} >= {} and {by} <= {}", end("from"), end("to"));
+            let against = row["against_people"].as_u64();
+            assert_eq!(Some(count(&home, condition)), against, "{row}");
+            assert_eq!(Some(count(&home, &bracket)), against, "{bracket} {row}");
+        }
+    }
+    let spend = home.json(&["segment", "profile", "everyone", "--by", "spend"]).rows();
+    assert!(spend.iter().any(|row| row["value"] == json!({"from": 500.0, "to": 999.99})), "{spend:?}");
+    let shown = home.run(&["segment", "profile", "everyone", "--by", "spend", "--lang", "en"]).ok().out;
+    assert!(shown.contains("500.00–999.99") && shown.contains("spend >= 500 and spend < 1000"), "{shown}");
+    let cross = home.json(&["segment", "cross", "everyone", "spend", "orders"]).data();
+    let all: u64 = cross["cells"]
+        .as_array()
+        .expect("cells")
+        .iter()
+        .flat_map(|row| row.as_array().expect("a row"))
+        .map(|n| n.as_u64().expect("a count"))
+        .sum();
+    assert_eq!(all, 2000);
+    let portrait = home.json(&["segment", "profile", "spend > 3000"]).rows();
+    assert!(
+        portrait.iter().any(|row| row["by"] == "spend" && row["value"]["from"].is_number()),
+        "{portrait:?}"
+    );
+}
+
+#[test]
 fn an_export_is_a_file_of_its_owner_and_a_line_of_the_history() {
     let home = sample();
     let dry = home.json(&["segment", "export", "@闭门会邀请", "list.csv", "--dry-run"]).data();
@@ -291,6 +393,85 @@ fn an_export_is_a_file_of_its_owner_and_a_line_of_the_history() {
     let line = &home.json(&["history", "--limit", "3"]).rows()[2];
     assert!(line["reason"].as_str().is_some_and(|reason| reason.contains("list.csv")), "{line}");
     home.json(&["segment", "export", "#A", "b.csv", "--read-only"]).fault(4, "read_only");
+}
+
+#[test]
+fn an_export_to_parquet_has_typed_columns_and_stands_in_the_history() {
+    use sha2::{Digest, Sha256};
+    let home = sample();
+    let columns = "ref,nickname,tags,spend,orders,last_order,birthday,phone";
+    let export = |name: &str| {
+        let words = ["segment", "export", "orders >= 1", name, "--columns", columns, "--sort", "spend:desc"];
+        home.json(&words).data()
+    };
+    let told = export("买过的人's.parquet");
+    let of = count(&home, "orders >= 1");
+    assert_eq!(told["people"].as_u64(), Some(of));
+    let path = home.path("买过的人's.parquet");
+    #[cfg(unix)]
+    assert_eq!(super::mode(&path), 0o600);
+    let hash: String =
+        Sha256::digest(std::fs::read(&path).expect("read")).iter().map(|b| format!("{b:02x}")).collect();
+    let line = &home.json(&["history", "--limit", "1"]).rows()[0];
+    assert_eq!((&line["detail"]["sha256"], &line["rows"]), (&json!(hash), &json!(of)), "{line}");
+    assert_eq!(line["detail"]["columns"].as_array().map(Vec::len), Some(8));
+    let conn = duckdb::Connection::open_in_memory().expect("an engine");
+    let place = path.to_str().expect("UTF-8");
+    let shape: String = conn
+        .query_row(
+            "SELECT string_agg(column_name || ' ' || column_type, ', ') FROM (DESCRIBE SELECT * FROM read_parquet(?))",
+            [place],
+            |r| r.get(0),
+        )
+        .expect("a shape");
+    assert_eq!(
+        shape,
+        "ref VARCHAR, nickname VARCHAR, tags VARCHAR[], spend DECIMAL(18,2), orders BIGINT, last_order DATE, \
+         birthday DATE, phone VARCHAR"
+    );
+    // Row by row what the list says, in its order.
+    let mut found = conn
+        .prepare("SELECT ref, CAST(spend AS DOUBLE), orders, CAST(last_order AS VARCHAR), array_to_string(tags, ' ') FROM read_parquet(?)")
+        .expect("a statement");
+    let rows: Vec<Value> = found
+        .query_map([place], |r| {
+            Ok(json!([
+                r.get::<_, String>(0)?,
+                r.get::<_, f64>(1)?,
+                r.get::<_, i64>(2)?,
+                r.get::<_, Option<String>>(3)?,
+                r.get::<_, String>(4)?
+            ]))
+        })
+        .and_then(Iterator::collect)
+        .expect("rows");
+    let listed = home.json(&["people", "list", "orders >= 1", "--sort", "spend:desc"]).rows();
+    let listed: Vec<Value> = listed
+        .iter()
+        .map(|row| {
+            let tags: Vec<&str> =
+                row["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
+            let number = |name: &str| row[name].as_f64().expect("a number");
+            json!([row["ref"], number("spend"), number("orders") as i64, row["last_order"], tags.join(" ")])
+        })
+        .collect();
+    assert_eq!(rows, listed);
+    assert!(rows.iter().any(|row| row[4] != ""), "some have tags");
+    home.json(&["segment", "export", "#A", "买过的人's.parquet"]).fault(4, "target_exists");
+    // Of nobody there are columns all the same.
+    home.json(&["segment", "export", "not everyone", "none.parquet"]).ok();
+    let none: i64 = conn
+        .query_row("SELECT count(*) FROM read_parquet(?)", [home.path("none.parquet").to_str()], |r| r.get(0))
+        .expect("a count");
+    assert_eq!(none, 0);
+    assert_eq!(
+        std::fs::read_dir(home.path("."))
+            .expect("read")
+            .filter_map(Result::ok)
+            .filter(|e| e.file_name().to_string_lossy().contains("making"))
+            .count(),
+        0
+    );
 }
 
 #[test]
@@ -354,4 +535,31 @@ fn tags_are_given_to_whom_an_expression_means() {
     super::tagging::as_new(&home, &["tag", "add", "A", "--where", "=@闭门会邀请"]).ok();
     assert_eq!(count(&home, "#A by 新人"), 59);
     assert_eq!(count(&home, "@闭门会邀请 and not #A by 新人"), 0);
+}
+
+#[test]
+fn a_suppression_is_a_segment_that_says_so_and_is_taken_back_like_one() {
+    let home = sample();
+    let shown = |home: &Home, name: &str| home.json(&["segment", "show", name]).data()["suppression"].take();
+    let words = ["segment", "save", "沉默", "not did login within 90d", "--suppression", "yes"];
+    home.json(&[&words[..], &["--dry-run"]].concat()).ok();
+    let before = kept(&home);
+    home.json(&words).ok();
+    assert_eq!(shown(&home, "沉默"), true);
+    there_and_back(&home, &before, kept);
+    home.json(&["redo"]).ok();
+    // Another expression stays what it was; saying no takes it away, without another version.
+    home.json(&["segment", "save", "沉默", "not did login within 60d"]).ok();
+    assert_eq!(shown(&home, "沉默"), true);
+    let before = kept(&home);
+    home.json(&["segment", "save", "沉默", "not did login within 60d", "--suppression", "no"]).ok();
+    let now = home.json(&["segment", "show", "沉默"]).data();
+    assert_eq!((&now["suppression"], &now["version"]), (&json!(false), &json!(2)));
+    there_and_back(&home, &before, kept);
+    home.json(&["segment", "delete", "沉默"]).ok();
+    clean(&home);
+    home.json(&["undo"]).ok();
+    assert_eq!(shown(&home, "沉默"), true);
+    home.json(&["segment", "save", "沉默", "everyone", "--suppression", "maybe"]).fault(2, "usage");
+    clean(&home);
 }

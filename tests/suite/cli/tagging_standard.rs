@@ -201,7 +201,7 @@ fn a_family_that_is_not_as_one_must_be_is_refused() {
         &["tag", "family", "add", "S"],
         &["tag", "family", "add", "X", "--count", "0-5"],
         &["tag", "family", "add", "X", "--level", "高", "高"],
-        &["tag", "family", "add", "X", "--rule", "city = 北京"],
+        &["tag", "family", "set", "A", "--count", "1-9", "--group", ""],
         &["tag", "family", "add", "X", "--group", "价值", "--count", "1-9"],
         &["tag", "family", "rename", "A", "B"],
         &["tag", "family", "rename", "A", "A9"],

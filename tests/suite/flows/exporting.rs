@@ -110,6 +110,27 @@ fn a_workbook_comes_in_again_as_it_went_out(#[values(Lang::Zh, Lang::En)] lang: 
 }
 
 #[rstest]
+fn a_segment_goes_out_with_typed_columns_and_comes_in_again(#[values(Lang::Zh, Lang::En)] lang: Lang) {
+    let mut c = Console::open(lang);
+    c.keys("/ = spend SPACE > SPACE 3000 ENTER c open SPACE id ENTER ESC e").shows(".parquet");
+    c.keys("ESC");
+    let path = export_to(&mut c, "big.parquet");
+    c.keys("TAB RIGHT ENTER").shows(lang.pick("已导出", "people exported"));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let again = c.home().join("again.duckdb").to_string_lossy().into_owned();
+    let kept = c.leave();
+    let of = kept.answer(&["segment", "count", "spend > 3000"])["count"].clone();
+    assert!(of.as_u64() > Some(0));
+    let line = kept.answer(&["history", "--limit", "1"])["rows"][0].clone();
+    assert_eq!((&line["verb"], &line["rows"]), (&"people list".into(), &of));
+    let hash: String = Sha256::digest(fs::read(&path).unwrap()).iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(line["detail"]["sha256"], hash);
+    let told = kept.answer(&["import", "people", &path, "--db", &again]);
+    assert_eq!((&told["new"], &told["rejected"]), (&of, &0.into()), "{told}");
+    kept.is_sound();
+}
+
+#[rstest]
 fn a_read_only_console_takes_nothing_out(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Setup { read_only: true, ..Setup::new(lang) }.open();
     c.keys("/ zs ENTER e").shows(lang.pick("只读", "read-only"));

@@ -109,3 +109,20 @@ fn segments() {
 fn condition() {
     pictures("condition", false, |lang| lang.pick("2 a 城市 SPACE = SPACE", "2 a city SPACE = SPACE"));
 }
+
+#[test]
+fn reach() {
+    pictures("reach", false, |lang| {
+        lang.pick("2 i 城市=北京 ENTER TAB < LEFT", "2 i city=北京 ENTER TAB < LEFT")
+    });
+}
+
+#[test]
+fn difference() {
+    pictures("difference", false, |_| "2 BTAB G k d");
+}
+
+#[test]
+fn completion() {
+    pictures("completion", false, |lang| lang.pick("/ =城市= DOWN DOWN", "/ =city= DOWN DOWN"));
+}

@@ -9,14 +9,16 @@ use super::console::Console;
 use super::segments::{count, types};
 
 /// Saves what stands there under a name.
-fn save(c: &mut Console, name: &str) {
+#[track_caller]
+pub fn save(c: &mut Console, name: &str) {
     c.keys("S C-u");
     types(c, name).keys("ENTER");
     assert!(c.app.layers.is_empty(), "{}", c.picture());
 }
 
-/// Goes to a saved segment in the first pane.
-fn stand_on(c: &mut Console, name: &str) {
+/// Goes from the builder to a saved segment in the first pane.
+#[track_caller]
+pub fn stand_on(c: &mut Console, name: &str) {
     let at = segments(c).iter().position(|known| known == name);
     c.keys("BTAB g");
     for _ in 0..at.unwrap_or_else(|| panic!("no {name}: {:?}", segments(c))) {
@@ -24,7 +26,8 @@ fn stand_on(c: &mut Console, name: &str) {
     }
 }
 
-fn segments(c: &Console) -> Vec<String> {
+/// The names of the saved segments.
+pub fn segments(c: &Console) -> Vec<String> {
     let overview = c.app.shared.overview.value.as_ref().expect("an overview");
     overview.segments.iter().map(|segment| segment.name.raw().to_string()).collect()
 }

@@ -14,11 +14,13 @@ use crate::domain::fold::fold;
 use crate::domain::lang::Lang;
 use crate::domain::model::ModelKind;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Atom, Expr, Head as Word, Scheme};
+use crate::domain::segment::{Atom, Expr, Head as Word, Number, Scheme};
 use crate::request::{By, Fault, Overview, SegmentAsk, SegmentTold, Share, Trait, model_named};
 use crate::text::cli::title;
+use crate::text::format::band;
 use crate::text::grids;
 use crate::text::segments as words;
+use crate::text::segments_page as page;
 
 /// A value that fewer people have is left out of a portrait, unless another number is asked for.
 const LEAST: u64 = 10;
@@ -102,7 +104,7 @@ fn items(by: By, row: &Share, overview: &Overview, lang: Lang) -> Vec<Item> {
 pub fn cross(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
-    let of = expression::read(run.args().required("expr")?, &overview)?;
+    let of = expression::segment_or_expression(run.args().required("expr")?, &overview)?;
     let rows = by(run.args().required("rows")?, &overview)?;
     let columns = by(run.args().required("columns")?, &overview)?;
     let ask = SegmentAsk::Cross { of: Arc::clone(&of), rows, columns };
@@ -152,6 +154,7 @@ fn by(typed: &str, overview: &Overview) -> Result<By, Fault> {
     match folded.as_str() {
         "product" | "产品" | "商品" => return Ok(By::Product),
         "orders" | "订单数" => return Ok(By::Orders),
+        "spend" | "消费" => return Ok(By::Spend),
         _ => {}
     }
     if let Some(scheme) = scheme(&folded, overview)? {
@@ -179,6 +182,7 @@ fn scheme(folded: &str, overview: &Overview) -> Result<Option<Scheme>, Fault> {
         |kind| model.map(|name| model_named(name, kind, &overview.models).map(|model| model.id)).transpose();
     Ok(match Word::of(word) {
         Some(Word::Rfm) => Some(Scheme::Rfm(named(ModelKind::Rfm)?)),
+        Some(Word::Tier) => Some(Scheme::Tier(named(ModelKind::Tiers)?)),
         Some(Word::Stage) => Some(Scheme::Stage(named(ModelKind::Journey)?)),
         Some(Word::Life) if model.is_none() => Some(Scheme::Life),
         Some(Word::Paying) if model.is_none() => Some(Scheme::Paying),
@@ -203,6 +207,12 @@ fn by_item(by: By, overview: &Overview, lang: Lang) -> Item {
         By::Product => ("product".to_string(), title("product", lang).to_string()),
         By::Scheme(of) => (of.word().print(Lang::En).to_string(), overview.names().scheme(of, lang)),
         By::Orders => ("orders".to_string(), title("orders", lang).to_string()),
+        By::Spend => ("spend".to_string(), title("spend", lang).to_string()),
+        By::Topic(kind) => {
+            let known = overview.event_kinds.iter().find(|known| known.id == kind.0);
+            let code = known.map_or_else(|| kind.0.to_string(), |known| known.code.clone());
+            (format!("topic({code})"), page::by(by, Some(overview), lang))
+        }
     };
     Item::Parts(Json::from(code), SafeText::new(&name).to_string())
 }
@@ -212,6 +222,18 @@ fn trait_item(value: Option<&Trait>, overview: &Overview, lang: Lang) -> Item {
         None => Item::Parts(Json::Null, words::without_value(lang).to_string()),
         Some(Trait::Text(text)) => Item::Text(text.clone()),
         Some(Trait::Number(n)) => Item::Number(*n),
+        Some(Trait::Band(of)) => {
+            let number = |n: Number| n.as_f64();
+            let (low, high) = of.inclusive();
+            let mut members = json!({ "from": low.map(number), "to": high.map(number) });
+            // Where the ends cannot be told with the numbers within, they are told without.
+            for (name, known, edge) in [("above", low, of.from), ("below", high, of.to)] {
+                if let (None, Some(edge)) = (known, edge) {
+                    members[name] = json!(number(edge.at));
+                }
+            }
+            Item::Parts(members, band(of, false))
+        }
         Some(Trait::Month(day)) => {
             let text = day.to_string();
             Item::Code(text.get(..7).unwrap_or(&text).to_string())

@@ -73,7 +73,8 @@ pub fn preview(run: &mut Run<'_>) -> Outcome {
     Ok(0)
 }
 
-fn counted(session: &mut dyn Session, expr: &Arc<Expr>) -> Result<Counted, Fault> {
+/// How many people an expression means.
+pub fn counted(session: &mut dyn Session, expr: &Arc<Expr>) -> Result<Counted, Fault> {
     match told(session, SegmentAsk::Count { expr: Arc::clone(expr), off: Vec::new() })? {
         SegmentTold::Counted(counted) => Ok(counted),
         _ => Err(another("Count")),
@@ -109,6 +110,6 @@ fn tell(
         rows.row(&part.row(counted.as_of, overview, lang))?;
     }
     rows.finish()?;
-    run.remark(&words::counted(counted.count, counted.of, counted.as_of, lang))?;
+    run.sum(&words::counted(counted.count, counted.of, counted.as_of, lang))?;
     Ok(0)
 }

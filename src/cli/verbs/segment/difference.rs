@@ -61,7 +61,7 @@ pub fn diff(run: &mut Run<'_>) -> Outcome {
         rows.row(row)?;
     }
     rows.finish()?;
-    run.remark(&words::difference(&told, overview.as_of, lang))?;
+    run.sum(&words::difference(&told, overview.as_of, lang))?;
     Ok(0)
 }
 

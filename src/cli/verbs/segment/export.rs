@@ -5,14 +5,15 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{expression, wecom};
+use super::{count, expression, wecom};
 use crate::cli::out::Record;
 use crate::cli::resolve;
 use crate::cli::run::{Outcome, Run};
 use crate::cli::values;
 use crate::domain::segment::print;
 use crate::request::{Column, ExportAsk, Fault, PeopleView, SheetFormat};
-use crate::text::cli as text;
+use crate::store::export::{Draft, MOST_ROWS};
+use crate::store::import::expanded;
 use crate::text::segments as words;
 
 /// Writes the contacts of WeCom to files in a folder.
@@ -22,6 +23,14 @@ fn contacts(run: &mut Run<'_>, folder: &Path) -> Outcome {
     resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
     let expr = expression::segment_or_expression(run.args().required("expr")?, &overview)?;
     wecom::lists(run, session.as_mut(), &overview, &expr, folder)
+}
+
+/// Refuses what the export itself would: a file that is there, more people than a sheet has rows.
+fn would_stand(ask: &ExportAsk, people: u64, community: &Path) -> Result<(), Fault> {
+    if ask.format == SheetFormat::Xlsx && people > MOST_ROWS as u64 {
+        return Err(Fault::TooManyForSheet { people, most: MOST_ROWS as u64 });
+    }
+    Draft::check(&expanded(&ask.path), ask.replace, community)
 }
 
 /// Writes the people to a file, by the end of its name.
@@ -70,11 +79,14 @@ pub fn export(run: &mut Run<'_>) -> Outcome {
     let envelope = run.envelope(Some(&overview));
     let shown = path.to_string_lossy();
     if run.call.globals.dry_run {
+        let people = count::counted(session.as_mut(), &expr)?.count;
+        would_stand(&ask, people, &run.opening()?.path)?;
         let mut record = Record::new(json!({
-            "applied": false, "verb": run.verb.name, "batch": null, "people": null, "file": shown,
-            "wecom_filter": filter.is_ok(),
+            "applied": false, "verb": run.verb.name, "batch": null, "people": people, "file": shown,
+            "full": ask.full, "wecom_filter": filter.is_ok(),
         }));
-        record.text(text::file_written(&shown, false, run.lang));
+        record.text(words::would_export(people, &shown, run.lang));
+        record.text(filter.unwrap_or_else(|why| why));
         run.record(&envelope, &record)?;
         return Ok(0);
     }

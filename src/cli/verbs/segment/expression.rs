@@ -11,9 +11,9 @@ use crate::request::{Fault, Overview, SavedSegment, WrongExpression, segment_nam
 /// What stands before an expression where other texts may stand too.
 const SIGN: [char; 2] = ['=', '＝'];
 
-/// The expression of an argument that may be several words.
+/// The expression of an argument that may be several words, or the segment of that name.
 pub fn argument(args: &Args, name: &'static str, overview: &Overview) -> Result<Arc<Expr>, Fault> {
-    read(&args.texts(name).collect::<Vec<_>>().join(" "), overview)
+    segment_or_expression(&args.texts(name).collect::<Vec<_>>().join(" "), overview)
 }
 
 /// Reads an expression; a `=` before it is passed over.
@@ -38,12 +38,13 @@ pub fn filter(typed: &str, overview: &Overview) -> Result<String, Fault> {
     Ok(if is_expression { format!("={typed}") } else { typed.to_string() })
 }
 
-/// Segments by their names, everything else as expressions.
+/// What is typed as an expression; where it is none, the segment of that name. The expression comes first, so that it never
+/// means something else because a segment came to be called so.
 pub fn segment_or_expression(typed: &str, overview: &Overview) -> Result<Arc<Expr>, Fault> {
-    match segment_named(typed, &overview.segments) {
+    read(typed, overview).or_else(|fault| match segment_named(typed, &overview.segments) {
         Ok(segment) => Ok(Arc::new(Atom::Segment(segment.id).into())),
-        Err(_) => read(typed, overview),
-    }
+        Err(_) => Err(fault),
+    })
 }
 
 /// The saved segment of an argument.

@@ -8,6 +8,7 @@ use crate::cli::resolve::{staff_id, staff_name};
 use crate::cli::run::{Outcome, Run};
 use crate::request::{Overview, SegmentAsk, SegmentTold, SnapshotHead};
 use crate::text::cli::title;
+use crate::text::segments as words;
 
 /// Lists the saved segments with their counts now.
 pub fn list(run: &mut Run<'_>) -> Outcome {
@@ -29,6 +30,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
         head("ts", "ts"),
         head("staff", "saved_by"),
         head("snapshot", "snapshot"),
+        head("suppression", "suppression"),
     ];
     let data = Map::from_iter([("count".to_string(), json!(saved.len()))]);
     let envelope = run.envelope(Some(&overview));
@@ -49,9 +51,13 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
                 Item::Parts(json!(staff_id(id, &overview)), staff_name(id, &overview, lang))
             }),
             Item::or_nothing(frozen, |list| frozen_item(list, &overview)),
+            Item::Bool(segment.suppresses),
         ])?;
     }
     rows.finish()?;
+    if saved.is_empty() {
+        run.remark(words::none_kept(lang))?;
+    }
     Ok(0)
 }
 

@@ -10,7 +10,7 @@ use crate::cli::run::{Outcome, Run};
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Expr, sentence};
-use crate::request::{SegmentAsk, SegmentTold, users_of};
+use crate::request::{SegmentAsk, SegmentTold, rules_reading, users_of};
 use crate::text::cli::title;
 use crate::text::segments as words;
 
@@ -34,6 +34,8 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
     let text = |expr: &Expr| expression::text(expr, &overview, lang);
     let staff = |id| json!(staff_id(id, &overview));
     let users: Vec<&SafeText> = users_of(segment.id, &overview.segments).map(|s| &s.name).collect();
+    let rules = rules_reading(&overview.standard, |rule| rule.segments().contains(&segment.id));
+    let rules: Vec<&str> = rules.iter().map(|family| family.code.as_str()).collect();
     let reading = sentence(&segment.expr, &names, lang);
     let version = |v: &crate::request::SegmentVersion| -> Json {
         json!({
@@ -45,6 +47,7 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
         "name": segment.name.raw(),
         "about": segment.about.raw(),
         "version": segment.version,
+        "suppression": segment.suppresses,
         "expr": text(&segment.expr),
         "reading": reading,
         "count": counted.count,
@@ -52,6 +55,7 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
         "ts": segment.ts.map(|ts| zone.rfc3339(ts)),
         "staff": segment.staff.map(staff),
         "used_by": users.iter().map(|name| json!(name.raw())).collect::<Json>(),
+        "rules": rules,
         "versions": versions.iter().map(version).collect::<Json>(),
         "snapshots": lists.iter().map(|list| frozen_json(list, &overview)).collect::<Json>(),
     }));
@@ -59,10 +63,14 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
     let at = |ts: Option<_>| ts.map(|ts| zone.minute(ts)).unwrap_or_default();
     record.heading(segment.name.as_str());
     record.pair(title("about", lang), segment.about.as_str());
+    if segment.suppresses {
+        record.pair(title("suppression", lang), "✓");
+    }
     record.pair(title("expr", lang), expression::shown(&segment.expr, &overview, lang));
     record.pair(title("reading", lang), SafeText::new(&reading).as_str());
     record.pair(title("count", lang), words::counted(counted.count, counted.of, counted.as_of, lang));
-    let used: Vec<&str> = users.iter().map(|name| name.as_str()).collect();
+    let users = users.iter().map(|name| name.to_string());
+    let used: Vec<String> = users.chain(rules.iter().map(|code| format!("#{code}"))).collect();
     record.pair(title("used_by", lang), used.join(lang.pick("、", ", ")));
     record.heading(title("versions", lang));
     for v in &versions {

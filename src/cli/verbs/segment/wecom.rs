@@ -41,6 +41,10 @@ pub fn lists(
         .flat_map(|of_one| of_one.chunks(PER_TASK).enumerate())
         .map(|(at, contacts)| (folder.join(name(contacts, at, overview)), contacts))
         .collect();
+    let community = run.opening()?.path.clone();
+    for (path, _) in &files {
+        Draft::check(path, run.call.globals.yes, &community)?;
+    }
     let without = people.len().saturating_sub(senders.len() as u64);
     let filter = words::as_filter(expr, &overview.standard, run.lang);
     let mut data = json!({
@@ -57,7 +61,7 @@ pub fn lists(
         let mut hashes = Vec::new();
         for (path, contacts) in &files {
             run.cancel.check()?;
-            let (draft, file) = Draft::begin(path, run.call.globals.yes, &run.opening()?.path)?;
+            let (draft, file) = Draft::begin(path, run.call.globals.yes, &community)?;
             write(file, contacts).map_err(|e| draft.fault(&e))?;
             hashes.push(draft.seal()?);
             drafts.push(draft);

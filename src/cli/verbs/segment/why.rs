@@ -12,6 +12,7 @@ use crate::domain::safe::SafeText;
 use crate::domain::segment::{Expr, Scheme};
 use crate::request::{Cell, Decided, Overview, SegmentAsk, SegmentTold};
 use crate::text::segments as words;
+use crate::text::tiers;
 use crate::text::{grids, journeys};
 
 /// Says of each condition whether it holds for a person, and by which row.
@@ -120,6 +121,11 @@ fn decided(row: &Decided, overview: &Overview, lang: Lang) -> Item {
             });
             let told = scored.map(|(figure, scores)| grids::scored(figure, scores)).unwrap_or_default();
             parts(json!({ "class": name, "figures": of }), vec![name, told])
+        }
+        Decided::Tier(scheme, class, scores) => {
+            let name = grids::class(*scheme, *class, &overview.names(), lang);
+            let [b, i, n] = scores.map(|score| score.map(|points| points.as_f64()));
+            parts(json!({ "class": name, "b": b, "i": i, "n": n }), vec![name, tiers::scores(*scores)])
         }
         Decided::Stage { journey, stage, since, row } => {
             let name = grids::class(Scheme::Stage(*journey), *stage, &overview.names(), lang);

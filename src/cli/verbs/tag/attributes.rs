@@ -31,7 +31,8 @@ pub fn with(args: &Args, mut family: Family, overview: &Overview) -> Result<Fami
         family.parameter = parameter;
     }
     if let Some(rule) = text(args, "rule") {
-        family.rule = rule;
+        let read = |rule: String| overview.read_rule(&rule, &family.parameter, &overview.standard);
+        family.rule = rule.map(read).transpose()?;
     }
     if let Some(days) = args.text("half-life") {
         let days = values::count("--half-life", days)?;

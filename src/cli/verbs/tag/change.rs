@@ -10,7 +10,7 @@ use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::domain::setting::Setting;
 use crate::domain::standard::{Became, Change, Difference, Standard, StandardFault};
-use crate::request::{Fault, Overview, Write};
+use crate::request::{Fault, Overview, Saved, Write, check_rules};
 use crate::text::cli as text;
 use crate::text::tags;
 
@@ -26,6 +26,7 @@ pub fn change(
 ) -> Outcome {
     let standing = &overview.standard;
     let next = standing.after(&change).map_err(|f| Fault::WrongStandard(StandardFault::Family(f)))?;
+    check_rules(Saved { standard: &next, ..overview.saved() })?;
     let differences = standing.difference(&next);
     let dry_run = run.call.globals.dry_run;
     let retired: Vec<&str> =
@@ -35,7 +36,7 @@ pub fn change(
     }
     let write = Write::Standard(change);
     let mut envelope = run.envelope(Some(overview));
-    envelope.warnings = warnings;
+    envelope.warnings.extend(warnings);
     let most = resolve::settings(session)?.get(Setting::WecomTagName) as usize;
     envelope.warnings.extend(too_long(standing, &next, most, run.lang));
     let receipt = match dry_run || differences.is_empty() {

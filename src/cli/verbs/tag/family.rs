@@ -11,7 +11,7 @@ use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::{Change, Family, FamilyId, Parameter, Standard, check_code};
-use crate::request::{Answer, Fault, Overview, Query, TagUse, naming_family};
+use crate::request::{Answer, Fault, Overview, Query, TagUse, naming_family, rules_reading};
 use crate::text::cli::title;
 use crate::text::tags;
 
@@ -37,6 +37,9 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
     data["uses"] = used.collect();
     let segments = naming_family(family.id, &overview.segments);
     data["segments"] = json!(segments);
+    let rules = rules_reading(&overview.standard, |rule| rule.names_family(family.id));
+    let rules: Vec<String> = rules.iter().map(|f| f.code.clone()).collect();
+    data["rules"] = json!(rules);
     let mut record = Record::new(data);
     lines(&mut record, family, &overview, run.lang);
     if !uses.is_empty() {
@@ -51,7 +54,8 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
         let code = SafeText::new(&overview.standard.print(of.tag));
         record.pair(code.as_str(), format!("{}  {}", grouped(of.people), staff.join(" · ")));
     }
-    let shown: Vec<String> = segments.iter().map(|name| SafeText::new(name).to_string()).collect();
+    let segments = segments.iter().map(|name| SafeText::new(name).to_string());
+    let shown: Vec<String> = segments.chain(rules.iter().map(|code| format!("#{code}"))).collect();
     record.pair(title("used_by", run.lang), shown.join(run.lang.pick("、", ", ")));
     let envelope = run.envelope(Some(&overview));
     run.record(&envelope, &record)?;
@@ -82,7 +86,7 @@ pub fn json_of(family: &Family, overview: &Overview) -> Json {
             "number": number, "name": l.name, "definition": l.definition,
         })).collect::<Json>(),
         "place": (family.place > 0).then_some(family.place),
-        "rule": family.rule,
+        "rule": family.rule.as_ref().map(|_| overview.rule(family, Lang::En)),
         "half_life_days": family.half_life,
         "owner": family.owner.map(|id| staff_id(id, overview)),
         "roles": family.roles.iter().map(|r| json!({ "role": r.role, "purpose": r.purpose })).collect::<Json>(),
@@ -103,7 +107,7 @@ fn lines(record: &mut Record, family: &Family, overview: &Overview, lang: Lang) 
     record.pair(title("group", lang), group.unwrap_or_default());
     record.pair(title("class", lang), family.class.title(lang));
     record.pair(title("parameter", lang), tags::parameter(family));
-    record.pair(title("rule", lang), family.rule.as_deref().map(safe).unwrap_or_default());
+    record.pair(title("rule", lang), safe(&overview.rule(family, lang)));
     record.pair(title("half_life", lang), family.half_life.map(|d| d.to_string()).unwrap_or_default());
     record.pair(
         title("owner", lang),

@@ -9,7 +9,9 @@ use crate::cli::run::{Outcome, Run};
 use crate::cli::values;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::request::{Answer, Fault, MergedRow, Overview, Query, Write, naming_family};
+use crate::request::{
+    Answer, Fault, MergedRow, Overview, Query, Saved, Write, check_rules, naming_family, rules_reading,
+};
 use crate::text::{cli as text, tags};
 
 /// Merges, or with `--dry-run` tells whom it would touch.
@@ -23,6 +25,7 @@ pub fn merge(run: &mut Run<'_>) -> Outcome {
     if from.id == into.family {
         return Err(Fault::Usage(text::merges_into_itself(&from.code, run.lang)).into());
     }
+    check_rules(Saved { standard: &standard.after_merge(from.id, into), ..overview.saved() })?;
     let effect = match session.ask(&Query::MergeEffect { from: from.id, into })? {
         Answer::TagEffect(effect) => *effect,
         other => return Err(unexpected("MergeEffect", &other).into()),
@@ -41,10 +44,12 @@ pub fn merge(run: &mut Run<'_>) -> Outcome {
         }
     };
     let effect = receipt.as_ref().and_then(|r| r.effect.as_deref().cloned()).unwrap_or(effect);
+    let rules = rules_reading(standard, |rule| rule.names_family(from.id));
     let mut more = vec![
         ("from", json!(from.code)),
         ("into", json!(standard.print(into))),
         ("segments", json!(naming_family(from.id, &overview.segments))),
+        ("rules", rules.iter().map(|family| json!(family.code)).collect()),
     ];
     let mut envelope = run.envelope(Some(&overview));
     let mut lines = Vec::new();

@@ -16,7 +16,7 @@ use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::domain::standard::{Change, Family, from_toml, to_toml};
+use crate::domain::standard::{Change, Family, Parameter, Rule, Standard, from_toml, to_toml};
 use crate::request::{Fault, Overview};
 use crate::text::cli::{self as text, title};
 use crate::text::{standard_page, tags};
@@ -87,7 +87,9 @@ fn items(family: &Family, overview: &Overview, people_read: bool, lang: Lang) ->
         Item::or_nothing(group, |g| safe(g.title(lang))),
         safe(class),
         safe(&tags::parameter(family)),
-        Item::or_nothing(family.rule.as_deref(), safe),
+        Item::or_nothing(family.rule.as_ref(), |_| {
+            safe(&overview.rule(family, if people_read { lang } else { Lang::En }))
+        }),
         Item::or_nothing(family.half_life, |d| Item::Count(u64::from(d))),
         Item::or_nothing(family.owner, |id| safe(&staff_name(id, overview, lang))),
         safe(&tags::roles(family, lang)),
@@ -103,7 +105,8 @@ fn export(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
     let owner = |id: StaffId| Some(staff_id(id, &overview));
-    let written = to_toml(&overview.standard, owner);
+    let names = overview.names();
+    let written = to_toml(&overview.standard, owner, |rule| rule.print(&names, Lang::En));
     if target == Path::new(STREAM) {
         run.out.write_all(written.as_bytes())?;
         return Ok(0);
@@ -135,7 +138,10 @@ fn import(run: &mut Run<'_>) -> Outcome {
         let is = |s: &&crate::request::Staff| fold(s.id.raw()) == folded || fold(s.name.raw()) == folded;
         overview.staff.iter().find(is).map(|s| s.staff_id)
     };
-    let next = from_toml(&written, &overview.standard, staff).map_err(Fault::WrongStandard)?;
+    let rule = |text: &str, parameter: &Parameter, standard: &Standard| {
+        overview.read_rule(text, parameter, standard)
+    };
+    let next = from_toml(&written, &overview.standard, staff, rule)?;
     let adopt = Change::Adopt(Box::new(next));
     change(run, session.as_mut(), &overview, adopt, true, Vec::new())
 }
@@ -145,7 +151,9 @@ fn page(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
     let owner = |id: StaffId| staff_name(id, &overview, run.lang);
-    let page = standard_page::page(&overview.standard, overview.as_of, owner, run.lang);
+    let names = overview.names();
+    let rule = |rule: &Rule| rule.print(&names, run.lang);
+    let page = standard_page::page(&overview.standard, overview.as_of, owner, rule, run.lang);
     run.out.write_all(page.as_bytes())?;
     Ok(0)
 }

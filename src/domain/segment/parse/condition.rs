@@ -38,9 +38,9 @@ impl Parser<'_, '_> {
             self.at += 1;
             return self.headed(head);
         }
-        if let Some(axis) = Self::score_named(&folded).filter(|_| self.names.subject(word).is_none()) {
+        if let Some(of) = Self::score_named(&folded).filter(|_| self.names.subject(word).is_none()) {
             self.at += 1;
-            return self.scored(axis);
+            return self.scored(of);
         }
         if let Some(later) = self.later(&folded) {
             return Err(Mistake::new(self.here(), Problem::Later(later)));
@@ -133,8 +133,9 @@ impl Parser<'_, '_> {
             // These are figures and days, which are read above.
             Head::Spend | Head::Orders | Head::Count | Head::Sum => return self.wrong(),
             Head::FirstOrder | Head::LastOrder | Head::Last | Head::StageSince => return self.wrong(),
-            // So are classes.
-            Head::Rfm | Head::Life | Head::Paying | Head::Stage => return self.wrong(),
+            // So are classes and scores.
+            Head::Rfm | Head::Life | Head::Paying => return self.wrong(),
+            Head::Tier | Head::Bin | Head::Stage => return self.wrong(),
         })
     }
 
@@ -218,9 +219,11 @@ impl Parser<'_, '_> {
         Ok(Atom::Friend(if named { Some(self.staff()?) } else { None }))
     }
 
-    /// `refused(sms_106)`, from behind `refused`.
+    /// `refused(sms_106)`, `refused`, from behind the word.
     fn refused(&mut self) -> Result<Atom, Mistake> {
-        self.open()?;
+        if !self.take_open() {
+            return Ok(Atom::Refused(None));
+        }
         let name = self.name(NameKind::Channel)?;
         let Some(channel) = find(&self.names.channels, &name) else {
             return self.unknown(NameKind::Channel, &name, &[]);
@@ -228,7 +231,7 @@ impl Parser<'_, '_> {
         let code = channel.id.to_string();
         self.at += 1;
         self.close()?;
-        Ok(Atom::Refused(code))
+        Ok(Atom::Refused(Some(code)))
     }
 
     /// A segment, or one with a frozen list, by its name.

@@ -1,10 +1,12 @@
 //! Figures of a person: what they spent, how often they did something, and what is asked of that.
 
+use serde::{Deserialize, Serialize};
+
 use super::Parser;
 use super::condition::asked;
 use crate::domain::catalogue::FieldType;
 use crate::domain::model::ModelKind;
-use crate::domain::segment::atom::{Atom, DayOf, DayTest, Measure};
+use crate::domain::segment::atom::{Atom, DayOf, DayTest, Measure, NumberTest};
 use crate::domain::segment::mistake::{Expected, Mistake};
 use crate::domain::segment::names::{Known, NameKind};
 use crate::domain::segment::number::{Number, Share};
@@ -14,12 +16,19 @@ use crate::domain::segment::tree::Expr;
 use crate::domain::segment::words::{Head, Link};
 
 /// A number per person that a counting family is given by: `orders - 1`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {
     /// The number.
     pub of: Measure,
     /// What is taken off it, 0 or more.
     pub less: Number,
+}
+
+impl Tally {
+    /// A condition that reads all that it reads.
+    pub fn condition(&self) -> Atom {
+        Atom::Number(self.of.clone(), NumberTest::IsSet)
+    }
 }
 
 impl Parser<'_, '_> {

@@ -77,12 +77,15 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             };
             format!("with {} note {about}{}", no("a", "no"), last(*within))
         }
-        Atom::Refused(code) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
+        Atom::Refused(None) => format!("who {}", no("refuse a channel", "refuse no channel")),
+        Atom::Refused(Some(code)) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
         Atom::Class(scheme, test) => {
             let what = match scheme {
                 Scheme::Rfm(_) => "RFM class",
                 Scheme::Life => "life state",
                 Scheme::Paying => "paying state",
+                Scheme::Tier(_) => "tier",
+                Scheme::Bin(_, portrait) => portrait.name(Lang::En),
                 Scheme::Stage(_) => "stage",
             };
             let by = say.by_model(scheme.model());
@@ -191,8 +194,11 @@ fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
     match of {
         Measure::Field(field) => say.field(*field),
         Measure::Score(score) => {
-            let Score::Rfm(_, axis) = score;
-            format!("{} score{}", axis.letter(), say.by_model(score.model()))
+            let letter = match score {
+                Score::Rfm(_, axis) => axis.letter(),
+                Score::Bin(_, portrait) => portrait.letter(),
+            };
+            format!("{letter} score{}", say.by_model(score.model()))
         }
         Measure::Spend(span) => format!("spend{}", last(*span)),
         Measure::Orders(span) => format!("orders{}", last(*span)),

@@ -74,12 +74,15 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             };
             format!("{}跟进记录里{}{about}", last(*within), no("", "没有"))
         }
-        Atom::Refused(code) => format!("{}{}", no("拒收", "没有拒收"), say.channel(code)),
+        Atom::Refused(None) => no("拒收某个渠道", "没有拒收任何渠道").to_string(),
+        Atom::Refused(Some(code)) => format!("{}{}", no("拒收", "没有拒收"), say.channel(code)),
         Atom::Class(scheme, test) => {
             let what = match scheme {
                 Scheme::Rfm(_) => " RFM 分类",
                 Scheme::Life => "生命状态",
                 Scheme::Paying => "付费次数",
+                Scheme::Tier(_) => "分层",
+                Scheme::Bin(_, portrait) => portrait.name(Lang::Zh),
                 Scheme::Stage(_) => "旅程阶段",
             };
             let by = say.by_model(scheme.model());
@@ -190,8 +193,11 @@ fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
     match of {
         Measure::Field(field) => say.field(*field),
         Measure::Score(score) => {
-            let Score::Rfm(_, axis) = score;
-            format!("{} {} 分", say.by_model(score.model()), axis.letter()).trim_start().to_string()
+            let letter = match score {
+                Score::Rfm(_, axis) => axis.letter(),
+                Score::Bin(_, portrait) => portrait.letter(),
+            };
+            format!("{} {letter} 分", say.by_model(score.model())).trim_start().to_string()
         }
         Measure::Spend(span) => format!("{}消费", last(*span)),
         Measure::Orders(span) => format!("{}订单数", last(*span)),

@@ -78,11 +78,14 @@ impl Known {
                 (ModelKind::Rfm, Named::one(ModelId(1), "季度")),
                 (ModelKind::Rfm, Named::one(ModelId(2), "a or b")),
                 (ModelKind::Journey, Named::one(ModelId(1), "季度")),
+                (ModelKind::Tiers, Named::one(ModelId(1), "年费 会员")),
             ],
-            stages: vec![
-                (None, Template::Experts.classes()),
+            own_classes: vec![
+                (Scheme::Tier(None), crate::domain::tiers::OWN_NAMES.to_vec()),
+                (Scheme::Tier(Some(ModelId(1))), crate::domain::tiers::OWN_NAMES.to_vec()),
+                (Scheme::Stage(None), Template::Experts.classes()),
                 (
-                    Some(ModelId(1)),
+                    Scheme::Stage(Some(ModelId(1))),
                     vec![
                         named(ClassId(1), "first", "第一级", "first"),
                         named(ClassId(7), "and so on", "and", "and so on"),

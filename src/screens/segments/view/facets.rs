@@ -6,10 +6,11 @@ use crate::app::geometry::Area;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::segment::print;
-use crate::request::{Breakdown, By, ChannelReach, Cross, Overview, SegmentTold, Share};
+use crate::request::{Breakdown, By, ChannelReach, Cross, Overview, ReachStep, SegmentTold, Share};
 use crate::screens::segments::facets::Facet;
 use crate::screens::segments::saved::all;
 use crate::screens::segments::state::{Pane, State};
+use crate::text::only::reach_step;
 use crate::text::{console, fault, segments_page as segments};
 use crate::ui::{Canvas, Role};
 
@@ -35,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         canvas.stale = told.is_stale();
         match (facet, &told.answer.value) {
             (Facet::Reach, Some(SegmentTold::Reach(of))) => {
-                reach(canvas, &table(&[9, 9]), of, state, overview, lang);
+                reach(canvas, &table(&[]), of, state.facets.step, overview, lang);
             }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => {
                 breakdown(canvas, &table(&[7, 7, 5, 6]), of, state, overview, lang);
@@ -127,21 +128,60 @@ fn reach(
     canvas: &mut Canvas<'_>,
     table: &Table<'_>,
     of: &[ChannelReach],
-    state: &State,
+    step: ReachStep,
     overview: &Overview,
     lang: Lang,
 ) {
-    let all = state.live.count.answer.value.as_ref().map_or(0, |counted| counted.count);
     let name = |code: &str| {
         let known = overview.channels.iter().find(|channel| channel.code == code);
         known.map_or_else(|| code.to_string(), |channel| lang.pick(&channel.zh, &channel.en).to_string())
     };
-    let rows = of.iter().map(|of| Line {
-        name: (name(&of.channel), Role::Text),
-        figures: vec![(grouped(of.with_id), Role::Dim), (grouped(of.allowed), Role::Number)],
-        bar: Some((part(of.allowed, all), Role::Bar3)),
+    // Where there is little room, who has the id and who has not share a column: the one is told by the other.
+    let narrow = table.list.w < 48;
+    let hidden = [
+        if step == ReachStep::WithId { ReachStep::NoId } else { ReachStep::WithId },
+        if step == ReachStep::Refused { ReachStep::LeftOut } else { ReachStep::Refused },
+    ];
+    let suppressions = of.iter().any(|of| !of.left_out.is_empty());
+    let hidden = &hidden[..if suppressions { 2 } else { 1 }];
+    let steps: Vec<ReachStep> =
+        ReachStep::told(suppressions).filter(|one| !narrow || !hidden.contains(one)).collect();
+    let width = |step: &ReachStep| match step {
+        ReachStep::NoId => 7,
+        ReachStep::LeftOut => 9,
+        ReachStep::WithId | ReachStep::Refused | ReachStep::Allowed => 8,
+    };
+    let widths: Vec<u16> = steps.iter().map(width).collect();
+    let here = usize::try_from(table.cursor.at).unwrap_or(usize::MAX);
+    let rows = of.iter().enumerate().map(|(n, of)| {
+        let figure = |one: ReachStep| match (one == step, n == here) {
+            (true, true) => (format!("[{}]", grouped(of.at(one))), Role::Accent),
+            (true, false) => (grouped(of.at(one)), Role::Number),
+            (false, _) => (grouped(of.at(one)), Role::Dim),
+        };
+        Line {
+            name: (name(&of.channel), Role::Text),
+            figures: steps.iter().copied().map(figure).collect(),
+            bar: Some((part(of.at(step), of.of), Role::Bar3)),
+        }
     });
-    table.draw(canvas, &[segments::channel(lang), segments::with_id(lang), segments::allowed(lang)], rows);
+    let mut heads = vec![segments::channel(lang)];
+    heads.extend(steps.iter().map(|step| reach_step(*step, lang)));
+    Table { widths: &widths, ..*table }.draw(canvas, &heads, rows);
+    // Below them, what takes people off the channel under the cursor.
+    let segment = |id| overview.segments.iter().find(|s| s.id == id).map(|s| format!("@{}", s.name));
+    let reasons = of.get(here).into_iter().flat_map(ChannelReach::reasons);
+    let top = u16::try_from(of.len()).unwrap_or(u16::MAX).saturating_add(1);
+    for (y, (why, people)) in (top..).zip(reasons) {
+        let why = match why {
+            None => reach_step(ReachStep::Refused, lang).to_string(),
+            Some(id) => segment(id).unwrap_or_default(),
+        };
+        let parts = [("− ", Role::Dim), (why.as_str(), Role::Dim), ("  ", Role::Dim)];
+        let row = table.list.row(y).split_left(2).1;
+        let used = canvas.parts(row, &parts);
+        canvas.put(row.split_left(used).1, &grouped(people), Role::Number);
+    }
 }
 
 /// The index, and whether too few have the value for it to say anything.

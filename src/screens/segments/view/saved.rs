@@ -4,7 +4,7 @@ use super::cursor;
 use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::domain::money::grouped;
-use crate::screens::segments::saved::all;
+use crate::screens::segments::saved::Order;
 use crate::screens::segments::state::{Pane, State};
 use crate::text::{console, fault, segments_page as segments};
 use crate::ui::width::wrap;
@@ -16,14 +16,20 @@ const CHANGE: u16 = 6;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &Shared, focused: bool) {
     let lang = shared.lang;
-    let all = all(shared);
     let saved = &state.saved;
+    let all = saved.ordered(shared);
     let mut count = all.len().to_string();
     if !saved.marked.is_empty() {
         let marked = console::n_marked(saved.marked.len() as u64, None, lang);
         count.push_str(&format!("{}{marked}", canvas.glyphs.between));
     }
-    canvas.pane(area, segments::saved(lang), &count, focused);
+    let mut title = segments::saved(lang).to_string();
+    if saved.order != (Order::Name, false) {
+        let (order, descending) = saved.order;
+        let way = canvas.glyphs.sorted[usize::from(descending)];
+        title.push_str(&format!("{}{}{way}", canvas.glyphs.between, segments::order(order, lang)));
+    }
+    canvas.pane(area, &title, &count, focused);
     let list = state.list(Pane::Saved, area);
     if all.is_empty() {
         let lines = wrap(segments::none_saved(lang), usize::from(list.w.saturating_sub(2)));
@@ -49,11 +55,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         let (left, change_at) = at.split_left(at.w.saturating_sub(CHANGE));
         let (name, count_at) = left.split_left(left.w.saturating_sub(COUNT));
         let loaded = state.builder.loaded == Some(segment.id);
-        canvas.put(
-            name.split_left(2).1,
-            segment.name.as_str(),
-            if loaded { Role::Accent } else { Role::Text },
-        );
+        let role = if loaded { Role::Accent } else { Role::Text };
+        let mark =
+            if segment.suppresses { format!(" {}", segments::suppression(lang)) } else { String::new() };
+        canvas.parts(name.split_left(2).1, &[(segment.name.as_str(), role), (&mark, Role::Warning)]);
         canvas.stale = saved.counts.is_stale();
         canvas.put_right(count_at, &count, Role::Number);
         let role = match change.as_str() {

@@ -7,8 +7,9 @@ use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{SegmentId, print_atom};
 use crate::parts::tree::Body;
-use crate::request::{Difference, Overlap, SegmentTold, Why};
-use crate::screens::segments::sheet::{Sheet, Subject};
+use crate::request::{ChangePart, Difference, Overlap, SegmentTold, SnapshotHead, Why};
+use crate::screens::segments::sheet::{LISTS, Sheet, Subject};
+use crate::text::only::change_part;
 use crate::text::{console, fault, segments_page as segments};
 use crate::ui::{Canvas, Role};
 
@@ -83,19 +84,39 @@ fn difference(
     shared: &Shared,
 ) {
     let lang = shared.lang;
-    canvas.put(head, segments::enter_opens(lang), Role::Dim);
-    let all = [
-        (segments::entered(lang), "+", of.entered.len(), Role::Good),
-        (segments::left(lang), "-", of.left.len(), Role::Warning),
-        (segments::stayed(lang), "", of.stayed.len(), Role::Text),
+    canvas.put(head, segments::enter_changes(lang), Role::Dim);
+    let Some(overview) = &shared.overview.value else { return };
+    let zone = &overview.clock.zone;
+    let list = |list: &SnapshotHead| (list.as_of.to_string(), segments::frozen_list(list, zone, lang));
+    let now = || (segments::now(lang).to_string(), String::new());
+    let lists = [
+        (segments::from_list(lang), list(&of.from)),
+        (segments::to_list(lang), of.to.as_ref().map_or_else(now, list)),
     ];
-    for (y, (name, sign, people, role)) in (0..rows.h).zip(all) {
+    for (y, (name, (day, about))) in (0..).zip(lists) {
         let at = rows.row(y);
         let (left, right) = at.split_left(2).1.split_left(14);
-        canvas.put(left, name, Role::Text);
-        canvas.put_right(right.split_left(12).0, &format!("{sign}{}", grouped(people)), role);
+        canvas.put(left, name, Role::Dim);
+        canvas.parts(right.split_left(2).1, &[(&day, Role::Accent), ("  ", Role::Dim), (&about, Role::Dim)]);
         cursor(canvas, at, u64::from(y) == sheet.cursor.at, true);
     }
+    canvas.stale = sheet.answer.is_stale();
+    let parts = [
+        ("+", of.entered.len(), Role::Good),
+        ("-", of.left.len(), Role::Warning),
+        ("", of.stayed.len(), Role::Text),
+    ];
+    let below = rows.split_top(u16::try_from(LISTS).unwrap_or(0)).1;
+    for (y, (part, (sign, people, role))) in (0..below.h).zip(ChangePart::ALL.into_iter().zip(parts)) {
+        let at = below.row(y);
+        let (left, right) = at.split_left(2).1.split_left(14);
+        canvas.put(left, change_part(part, lang), Role::Text);
+        canvas.put_right(right.split_left(12).0, &format!("{sign}{}", grouped(people)), role);
+        let stale = std::mem::take(&mut canvas.stale);
+        cursor(canvas, at, u64::from(y) + LISTS == sheet.cursor.at, true);
+        canvas.stale = stale;
+    }
+    canvas.stale = false;
 }
 
 /// The columns of a name and of a figure of the matrix.
