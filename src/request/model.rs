@@ -164,7 +164,7 @@ pub fn rfm_model(all: &[SavedModel], id: Option<ModelId>) -> RfmModel {
     };
     match saved.map(|saved| &*saved.body) {
         Some(ModelBody::Rfm(model)) => model.clone(),
-        None => RfmModel::default(),
+        _ => RfmModel::default(),
     }
 }
 
