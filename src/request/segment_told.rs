@@ -382,7 +382,7 @@ pub struct WrongExpression {
     /// The whole text as it was typed.
     pub text: String,
     /// What is wrong, and where.
-    pub mistake: Mistake,
+    pub mistake: Box<Mistake>,
     /// The tag that was probably meant, as the standard writes it.
     pub offer: Option<String>,
 }
@@ -394,6 +394,6 @@ impl WrongExpression {
             Problem::Tag(wrong) => wrong.offer().map(|tag| standard.print(tag)),
             _ => None,
         };
-        WrongExpression { text: text.into(), mistake, offer }
+        WrongExpression { text: text.into(), mistake: Box::new(mistake), offer }
     }
 }

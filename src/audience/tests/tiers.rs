@@ -296,7 +296,7 @@ fn a_model(random: &mut Random<'_>) -> TierModel {
 #[test]
 fn everyone_stands_where_looking_at_each_tells() {
     with_communities(5_100, super::expressions() / 8, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         for _ in 0..count {
             let model = a_model(random);
@@ -372,7 +372,7 @@ fn everyone_stands_where_looking_at_each_tells() {
 #[test]
 fn sales_are_split_by_the_tiers_of_the_earlier_day() {
     with_communities(5_300, super::expressions() / 16, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::bounded(1 << 20));
         let today = filled.community.today;
         for _ in 0..count {
@@ -410,7 +410,7 @@ fn sales_are_split_by_the_tiers_of_the_earlier_day() {
 #[test]
 fn a_share_of_the_largest_counts_its_ties() {
     with_communities(5_500, super::expressions() / 8, |filled, random, count, standard| {
-        let naive = Naive { community: &filled.community, standard, past: filled.past };
+        let naive = Naive { community: &filled.community, standard };
         let mut audience = filled.audience(Cache::default());
         for _ in 0..count {
             let of = random.chance.one(&[Measure::Orders(None), Measure::Spend(None)]);
