@@ -99,7 +99,7 @@ impl Audience {
             let mut of_rank = Vec::new();
             for stage in &rank.stages {
                 let holds = self.whom(&stage.expr, asked)?.and(set);
-                let mut undated = vec![true; TOGETHER];
+                let mut undated = vec![true; people.len()];
                 if let Some(moments) = self.with_means(&stage.expr, asked, segment::moments)? {
                     segment::each_moment(self.lane(), &moments, range.clone(), |person, moment| {
                         if holds.has(person) {

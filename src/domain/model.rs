@@ -58,7 +58,7 @@ pub enum ModelFault {
     NameForm(String),
     /// Another model of the kind has the name.
     Taken(String),
-    /// The model cannot go while segments name it.
+    /// The model cannot go while segments, rules of tags or other models name it.
     Used {
         /// Which.
         name: String,

@@ -93,7 +93,7 @@ impl Saved<'_> {
     fn naming(&self, names: impl Fn(&Atom) -> bool) -> Vec<Meaning> {
         let holds = |expr: &Expr| expr.atoms().into_iter().any(&names);
         let segments = self.segments.iter().filter(|s| holds(&s.expr)).map(|s| Meaning::Segment(s.id));
-        let rules = rules_reading(self.standard, &holds).into_iter().map(|family| Meaning::Family(family.id));
+        let rules = rules_reading(self.standard, holds).into_iter().map(|family| Meaning::Family(family.id));
         let models = self.models.iter().filter(|model| holds(&model.body.parts()));
         segments
             .chain(rules)

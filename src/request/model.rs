@@ -155,8 +155,9 @@ fn check_body(body: &ModelBody, saved: Saved<'_>) -> Result<(), Fault> {
     match body {
         ModelBody::Rfm(_) => Ok(()),
         ModelBody::Tiers(model) => check_tiers(model, saved).map_err(Fault::WrongTiers),
-        ModelBody::Journey(journey) => check_journey(journey, saved)
-            .map_err(|fault| Fault::WrongModel(ModelFault::Journey(fault))),
+        ModelBody::Journey(journey) => {
+            check_journey(journey, saved).map_err(|fault| Fault::WrongModel(ModelFault::Journey(fault)))
+        }
     }
 }
 

@@ -101,12 +101,14 @@ pub enum Queue {
     NoPhone,
     /// Refused at least one channel.
     Refused,
+    /// Asked for a chat or an adviser, ordered nothing, and has been on that stage for longer than fourteen days.
+    Stuck,
 }
 
 impl Queue {
     /// All queues in the order in which Today shows them.
-    pub const ALL: [Queue; 5] =
-        [Queue::New, Queue::Untagged, Queue::RequiredMissing, Queue::NoPhone, Queue::Refused];
+    pub const ALL: [Queue; 6] =
+        [Queue::New, Queue::Untagged, Queue::RequiredMissing, Queue::NoPhone, Queue::Refused, Queue::Stuck];
 
     /// The name in JSON.
     pub fn code(self) -> &'static str {
@@ -116,6 +118,7 @@ impl Queue {
             Queue::RequiredMissing => "required_missing",
             Queue::NoPhone => "no_phone",
             Queue::Refused => "refused",
+            Queue::Stuck => "stuck",
         }
     }
 }

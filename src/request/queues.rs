@@ -8,7 +8,7 @@ use crate::domain::standard::{Group, Standard};
 /// The text of each queue, and what of it stands for each group of tags that is required; several of those are joined by
 /// `or`. `{group}` is the name of the group, `{days}` within how many days it is wanted, `{in}` one more: the day of
 /// adding and the last day of the term both belong to it.
-const TEXTS: [(Queue, &str); 5] = [
+const TEXTS: [(Queue, &str); 6] = [
     (Queue::New, "joined within 7d or added within 7d"),
     (Queue::Untagged, "(joined within 7d or added within 7d) and not tagged"),
     (
@@ -17,6 +17,8 @@ const TEXTS: [(Queue, &str); 5] = [
     ),
     (Queue::NoPhone, "phone is not set and id.phone is not set"),
     (Queue::Refused, "refused"),
+    // Stages of the journey in use; of another one than the experts' they need not be.
+    (Queue::Stuck, "stage in (一键约聊, 咨询顾问) and stage_since > 14d ago and orders = 0"),
 ];
 
 /// The longest term that a span can say.
@@ -56,7 +58,8 @@ fn of_group(text: &str, group: &Group, days: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::segment::Named;
+    use crate::domain::journey::Template;
+    use crate::domain::segment::{Named, Scheme};
     use crate::domain::standard::{Change, GroupId, shipped};
 
     #[test]
@@ -64,6 +67,7 @@ mod tests {
         let standard = shipped();
         let mut names = Names::of(&standard);
         names.identities = vec![Named { id: "phone", code: "phone", zh: "手机", en: "phone" }];
+        names.own_classes = vec![(Scheme::Stage(None), Template::Experts.classes())];
         for queue in Queue::ALL {
             let expr = queue.expr(&names);
             assert_ne!(expr, Expr::or(Vec::new()), "{queue:?}");
@@ -72,6 +76,8 @@ mod tests {
                 assert_eq!(parse(&text[1..], &names).map(|read| read.expr), Ok(expr.clone()), "{text}");
             }
         }
+        names.own_classes.clear();
+        assert_eq!(Queue::Stuck.expr(&names), Expr::or(Vec::new()), "a journey without those stages");
         assert_eq!(
             Queue::RequiredMissing.filter(&names, Lang::Zh),
             "=非 有标签(价值) 且 ((好友 且 非 加好友 近8天) 或 (非 加好友 且 加入日期 > 7天前))"

@@ -11,9 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::model::{ModelId, ModelKind};
-use crate::domain::segment::{
-    ClassId, EventKindId, Expr, Named, Number, Scheme, Share, Tally,
-};
+use crate::domain::segment::{ClassId, EventKindId, Expr, Named, Number, Scheme, Share, Tally};
 use crate::domain::split::{Part, Split};
 use crate::domain::tiers::{
     Box3, Combination, Counted, CutLine, Fitted, Points, Proof, Standing, Tier, TierFault, TierModel, TopCut,

@@ -291,6 +291,7 @@ pub fn queue(queue: Queue, lang: Lang) -> &'static str {
         Queue::RequiredMissing => lang.pick("缺必打标签", "required tag missing"),
         Queue::NoPhone => lang.pick("没有手机号", "no phone"),
         Queue::Refused => lang.pick("拒收某个渠道", "refused a channel"),
+        Queue::Stuck => lang.pick("约聊咨询停留超过 14 天", "asked for a chat, stuck 14 days"),
     }
 }
 

@@ -158,7 +158,6 @@ mod tests {
             Fault::WrongModel(ModelFault::Journey(JourneyFault::Name(s()))),
             Fault::WrongModel(ModelFault::Journey(JourneyFault::Twice(s()))),
             Fault::WrongModel(ModelFault::Journey(JourneyFault::MeansStages(s()))),
-            Fault::WrongModel(ModelFault::Journey(JourneyFault::InJourney(s()))),
             Fault::WrongCuts(CutsFault::Form(s())),
             Fault::WrongCuts(CutsFault::Number(s())),
             Fault::WrongCuts(CutsFault::Many('R', 9)),

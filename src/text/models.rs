@@ -34,11 +34,11 @@ pub fn fault(of: &ModelFault, lang: Lang) -> [String; 2] {
             [format!("another model is called \"{}\"", safe(name)), "choose another name".into()]
         }
         (ModelFault::Used { name, by }, Lang::Zh) => [
-            format!("模型“{}”被人群使用：{}", safe(name), safe(&by.join("、"))),
-            "先改这些人群；什么都没有写".into(),
+            format!("还有人群、标签规则或模型用到模型“{}”：{}", safe(name), safe(&by.join("、"))),
+            "先改掉它们；什么都没有写".into(),
         ],
         (ModelFault::Used { name, by }, Lang::En) => [
-            format!("segments name the model \"{}\": {}", safe(name), safe(&by.join(", "))),
+            format!("segments, rules or models name the model \"{}\": {}", safe(name), safe(&by.join(", "))),
             "change those first; nothing was written".into(),
         ],
         (ModelFault::Journey(of), lang) => journey(of, lang),
@@ -83,14 +83,6 @@ fn journey(of: &JourneyFault, lang: Lang) -> [String; 2] {
         (JourneyFault::MeansStages(name), Lang::En) => [
             format!("the stage \"{}\" asks for stages: a journey cannot mean itself", safe(name)),
             "leave out stage and stage_since, in the segments that it names too".into(),
-        ],
-        (JourneyFault::InJourney(name), Lang::Zh) => [
-            format!("旅程“{}”用到这个人群，它的条件不能再问阶段", safe(name)),
-            "换一个名称保存，或者先改那个旅程".into(),
-        ],
-        (JourneyFault::InJourney(name), Lang::En) => [
-            format!("the journey \"{}\" names this segment, which cannot ask for stages", safe(name)),
-            "save it under another name, or change that journey first".into(),
         ],
     }
 }

@@ -55,8 +55,8 @@ pub fn fault(of: &SegmentFault, lang: Lang) -> [String; 2] {
         }
         SegmentFault::Used { name, by } => [
             told(
-                format!("还有人群或标签规则用到“{}”：{}", safe(name), named(by)),
-                format!("\"{}\" is named by segments or rules of tags: {}", safe(name), named(by)),
+                format!("还有人群、标签规则或模型用到“{}”：{}", safe(name), named(by)),
+                format!("\"{}\" is named by segments, rules of tags or models: {}", safe(name), named(by)),
             ),
             told("先改掉或删除它们".into(), "change or delete those first".into()),
         ],

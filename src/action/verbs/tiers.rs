@@ -217,20 +217,6 @@ pub(super) const VERBS: &[Verb] = &[
         )],
     },
     Verb {
-        name: "tiers cut",
-        summary: words("给一串分数画两条分界", "Both cut lines of some scores"),
-        about: words(
-            "和分层用的是同一个函数：80/20 取第 ⌈0.2n⌉ 大的分数，另一条是中位数加一个标准差（n − 1）。",
-            "By the function that the tiers use: 80/20 at the ⌈0.2n⌉-th largest, the other at the median and one standard deviation (n − 1).",
-        ),
-        args: &[Arg::place("scores", "NUMBER…", Takes::Text, words("分数", "Scores")).repeated(), SIDE],
-        writes: false,
-        examples: &[(
-            "tiers cut 1 2 3 4 5 6 7 8 9 10",
-            words("线在 9，高于线的 1 个", "The line is 9, one is above it"),
-        )],
-    },
-    Verb {
         name: "tiers list",
         summary: words("存下的模型", "The saved models"),
         about: Words::NONE,

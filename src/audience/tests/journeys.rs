@@ -145,10 +145,9 @@ impl<'c> Naive<'c> {
                 person.notes.iter().filter(fits).map(|(ts, _)| at(*ts)).collect()
             }
             Atom::Refused(channel) => {
-                let theirs = person
-                    .refusals
-                    .iter()
-                    .filter(|(on, _, lift)| channel.as_ref().is_none_or(|code| code == on) && lift.is_none_or(|ts| ts > until));
+                let theirs = person.refusals.iter().filter(|(on, _, lift)| {
+                    channel.as_ref().is_none_or(|code| code == on) && lift.is_none_or(|ts| ts > until)
+                });
                 theirs.filter_map(|(_, since, _)| since.filter(|ts| *ts <= until).map(at)).collect()
             }
             _ => Vec::new(),

@@ -21,7 +21,7 @@ use crate::domain::tiers::{GAP, Portrait};
 type Known = (&'static str, fn(&str) -> bool);
 
 /// Regular expressions.
-pub const PATTERNS: [Known; 9] = [
+pub const PATTERNS: [Known; 10] = [
     ("", |_| true),
     ("^北", |text| text.starts_with('北')),
     ("京$", |text| text.ends_with('京')),
@@ -31,6 +31,7 @@ pub const PATTERNS: [Known; 9] = [
     ("a|京|ﬁ", |text| text.contains(['a', '京', 'ﬁ'])),
     (r"\p{Greek}", |text| text.chars().any(|c| ('α'..='ω').contains(&c) || ('Α'..='Ω').contains(&c))),
     ("^.$", |text| text.chars().count() == 1),
+    (".", |text| text.chars().any(|c| c != '\n')),
 ];
 
 /// A source of expressions.

@@ -82,7 +82,6 @@ fn function(name: &str) -> Option<Function> {
         "tiers why" => tiers::why::why,
         "tiers top" => tiers::top::top,
         "tiers split" => tiers::split::split,
-        "tiers cut" => tiers::cut::cut,
         "tiers list" => tiers::saved::list,
         "tiers show" => tiers::saved::show,
         "tiers save" => tiers::saved::save,

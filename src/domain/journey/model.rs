@@ -75,10 +75,8 @@ pub enum JourneyFault {
     Name(String),
     /// A name that two ranks or stages have.
     Twice(String),
-    /// A condition on stages, in the stage of that name or in a segment that it names: a journey cannot mean itself.
+    /// A condition on stages, in the stage of that name or in what it names: a journey cannot mean itself.
     MeansStages(String),
-    /// The named segment stands in this journey, and cannot have conditions on stages.
-    InJourney(String),
 }
 
 impl JourneyModel {

@@ -179,12 +179,16 @@ impl Scorer {
 /// Cut points of an axis drawn from the figures.
 fn drawn(binning: &Binning, axis: Axis, figures: &Figures) -> Bands {
     let mut all: Vec<i64> = figures.known().map(|(_, of)| figure(axis, of)).collect();
-    let cuts = quantile_cuts(&mut all, DRAWN);
+    draw_bands(binning, DRAWN, axis.unit() as f64, &mut all)
+}
+
+/// Draws so many bands from whole figures, of which `one` make one day, order or yuan. Their order is not kept.
+pub fn draw_bands(binning: &Binning, bands: usize, one: f64, figures: &mut [i64]) -> Bands {
+    let cuts = quantile_cuts(figures, bands);
     match binning {
         // Figures are whole, so that above a cut point is above the whole number below it.
         Binning::Quintiles => Bands { cuts: cuts.into_iter().map(f64::floor).collect(), side: Side::Below },
         Binning::Package => {
-            let one = axis.unit() as f64;
             Bands { cuts: cuts.into_iter().map(|cut| cut + one).collect(), side: Side::Above }
         }
     }

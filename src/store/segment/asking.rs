@@ -17,7 +17,7 @@ use crate::domain::rfm::{RfmModel, Scale};
 use crate::domain::segment::{Atom, Expr, SegmentId, Tally};
 use crate::domain::standard::{FamilyId, Standard};
 use crate::domain::tiers::TierFault;
-use crate::request::{Fault, Saved, SavedModel, journey_of, SavedSegment, Statement, TopTold, rfm_model};
+use crate::request::{Fault, Saved, SavedModel, SavedSegment, Statement, TopTold, journey_of, rfm_model};
 use crate::store::community::Community;
 
 /// The most segments within one another.

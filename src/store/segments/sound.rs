@@ -65,9 +65,9 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
     let saved = Saved { segments: &all, models: &saved_models, standard: &standard };
     let segments = all.iter().map(|s| (Meaning::Segment(s.id), Cow::Borrowed(&*s.expr)));
     let rules = standard.ruled().filter_map(|f| Some((Meaning::Family(f.id), f.rule.as_ref()?.condition())));
-    let models = saved_models.iter().map(|model| {
-        (Meaning::Model(model.body.kind(), Some(model.id)), Cow::Owned(model.body.parts()))
-    });
+    let models = saved_models
+        .iter()
+        .map(|model| (Meaning::Model(model.body.kind(), Some(model.id)), Cow::Owned(model.body.parts())));
     for (of, expr) in segments.chain(rules).chain(models) {
         if !known.holds(&expr) {
             found.insert(of, "it names what is not there");

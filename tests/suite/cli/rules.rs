@@ -48,6 +48,31 @@ fn a_rule_is_any_expression_and_gives_its_tag_to_whom_it_means() {
 }
 
 #[test]
+fn a_rule_may_ask_for_stages_and_no_journey_comes_to_ask_for_what_it_gives() {
+    let home = sample();
+    let stuck = "stage = 一键约聊 and stage_since > 14d ago";
+    home.json(&["tag", "family", "add", "停", "--rule", stuck]).ok();
+    home.json(&["tag", "derive", "停"]).ok();
+    let all = count(&home, stuck);
+    assert!(all > 0);
+    assert_eq!((count(&home, "#停"), count(&home, &format!("#停 and {stuck}"))), (all, all));
+    // A saved journey, and a segment by way of which it reads tags that another rule gives.
+    home.json(&["tag", "derive", "C"]).ok();
+    home.run(&["segment", "save", "回头", "#C or orders >= 3"]).ok();
+    home.run(&["journey", "save", "两级", "--stage", "来过=did login", "--stage", "回头=@回头"]).ok();
+    home.json(&["tag", "family", "set", "停", "--rule", "stage(两级) = 回头"]).ok();
+    let told = home.json(&["tag", "derive", "停", "C"]).data();
+    assert_eq!(told["families"].as_array().map(Vec::len), Some(2), "{told}");
+    assert_eq!(count(&home, "#停"), count(&home, "@回头"));
+    assert_eq!(home.json(&["tag", "derive", "停"]).data()["changes"], 0);
+    // The rule reads the journey, which cannot come to read the rule.
+    home.json(&["segment", "save", "回头", "#停"]).fault(2, "circle");
+    home.json(&["journey", "delete", "两级"]).fault(4, "model_used");
+    home.json(&["journey", "save", "两级", "--stage", "停=#停"]).fault(2, "wrong_journey");
+    clean(&home);
+}
+
+#[test]
 fn a_counting_family_takes_any_number_and_a_wrong_rule_is_told_with_its_place() {
     let home = sample();
     home.json(&["tag", "family", "add", "DL", "--count", "1-3", "--rule", "次数(登录) 近30天 - 1"]).ok();

@@ -186,6 +186,9 @@ fn the_day_has_queues_of_untagged_people() {
         }
     }
     assert!(untagged <= new && untagged > 0 && missing > 0, "{new} {untagged} {missing}");
+    // Who stands there has ordered nothing: an order is a higher rank.
+    let potential = home.json(&["journey"]).data()["ranks"][1]["stuck"].as_u64();
+    assert!(Some(queue("stuck")) == potential && potential > Some(0), "{potential:?}");
     as_new(&home, &["tag", "add", "A", "--where", "untagged(价值)", "--yes"]).ok();
     assert_eq!((queue("untagged"), queue("new")), (0, new));
     assert_eq!(queue("required_missing"), 0, "value is the group that is required");

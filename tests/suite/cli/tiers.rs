@@ -231,11 +231,11 @@ fn what_cannot_be_a_model_is_refused_with_what_to_do() {
     home.json(&["tag", "family", "set", "A", "--rule", "tier = 核心"]).fault(2, "wrong_tiers");
     home.run(&["segment", "save", "分出来的", "tier = 核心"]).ok();
     home.json(&["tiers", "--core", "@分出来的"]).fault(2, "wrong_tiers");
-    // A segment that comes to mean tiers later ends the question, not the program.
+    // Nor may a segment come to mean the tiers that it is the core of.
     home.run(&["segment", "save", "买家", "orders >= 2"]).ok();
     home.run(&["tiers", "save", "绕", "--core", "@买家"]).ok();
-    home.run(&["segment", "save", "买家", "tier = 核心"]).ok();
-    home.json(&["tiers"]).fault(2, "wrong_tiers");
+    home.json(&["segment", "save", "买家", "tier = 核心"]).fault(2, "circle");
+    home.json(&["segment", "delete", "买家"]).fault(4, "segment_used");
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn the_table_of_tiers_goes_out_and_comes_in() {
 }
 
 #[test]
-fn shortcuts_tell_their_ties_and_cut_lines_are_those_of_the_formulas() {
+fn shortcuts_tell_their_ties() {
     let home = sample();
     let top = home.json(&["tiers", "top"]).data();
     let [spend, again] = &rows(&top, "rows")[..] else { panic!("{top}") };
@@ -279,15 +279,6 @@ fn shortcuts_tell_their_ties_and_cut_lines_are_those_of_the_formulas() {
     let line = again["line"].as_f64().expect("a line") as u64 + 1;
     assert_eq!(number(again, "within"), count(&home, &format!("orders >= {line}")));
     assert_eq!(number(again, "on_line"), count(&home, &format!("orders = {line}")));
-    let cut = home.json(&["tiers", "cut", "1", "2,3 4", "5", "6", "7", "8", "9", "10"]).data();
-    let [first, second] = &rows(&cut, "rows")[..] else { panic!("{cut}") };
-    assert_eq!((&first["line"], &first["high_scores"]), (&json!(9), &json!([10.0])));
-    assert_eq!(
-        (&second["median"], &second["sigma"], &second["high"]),
-        (&json!(5.5), &json!(3.0277), &json!(2))
-    );
-    let one = home.json(&["tiers", "cut", "7"]).data();
-    assert_eq!((&one["rows"][1]["line"], &one["rows"][1]["high"]), (&Value::Null, &json!(0)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::{Input, Told};
+use super::{Input, Told, figure};
 use crate::cli::out::{Head, Item};
 use crate::cli::values;
 use crate::domain::day::{Ts, Zone};
@@ -22,18 +22,7 @@ pub(super) fn funnel(input: &Input) -> Result<Told, Fault> {
         let value = input.parameter("steps").unwrap_or_default().to_string();
         return Err(Fault::BadArgument { what: "steps", value, example: "--set steps=A,B,C" });
     }
-    let counting = match input.parameter("counting") {
-        None => Counting::Closed,
-        Some(typed) => {
-            Counting::ALL.into_iter().find(|counting| counting.code() == typed).ok_or_else(|| {
-                Fault::NotOneOf {
-                    what: "counting",
-                    value: typed.into(),
-                    known: Counting::ALL.map(|counting| counting.code().to_string()).to_vec(),
-                }
-            })?
-        }
-    };
+    let counting = input.one_of("counting", &Counting::ALL.map(|counting| (counting.code(), counting)))?;
     let mut paths: Vec<Vec<String>> = input.values.iter().map(|path| events(path)).collect();
     paths.extend(of_records(&input.records)?);
     let mut walk = Walk::new(paths.len());
@@ -53,11 +42,9 @@ pub(super) fn funnel(input: &Input) -> Result<Told, Fault> {
     let counts: Vec<u64> = (0..steps.len())
         .map(|n| reached.iter().filter(|reached| reached.is_counted(n, counting)).count() as u64)
         .collect();
-    let part = |part: u64, whole: u64| {
-        Item::or_nothing((whole > 0).then(|| part as f64 / whole as f64), Item::Number)
-    };
+    let part = |part: u64, whole: u64| figure((whole > 0).then(|| part as f64 / whole as f64));
     let rows = steps.iter().zip(&counts).enumerate().map(|(n, (step, count))| {
-        let before = n.checked_sub(1).map_or(Item::Nothing, |before| part(*count, counts[before]));
+        let before = n.checked_sub(1).map_or_else(|| figure(None), |before| part(*count, counts[before]));
         vec![Item::Text(step.as_str().into()), Item::Count(*count), part(*count, paths.len() as u64), before]
     });
     Ok(Told {

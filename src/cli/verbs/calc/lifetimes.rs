@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::{Input, Told};
+use super::{Input, Told, figure};
 use crate::cli::out::{Head, Item};
 use crate::cli::values;
 use crate::domain::day::Day;
@@ -12,18 +12,8 @@ use crate::request::Fault;
 
 /// Sums up purchases of a person, a day and an amount.
 pub(super) fn lifetimes(input: &Input) -> Result<Told, Fault> {
-    let period = match input.parameter("period") {
-        None | Some("day") => Period::Day,
-        Some("week") => Period::Week,
-        Some(other) => {
-            let known = ["day", "week"].map(str::to_string).to_vec();
-            return Err(Fault::NotOneOf { what: "period", value: other.into(), known });
-        }
-    };
-    let typed =
-        input.values.iter().map(|value| value.split(',').map(|cell| cell.trim().to_string()).collect());
-    let all: Vec<Vec<String>> = typed.chain(input.records.iter().cloned()).collect();
-    let purchases = all.iter().map(|record| purchase(record)).collect::<Result<Vec<_>, Fault>>()?;
+    let period = input.one_of("period", &[("day", Period::Day), ("week", Period::Week)])?;
+    let purchases = input.rows().iter().map(|record| purchase(record)).collect::<Result<Vec<_>, Fault>>()?;
     let end = match input.parameter("end") {
         Some(typed) => values::day("end", typed)?,
         // The day of the last purchase.
@@ -37,7 +27,7 @@ pub(super) fn lifetimes(input: &Input) -> Result<Told, Fault> {
             Item::Count(of.frequency.into()),
             Item::Count(of.recency.into()),
             Item::Count(of.age.into()),
-            Item::Number(of.monetary / 100.0),
+            figure(Some(of.monetary / 100.0)),
         ]
     });
     Ok(Told {

@@ -1,10 +1,14 @@
 //! `calc`: the functions behind the screens over stated values, so that anybody can hold them against published ones.
 
+mod bins;
+mod cut;
 mod funnel;
 mod lifetimes;
+mod split;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::rfm::model::number;
 use super::tag::encoding;
 use crate::action::verbs::Words;
 use crate::cli::call::Args;
@@ -14,7 +18,7 @@ use crate::domain::day::Zone;
 use crate::domain::lang::Lang;
 use crate::domain::near::nearest;
 use crate::request::Fault;
-use crate::text::cli::title;
+use crate::text::calc::title;
 
 /// A calculation.
 struct Calculation {
@@ -51,6 +55,33 @@ const CALCULATIONS: &[Calculation] = &[
         parameters: &["end", "period"],
         run: lifetimes::lifetimes,
     },
+    Calculation {
+        name: "bins",
+        about: Words {
+            zh: "给一串数画 RFM 的分档（type-7 分位数），数每档几个；--set bands=5，binning=quintiles|r-rfm",
+            en: "The bands of RFM of some numbers (type-7 quantiles) and how many are in each; --set bands=5,                  binning=quintiles|r-rfm",
+        },
+        parameters: &["binning", "bands"],
+        run: bins::bins,
+    },
+    Calculation {
+        name: "cut",
+        about: Words {
+            zh: "给一串分数画两条分界：80/20 取第 ⌈0.2n⌉ 大的，另一条是中位数加一个标准差（n − 1）；--set line=above|included",
+            en: "Both cut lines of some scores: 80/20 at the ⌈0.2n⌉-th largest, the other at the median and one standard                  deviation (n − 1); --set line=above|included",
+        },
+        parameters: &["line"],
+        run: cut::cut,
+    },
+    Calculation {
+        name: "split",
+        about: Words {
+            zh: "每类一项（类,人数前,金额前,人数后,金额后；文件同此五列），把销售变化拆成人数、结构、人均",
+            en: "A class each (class,payers,yuan before,payers,yuan after; a file of the same five): what of a change of sales                  is headcount, mix and average",
+        },
+        parameters: &[],
+        run: split::split,
+    },
 ];
 
 /// What a calculation is given.
@@ -67,6 +98,40 @@ impl Input {
     fn parameter(&self, name: &str) -> Option<&str> {
         self.set.iter().rfind(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
+
+    /// A parameter that is one of some words; the first of them where it is not stated.
+    fn one_of<T: Clone>(&self, name: &'static str, known: &[(&str, T)]) -> Result<T, Fault> {
+        let typed = self.parameter(name);
+        let found = known.iter().find(|(word, _)| typed.is_none_or(|typed| typed == *word));
+        found.map(|(_, meant)| meant.clone()).ok_or_else(|| Fault::NotOneOf {
+            what: name,
+            value: typed.unwrap_or_default().into(),
+            known: known.iter().map(|(word, _)| word.to_string()).collect(),
+        })
+    }
+
+    /// Rows of cells: those typed, between commas, then those of the file.
+    fn rows(&self) -> Vec<Vec<String>> {
+        let typed = self
+            .values
+            .iter()
+            .map(|value| value.split([',', '，']).map(|cell| cell.trim().to_string()).collect());
+        typed.chain(self.records.iter().cloned()).collect()
+    }
+
+    /// Single values: those typed, between commas or blanks, then the first column of the file.
+    fn cells(&self) -> impl Iterator<Item = &str> {
+        let typed = self.values.iter().flat_map(|value| value.split([',', '，', ' ', ';']));
+        let filed = self.records.iter().filter_map(|record| record.first()).map(String::as_str);
+        typed.chain(filed).map(str::trim).filter(|cell| !cell.is_empty())
+    }
+
+    /// Those as numbers.
+    fn numbers(&self, example: &'static str) -> Result<Vec<f64>, Fault> {
+        let wrong = |typed: &str| Fault::BadArgument { what: "VALUES", value: typed.into(), example };
+        let number = |typed: &str| typed.parse::<f64>().ok().filter(|n| n.is_finite());
+        self.cells().map(|typed| number(typed).ok_or_else(|| wrong(typed))).collect()
+    }
 }
 
 /// What it gives.
@@ -77,6 +142,14 @@ struct Told {
     heads: Vec<Head>,
     /// Rows.
     rows: Vec<Vec<Item>>,
+}
+
+/// A number with at most four decimals, which may be undefined.
+fn figure(of: Option<f64>) -> Item {
+    match of.map(number) {
+        Some(number) => Item::Parts(number.clone(), number.to_string()),
+        None => Item::Parts(Json::Null, "n/a".into()),
+    }
 }
 
 /// Calculates, or lists what can be calculated.

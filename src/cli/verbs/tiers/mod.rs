@@ -1,6 +1,5 @@
 //! `tiers …`: scores, lines and tiers, who stands where and why, and the saved models.
 
-pub mod cut;
 pub mod model;
 pub mod people;
 pub mod saved;

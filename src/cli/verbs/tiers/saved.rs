@@ -11,15 +11,15 @@ use crate::cli::out::{Head, Item, Record};
 use crate::cli::resolve::{self, staff_id, staff_name, unexpected};
 use crate::cli::run::{Outcome, Run};
 use crate::cli::session::Session;
+use crate::cli::verbs::models;
 use crate::cli::verbs::segment::expression;
-use crate::cli::verbs::written;
 use crate::domain::lang::Lang;
 use crate::domain::model::ModelKind;
 use crate::domain::safe::SafeText;
 use crate::domain::tiers::{Portrait, TierModel};
 use crate::request::{
-    Answer, Fault, ModelBody, ModelChange, ModelVersion, Overview, Query, SavedModel, Write, model_named,
-    of_kind, shipped_tiers,
+    Answer, ModelBody, ModelChange, ModelVersion, Overview, Query, SavedModel, model_named, of_kind,
+    shipped_tiers,
 };
 use crate::text::cli::title;
 use crate::text::{grids, tiers as words};
@@ -169,56 +169,20 @@ pub(super) fn put(
 ) -> Outcome {
     let what = format!("{} = {}", SafeText::new(&name), parameters(&model, overview, run.lang));
     let body = Arc::new(ModelBody::Tiers(model));
-    change(run, session, overview, ModelChange::Save { name, body }, &what)
+    models::change(run, session, overview, ModelChange::Save { name, body }, &what)
 }
 
 /// Chooses the model in use.
 pub fn choose(run: &mut Run<'_>) -> Outcome {
-    let mut session = run.session()?;
-    let overview = session.overview()?;
-    resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
-    let model = match run.args().text("name") {
-        Some(name) => Some(model_named(name, KIND, &overview.models)?),
-        None => None,
-    };
-    let what = grids::model_name(model.map(|m| &m.name), run.lang);
-    let change_to = ModelChange::Use { kind: KIND, model: model.map(|m| m.id) };
-    change(run, session.as_mut(), &overview, change_to, &what)
+    models::choose(run, KIND)
 }
 
 /// Gives a model another name.
 pub fn rename(run: &mut Run<'_>) -> Outcome {
-    let mut session = run.session()?;
-    let overview = session.overview()?;
-    resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
-    let saved = named(run, &overview)?;
-    let name = run.args().required("new")?.to_string();
-    let what = format!("{} → {}", saved.name, SafeText::new(&name));
-    change(run, session.as_mut(), &overview, ModelChange::Rename { kind: KIND, model: saved.id, name }, &what)
+    models::rename(run, KIND)
 }
 
 /// Takes a model out.
 pub fn delete(run: &mut Run<'_>) -> Outcome {
-    let mut session = run.session()?;
-    let overview = session.overview()?;
-    resolve::acting(run.call.globals.acting.as_deref(), &overview)?;
-    let saved = named(run, &overview)?;
-    let what = saved.name.to_string();
-    change(run, session.as_mut(), &overview, ModelChange::Delete { kind: KIND, model: saved.id }, &what)
-}
-
-fn named<'o>(run: &Run<'_>, overview: &'o Overview) -> Result<&'o SavedModel, Fault> {
-    model_named(run.args().required("name")?, KIND, &overview.models)
-}
-
-/// A dry run refuses what the write itself would.
-fn change(
-    run: &mut Run<'_>,
-    session: &mut dyn Session,
-    overview: &Overview,
-    change: ModelChange,
-    what: &str,
-) -> Outcome {
-    change.check(overview.saved())?;
-    written::write(run, session, overview, &Write::Model(change), None, what)
+    models::delete(run, KIND)
 }
