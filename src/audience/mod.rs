@@ -13,6 +13,7 @@ mod codes;
 mod condition;
 mod frozen;
 mod members;
+mod moving;
 mod only;
 mod overlap;
 mod people;

@@ -35,6 +35,9 @@ impl Audience {
             GridAsk::Rfm { model, against, detail } => {
                 GridTold::Rfm(Box::new(self.rfm_told(model, against.as_ref(), *detail, asked)?))
             }
+            GridAsk::RfmMoving { model, against, axis } => {
+                GridTold::Rfm(Box::new(self.rfm_moving(model, against, *axis, asked)?))
+            }
             GridAsk::RfmPeople { model, who } => GridTold::People(self.rfm_people(model, who, asked)?),
             GridAsk::RfmRows { model, who, limit } => {
                 let people = self.rfm_people(model, who, asked)?;
@@ -106,7 +109,7 @@ impl Audience {
     }
 
     /// The figures of everyone who is there, on a day.
-    fn figures(&mut self, source: &Source, setting: &Setting) -> Result<Arc<Figures>, Fault> {
+    pub(super) fn figures(&mut self, source: &Source, setting: &Setting) -> Result<Arc<Figures>, Fault> {
         let wanted = Wanted::Figures(*source, setting.as_of);
         let versions = self.rfm_versions(source);
         if let Some(Kept::Figures(figures)) = self.cache.get(&wanted, &versions) {
@@ -128,7 +131,7 @@ impl Audience {
         Ok(segment::types_of(source, &own))
     }
 
-    fn rfm_versions(&self, source: &Source) -> Vec<u64> {
+    pub(super) fn rfm_versions(&self, source: &Source) -> Vec<u64> {
         let community = self.community();
         let mut versions = vec![community.version_read(&Reads::People)];
         match source {
@@ -140,7 +143,7 @@ impl Audience {
         versions
     }
 
-    fn rfm_told(
+    pub(super) fn rfm_told(
         &mut self,
         model: &RfmModel,
         against: Option<&RfmModel>,

@@ -5,7 +5,7 @@ use roaring::RoaringBitmap;
 use super::people::PersonRow;
 use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
-use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
+use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
 
 /// A question about grids.
@@ -19,6 +19,16 @@ pub enum GridAsk {
         against: Option<RfmModel>,
         /// Medians and orders by number are told too.
         detail: bool,
+    },
+    /// The same while cut points of one axis move: told at once when it was asked before with other cut points of that
+    /// axis alone.
+    RfmMoving {
+        /// By which.
+        model: RfmModel,
+        /// How many change class against this one.
+        against: RfmModel,
+        /// Whose cut points move.
+        axis: Axis,
     },
     /// Some of those who are scored.
     RfmPeople {
@@ -89,7 +99,7 @@ pub struct RfmWho {
 /// An answer about grids.
 #[derive(Debug, Clone, PartialEq)]
 pub enum GridTold {
-    /// To [`GridAsk::Rfm`].
+    /// To [`GridAsk::Rfm`] and [`GridAsk::RfmMoving`].
     Rfm(Box<RfmTold>),
     /// To [`GridAsk::RfmPeople`] and [`GridAsk::RfmMoved`].
     People(RoaringBitmap),
