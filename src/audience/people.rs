@@ -377,7 +377,7 @@ impl Audience {
                 versions.extend(tags());
                 match &view.only {
                     Some(Only::Queue(q)) => versions.extend(queue(q)),
-                    Some(Only::Reach { .. } | Only::Change { .. }) => {
+                    Some(Only::Reach { .. } | Only::Change { .. } | Only::Grid { .. }) => {
                         versions.extend(self.versions_of(&Table::ALL, true));
                     }
                     None => {}

@@ -213,9 +213,9 @@ mod tests {
             ("#F03", "F03：数字前不要 0；写成 F3", "F03: no zero before the number; write F3"),
             ("city = \"北", "引号没有收尾", "the quote has no end"),
             (
-                "rfm = 重要价值",
-                "还不能用“rfm”作条件；若是属性名，请加引号",
-                "there are no conditions on rfm yet; quote it if it is the name of a field",
+                "tier = 核心",
+                "还不能用“分层”作条件；若是属性名，请加引号",
+                "there are no conditions on tier yet; quote it if it is the name of a field",
             ),
         ] {
             let wrong_one = found(text);

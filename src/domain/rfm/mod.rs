@@ -27,7 +27,9 @@ pub use bands::{Bands, Interval, Side, quantile_cuts};
 pub use class::{Class, Place};
 pub use figures::{Figure, Figures};
 pub use grid::{Cell, Grid, Sums};
-pub use model::{Binning, CutsFault, High, Recency, Refunds, RfmModel, Source, Window};
+pub use model::{
+    Binning, CutsFault, High, Recency, Refunds, RfmModel, Source, Window, parse_cut, parse_window,
+};
 pub use package::{Package, PackageTable};
 pub use scale::{HighLine, Scale};
 pub use scored::{Moves, Scored};
