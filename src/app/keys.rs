@@ -260,7 +260,7 @@ impl App {
                 self.visit(Visit { screen: ScreenId::Segments, view: PeopleView::default() });
                 self.segments.open(segment, &self.shared);
             }
-            Some(Go::SaveSegment(expr)) => self.push_layer(segments::save(expr, None)),
+            Some(Go::SaveSegment(expr)) => self.push_layer(segments::save(expr, None, self.shared.lang)),
             Some(Go::Export(view)) => {
                 let form = segments::export(view, &self.shared);
                 self.push_layer(form);

@@ -71,7 +71,7 @@ fn click(app: &mut App, target: Target) {
             app.standard.click(u64::from(row), &app.shared);
         }
         Target::PaneRow(pane, row) if app.screen == ScreenId::Segments => {
-            app.segments.click(segments_pane(pane), u64::from(row), &app.shared);
+            app.segments.click(segments_pane(pane), u64::from(row), &mut app.shared);
         }
         Target::Pane(pane) if app.screen == ScreenId::Segments => {
             app.segments.builder.leave_typing();
@@ -114,8 +114,12 @@ fn wheel(app: &mut App, rows: i64, target: Target) {
         (ScreenId::People, _) => app.people.go(Motion::By(rows), &mut app.shared),
         (ScreenId::Today, _) => _ = app.today.act(id, None),
         (ScreenId::Segments, Target::Pane(pane) | Target::PaneRow(pane, _)) => {
-            app.segments.pane = segments_pane(pane);
+            let focused = std::mem::replace(&mut app.segments.pane, segments_pane(pane));
             app.segments.go(Motion::By(rows), &app.shared);
+            // Whoever types goes on typing.
+            if app.segments.builder.is_typed() {
+                app.segments.pane = focused;
+            }
         }
         (ScreenId::Segments, _) => app.segments.go(Motion::By(rows), &app.shared),
         (ScreenId::Grids, target) => {

@@ -7,7 +7,7 @@ use super::state::{App, Go};
 use super::visits::ScreenId;
 use crate::action::ActionId;
 use crate::domain::segment::{Expr, parse};
-use crate::request::{Answer, Fault, SegmentTold, Slot, Write};
+use crate::request::{Answer, Fault, Only, SegmentTold, Slot, Write};
 use crate::screens::segments::{Choosing, Sheet, Subject};
 
 impl App {
@@ -49,11 +49,15 @@ impl App {
         self.layers.push(Layer::Sheet(Box::new(sheet)));
     }
 
-    /// The expression by which the people are filtered.
+    /// The expression by which the people are filtered; that of a queue, and what narrows it further.
     fn filtered_by(&self) -> Option<Expr> {
-        let text = self.people.view.filter.strip_prefix('=')?;
-        let overview = self.shared.overview.value.as_ref()?;
-        parse(text, &overview.names()).ok().map(|read| read.expr)
+        let (view, overview) = (&self.people.view, self.shared.overview.value.as_ref()?);
+        let names = overview.names();
+        let text = view.filter.strip_prefix('=').map(|text| parse(text, &names));
+        let typed = text.transpose().ok()?.map(|read| read.expr);
+        let queue = view.only.as_ref().and_then(Only::queue).map(|queue| queue.expr(&names));
+        let all: Vec<Expr> = queue.into_iter().chain(typed).collect();
+        (!all.is_empty()).then(|| Expr::and(all))
     }
 
     /// What a sheet waits for arrived.

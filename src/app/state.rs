@@ -200,7 +200,7 @@ impl App {
             family: standard_screen && self.standard.meant_family(&self.shared).is_some(),
             group: standard_screen && self.standard.meant_group().is_some(),
             spelling: standard_screen && self.standard.spelling(&self.shared).is_some(),
-            expression: person.is_some() && self.people.view.filter.starts_with('='),
+            expression: person.is_some() && self.people.view.is_expression(),
             segments_screen,
             segment: pane == Some(segments::Pane::Saved) && self.segments.saved.here(&self.shared).is_some(),
             segments_marked: self.segments.saved.marked.len() as u64,

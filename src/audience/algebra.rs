@@ -2,6 +2,7 @@
 //! nothing as large as a set is made on the way.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::bits::{Bits, count};
@@ -16,6 +17,11 @@ pub(super) struct Sets<'s> {
 
 /// How many words are looked at together: what a tree of some nodes comes to stays in the nearest memory.
 const BLOCK: usize = 256;
+
+/// So many words are worth a thread of their own: two million people.
+const WORTH_A_THREAD: usize = 1 << 15;
+/// The most threads for one count: others want to work too.
+const MOST_THREADS: usize = 4;
 
 type Block = [u64; BLOCK];
 
@@ -67,13 +73,7 @@ impl Tree {
 
     /// How many people the tree means, and what each node does to that.
     pub(super) fn counts(&self, sets: &Sets<'_>) -> (u64, Vec<NodeCount>) {
-        let mut sums = vec![Sums::default(); self.0.len()];
-        let mut values = vec![[0; BLOCK]; self.0.len()];
-        let mut frames = vec![Frame { among: [0; BLOCK], besides: [0; BLOCK] }; self.0.len()];
-        for from in (0..sets.everyone.words().len()).step_by(BLOCK) {
-            self.reckon(sets, from, &mut values);
-            self.sum(&block(sets.everyone, from), &values, &mut frames, &mut sums);
-        }
+        let sums = self.summed(sets);
         let everyone = sets.everyone.len();
         let mut counts: Vec<NodeCount> = self
             .0
@@ -91,6 +91,45 @@ impl Tree {
             _ => everyone,
         };
         (whole, counts)
+    }
+
+    /// The sums of all blocks; of many people side by side on all processors.
+    fn summed(&self, sets: &Sets<'_>) -> Vec<Sums> {
+        let words = sets.everyone.words().len();
+        let threads = std::thread::available_parallelism().map_or(1, |n| n.get()).min(MOST_THREADS);
+        let parts = (words / WORTH_A_THREAD).clamp(1, threads);
+        let each = words.div_ceil(parts).next_multiple_of(BLOCK).max(BLOCK);
+        let spans = || (0..words).step_by(each).map(|from| from..words.min(from + each));
+        let of = |span| self.summed_within(sets, span);
+        std::thread::scope(|scope| {
+            let mut spans_left = spans();
+            let first = spans_left.next();
+            let others: Vec<_> = spans_left
+                .map(|span| {
+                    let (start, own) = (std::thread::Builder::new(), span.clone());
+                    (span, start.spawn_scoped(scope, move || of(own)).ok())
+                })
+                .collect();
+            let mut sums = first.map_or_else(|| vec![Sums::default(); self.0.len()], of);
+            for (span, thread) in others {
+                // Where the system gives no thread, it is done here.
+                let more = thread.and_then(|thread| thread.join().ok()).unwrap_or_else(|| of(span));
+                sums.iter_mut().zip(more).for_each(|(sums, more)| sums.add(&more));
+            }
+            sums
+        })
+    }
+
+    /// The sums of some words of people.
+    fn summed_within(&self, sets: &Sets<'_>, span: Range<usize>) -> Vec<Sums> {
+        let mut sums = vec![Sums::default(); self.0.len()];
+        let mut values = vec![[0; BLOCK]; self.0.len()];
+        let mut frames = vec![Frame { among: [0; BLOCK], besides: [0; BLOCK] }; self.0.len()];
+        for from in span.step_by(BLOCK) {
+            self.reckon(sets, from, &mut values);
+            self.sum(&block(sets.everyone, from), &values, &mut frames, &mut sums);
+        }
+        sums
     }
 
     /// What each node means, of one block of people: from the last to the first, so that what is under a node comes
@@ -244,11 +283,19 @@ struct Frame {
     besides: Block,
 }
 
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Sums {
     alone: u64,
     so_far: u64,
     without: u64,
+}
+
+impl Sums {
+    fn add(&mut self, more: &Sums) {
+        self.alone += more.alone;
+        self.so_far += more.so_far;
+        self.without += more.without;
+    }
 }
 
 fn plant(
@@ -311,4 +358,30 @@ pub(super) fn holding(expr: &Expr, atoms: &[bool]) -> Vec<bool> {
     let mut told = Vec::new();
     look(expr, &mut atoms.iter().copied(), &mut told);
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample::stream::spread;
+
+    #[test]
+    fn many_people_are_counted_side_by_side_as_one_after_the_other() {
+        let people = (WORTH_A_THREAD * 64 * 3 + 1_000) as u32;
+        let set = |salt: u64| {
+            Arc::new(Bits::of((0..people).filter(|n| !spread(u64::from(*n) + salt).is_multiple_of(3))))
+        };
+        let everyone = set(0);
+        let atoms: Vec<Arc<Bits>> = (1..=4).map(|salt| Arc::new(set(salt << 40).and(&everyone))).collect();
+        let atom = || Expr::Atom(Atom::Everyone);
+        let expr = Expr::And(vec![
+            Expr::negation(Expr::Or(vec![atom(), atom()])),
+            Expr::Or(vec![atom(), Expr::negation(atom())]),
+        ]);
+        let sets = Sets { everyone: &everyone, atoms: &atoms };
+        let tree = Tree::new(&expr, &[]);
+        let alone = tree.summed_within(&sets, 0..everyone.words().len());
+        assert_eq!(tree.summed(&sets), alone);
+        assert_eq!(tree.counts(&sets).0, tree.whom(&sets).len());
+    }
 }

@@ -139,14 +139,22 @@ impl Audience {
 
     /// The spellings of a column.
     pub(super) fn values(&mut self, source: &TextSource) -> Result<Arc<Values>, Fault> {
-        let wanted = Wanted::Values(source.clone());
         let versions = vec![self.community().version_read(&source.reads())];
-        if let Some(Kept::Values(values)) = self.cache.get(&wanted, &versions) {
+        if let Some(values) = self.kept_values(source) {
             return Ok(values);
         }
         let values = Arc::new(segment::values(self.lane(), source)?);
-        self.cache.put(wanted, versions, Kept::Values(Arc::clone(&values)));
+        self.cache.put(Wanted::Values(source.clone()), versions, Kept::Values(Arc::clone(&values)));
         Ok(values)
+    }
+
+    /// The spellings of a column where they are known.
+    pub(super) fn kept_values(&self, source: &TextSource) -> Option<Arc<Values>> {
+        let versions = [self.community().version_read(&source.reads())];
+        match self.cache.get(&Wanted::Values(source.clone()), &versions) {
+            Some(Kept::Values(values)) => Some(values),
+            _ => None,
+        }
     }
 
     /// Where a share of the largest is cut, and how many are above 0, wanted and within; nothing for other conditions.

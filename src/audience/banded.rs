@@ -4,7 +4,6 @@ use super::atoms::Asked;
 use super::bits::Bits;
 use super::book::Book;
 use super::codes::{Codes, Held};
-use super::condition::{condition, without};
 use super::people::Audience;
 use crate::domain::bands::{Bands, Holding};
 use crate::domain::catalogue::FieldType;
@@ -62,14 +61,7 @@ impl Audience {
                 false
             }
         };
-        Ok(Codes {
-            conditions: values.iter().map(|value| condition(by, value)).collect(),
-            values,
-            nobody: without(by, field_type),
-            everyone: Vec::new(),
-            is_banded,
-            held: Held::Narrow(codes),
-        })
+        Ok(Codes { is_banded, ..Codes::new(by, field_type, values, Held::Narrow(codes)) })
     }
 
     /// What each living person has of a number.

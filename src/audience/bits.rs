@@ -81,6 +81,11 @@ pub(super) fn count(words: &[u64]) -> u64 {
     words.iter().map(|word| u64::from(word.count_ones())).sum()
 }
 
+/// How many bits are set in both of some words.
+pub(super) fn count_both(a: &[u64], b: &[u64]) -> u64 {
+    a.iter().zip(b).map(|(a, b)| u64::from((a & b).count_ones())).sum()
+}
+
 /// The places of the bits of a word, the lowest first.
 #[derive(Clone)]
 struct Ones(u64);

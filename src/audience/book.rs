@@ -56,6 +56,22 @@ pub(super) struct Merged {
 }
 
 impl Book {
+    /// Takes up texts, each once: their codes are their places. No row has one yet.
+    pub(super) fn know(&mut self, texts: &[String]) {
+        for text in texts {
+            self.code(Value::Text(text));
+        }
+        self.rows.fill(0);
+    }
+
+    /// A row has the text of a code; 0 is none.
+    pub(super) fn seen(&mut self, code: u32) {
+        if let Some(rows) = (code as usize).checked_sub(1).and_then(|at| self.rows.get_mut(at)) {
+            *rows += 1;
+        }
+    }
+
+    /// The code of a value.
     pub(super) fn code(&mut self, value: Value<'_>) -> u32 {
         let next = self.values.len() as u32 + 1;
         let (code, new) = match value {

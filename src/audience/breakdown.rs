@@ -24,14 +24,12 @@ struct Sums {
     cents: Vec<i64>,
 }
 
-fn sums(codes: &Codes, set: &Bits, amounts: Option<&[i64]>) -> Sums {
+fn sums(codes: &Codes, set: &Bits, amounts: &[i64]) -> Sums {
     let of = codes.values.len() + 1;
     let mut sums = Sums { people: vec![0; of], cents: vec![0; of] };
     codes.each(set, |person, code| {
         sums.people[code] += 1;
-        if let Some(amounts) = amounts {
-            sums.cents[code] += amounts.get(person as usize).copied().unwrap_or_default();
-        }
+        sums.cents[code] += amounts.get(person as usize).copied().unwrap_or_default();
     });
     sums
 }
@@ -47,7 +45,7 @@ impl Audience {
     ) -> Result<Breakdown, Fault> {
         let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
         let (codes, amounts) = (self.codes(by, asked)?, self.amounts(asked)?);
-        let rows = shares(&codes, &set, &base, Some(&amounts));
+        let rows = shares(&codes, &set, &base, &amounts);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
         let cents = |person: u32| amounts.get(person as usize).copied().unwrap_or_default();
         Ok(Breakdown {
@@ -71,18 +69,33 @@ impl Audience {
         let (set, base) = (self.whom(of, asked)?, self.whom(against, asked)?);
         let amounts = self.amounts(asked)?;
         // Compared with those who are not among the people, so that nobody is on both sides.
-        let rest = base.without(&set);
+        let both = base.and(&set);
+        let rest = base.len() - both.len();
+        // What is kept comes first: it would be gone by the time that the others are read.
+        let mut order: Vec<usize> = (0..traits.len()).collect();
+        order.sort_by_key(|place| !self.keeps_codes(traits[*place]));
+        let mut of_traits = vec![Vec::new(); traits.len()];
+        for place in order {
+            let codes = self.codes(traits[place], asked)?;
+            let rows = shares(&codes, &set, &base, &amounts);
+            let among = if both.len() == set.len() { None } else { Some(codes.people(&both)) };
+            of_traits[place] = rows
+                .into_iter()
+                .filter(|(code, row)| *code > 0 && row.people >= least)
+                .map(|(code, row)| {
+                    let among = among.as_ref().map_or(row.people, |among| among[code]);
+                    let chance =
+                        two_proportions(row.people, set.len(), row.against.saturating_sub(among), rest);
+                    (row, chance)
+                })
+                .collect();
+        }
         let mut told: Vec<(By, Share)> = Vec::new();
         let mut chances = Vec::new();
-        for by in traits {
-            let codes = self.codes(*by, asked)?;
-            let others = sums(&codes, &rest, None).people;
-            for (code, row) in shares(&codes, &set, &base, Some(&amounts)) {
-                if code == 0 || row.people < least {
-                    continue;
-                }
-                chances.push(two_proportions(row.people, set.len(), others[code], rest.len()));
+        for (by, rows) in traits.iter().zip(of_traits) {
+            for (row, chance) in rows {
                 told.push((*by, row));
+                chances.push(chance);
             }
         }
         let known: Vec<f64> = chances.iter().flatten().copied().collect();
@@ -101,21 +114,23 @@ impl Audience {
         let (down, across) = (self.codes(rows, asked)?, self.codes(columns, asked)?);
         let (down_shown, across_shown) = (Shown::of(&down, &set, MOST), Shown::of(&across, &set, ACROSS));
         let mut cells = vec![vec![0u64; across_shown.heads.len()]; down_shown.heads.len()];
-        // People who have several values of the first stand in several rows; the second is looked up per person.
-        let mut of_person: Vec<(u32, usize)> = Vec::new();
-        across.each(&set, |person, code| {
-            if let Some(column) = across_shown.place(code) {
-                of_person.push((person, column));
+        let mut add = |row: Option<usize>, column: Option<usize>| {
+            if let (Some(row), Some(column)) = (row, column) {
+                cells[row][column] += 1;
             }
-        });
-        of_person.sort_unstable();
-        down.each(&set, |person, code| {
-            let Some(row) = down_shown.place(code) else { return };
-            let from = of_person.partition_point(|(p, _)| *p < person);
-            for (_, column) in of_person[from..].iter().take_while(|(p, _)| *p == person) {
-                cells[row][*column] += 1;
-            }
-        });
+        };
+        // Whoever has one value alone of a trait is looked up; people who have several of the other stand in several rows.
+        if !across.several() {
+            down.each(&set, |person, code| {
+                add(down_shown.place(code), across_shown.place(across.code(person)));
+            });
+        } else if !down.several() {
+            across.each(&set, |person, code| {
+                add(down_shown.place(down.code(person)), across_shown.place(code));
+            });
+        } else {
+            several_by_several(&set, (&down, &down_shown), (&across, &across_shown), add);
+        }
         Ok(Cross {
             of: set.len(),
             conditions: (down_shown.conditions, across_shown.conditions),
@@ -124,6 +139,24 @@ impl Audience {
             cells,
         })
     }
+}
+
+/// Calls `add` with the places of every two values that one of some people has both of.
+fn several_by_several(
+    set: &Bits,
+    (down, down_shown): (&Codes, &Shown),
+    (across, across_shown): (&Codes, &Shown),
+    mut add: impl FnMut(Option<usize>, Option<usize>),
+) {
+    let mut of_person: Vec<(u32, usize)> = Vec::new();
+    across.each(set, |person, code| of_person.push((person, code)));
+    of_person.sort_unstable();
+    down.each(set, |person, code| {
+        let from = of_person.partition_point(|(known, _)| *known < person);
+        for (_, code_across) in of_person[from..].iter().take_while(|(known, _)| *known == person) {
+            add(down_shown.place(code), across_shown.place(*code_across));
+        }
+    });
 }
 
 /// The values of a trait that some people have, the most frequent first, bands in their order, and who has none last.
@@ -135,7 +168,7 @@ struct Shown {
 
 impl Shown {
     fn of(codes: &Arc<Codes>, set: &Bits, most: usize) -> Shown {
-        let people = sums(codes, set, None).people;
+        let people = codes.people(set);
         let mut shown = Shown { heads: Vec::new(), conditions: Vec::new(), places: vec![None; people.len()] };
         for code in in_order(&people, codes.is_banded).into_iter().take(most) {
             shown.places[code] = Some(shown.heads.len());
@@ -171,29 +204,28 @@ fn distance(of: &Share) -> f64 {
 }
 
 /// The values of a trait that one of some people has, or one of those beside them, with their codes.
-fn shares(codes: &Codes, set: &Bits, base: &Bits, amounts: Option<&[i64]>) -> Vec<(usize, Share)> {
+fn shares(codes: &Codes, set: &Bits, base: &Bits, amounts: &[i64]) -> Vec<(usize, Share)> {
     let here = sums(codes, set, amounts);
-    let everyone = codes.everyone.iter().sum::<u64>();
-    // Everyone is counted already, unless some stand with several values.
-    let there = match base.len() == everyone && !codes.several() {
-        true => Sums { people: codes.everyone.clone(), cents: Vec::new() },
-        false => sums(codes, base, None),
+    // Everyone is counted already; with several values of some the sum does not tell that they are everyone.
+    let there = match base.len() == codes.everyone.iter().sum::<u64>() && !codes.several() {
+        true => codes.everyone.clone(),
+        false => codes.people(base),
     };
     let share = |code: usize| Share {
         value: value(codes, code),
         people: here.people[code],
-        against: there.people[code],
+        against: there[code],
         amount: Cents(here.cents[code]),
-        tgi: tgi(here.people[code], set.len(), there.people[code], base.len()),
+        tgi: tgi(here.people[code], set.len(), there[code], base.len()),
         q: None,
         few: here.people[code] < FEW,
         condition: condition(codes, code),
     };
     let mut order: Vec<usize> =
-        (0..here.people.len()).filter(|code| here.people[*code] + there.people[*code] > 0).collect();
+        (0..here.people.len()).filter(|code| here.people[*code] + there[*code] > 0).collect();
     let frequent = |code: usize| match codes.is_banded {
         true => (0, 0),
-        false => (here.people[code], there.people[code]),
+        false => (here.people[code], there[code]),
     };
     order.sort_by_key(|code| (*code == 0, Reverse(frequent(*code)), *code));
     order.into_iter().take(MOST).map(|code| (code, share(code))).collect()

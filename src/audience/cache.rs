@@ -12,8 +12,7 @@ use super::rfm::Laid;
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figures, Source};
 use crate::domain::segment::{Atom, Measure, Share};
-use crate::domain::standard::TagSet;
-use crate::request::{By, PeopleView, Queue, Sort, TopTold};
+use crate::request::{By, PeopleView, Sort, TopTold};
 use crate::store::segment::{Reachable, TextSource, Values};
 
 /// The most bytes that all kept arrays and bitmaps take together.
@@ -29,10 +28,6 @@ pub(super) enum Wanted {
     Order(Option<Sort>),
     /// Everyone whom a word means.
     Word(String),
-    /// Everyone whom a condition on tags means.
-    Tags(TagSet),
-    /// Everyone in a queue.
-    Queue(Queue),
     /// A filtered view in its order.
     View(PeopleView),
     /// Everyone as a set.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::atoms::Asked;
 use super::bits::Bits;
-use super::book::Book;
+use super::book::{Book, Merged};
 use super::cache::{Kept, Wanted};
 use super::condition::{classes_of, condition, without};
+use super::members::{Gathered, Members};
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::fold::fold;
@@ -17,9 +18,6 @@ use crate::store::segment::{self, TextSource, Value, Values};
 
 /// The most texts of which the engine is asked which one it is.
 const MOST_POSITIONS: usize = 1_000;
-
-/// A column, its texts and how many rows have them.
-type Few = (TextSource, Vec<(String, u64)>);
 
 /// The values of a trait. Code 0 is no value, code n is the n-th one.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,19 +40,31 @@ pub(super) struct Codes {
 pub(super) enum Held {
     /// One per person, by number, for traits of up to 255 values.
     Narrow(Vec<u8>),
+    /// One per person, for up to 65,535.
+    Middle(Vec<u16>),
     /// One per person, for more.
     Wide(Vec<u32>),
-    /// Any number per person: people and codes side by side.
-    Several(Vec<u32>, Vec<u32>),
+    /// Any number per person: the people of each value, and everyone who has any.
+    Several(Vec<Members>, Bits),
 }
 
 impl Codes {
+    /// The codes of some values; how many of everyone have each is not known yet.
+    pub(super) fn new(by: By, field_type: FieldType, values: Vec<Trait>, held: Held) -> Codes {
+        let conditions = values.iter().map(|value| condition(by, value)).collect();
+        let nobody = without(by, field_type);
+        Codes { values, conditions, nobody, everyone: Vec::new(), is_banded: false, held }
+    }
+
     /// Roughly how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
         let held = match &self.held {
             Held::Narrow(codes) => codes.len(),
+            Held::Middle(codes) => codes.len() * 2,
             Held::Wide(codes) => codes.len() * 4,
-            Held::Several(people, _) => people.len() * 8,
+            Held::Several(members, anyone) => {
+                members.iter().map(Members::bytes).sum::<usize>() + anyone.bytes()
+            }
         };
         held + self.values.len() * 160
     }
@@ -64,26 +74,40 @@ impl Codes {
         matches!(self.held, Held::Several(..))
     }
 
-    /// Calls `each` with the code of every person of a set, 0 where there is none; of several values with each.
+    /// Calls `each` with the code of every person of a set, 0 where there is none; of several values with each. People
+    /// come in no order.
     pub(super) fn each(&self, set: &Bits, mut each: impl FnMut(u32, usize)) {
+        if let Held::Several(members, anyone) = &self.held {
+            for (code, members) in (1..).zip(members) {
+                members.each(set, |person| each(person, code));
+            }
+            set.without(anyone).iter().for_each(|person| each(person, 0));
+        } else {
+            set.iter().for_each(|person| each(person, self.code(person)));
+        }
+    }
+
+    /// The code of a person of whom there is one at most; 0 where there is none.
+    pub(super) fn code(&self, person: u32) -> usize {
+        let at = person as usize;
         match &self.held {
-            Held::Narrow(codes) => set.iter().for_each(|person| {
-                each(person, codes.get(person as usize).copied().unwrap_or_default().into());
-            }),
-            Held::Wide(codes) => set.iter().for_each(|person| {
-                each(person, codes.get(person as usize).copied().unwrap_or_default() as usize);
-            }),
-            Held::Several(people, codes) => {
-                // People stand by number; those of the set who are passed over have no value.
-                let mut all = set.iter().peekable();
-                for (person, code) in people.iter().zip(codes).filter(|(person, _)| set.has(**person)) {
-                    while let Some(nobody) = all.next_if(|next| next < person) {
-                        each(nobody, 0);
-                    }
-                    all.next_if(|next| next == person);
-                    each(*person, *code as usize);
-                }
-                all.for_each(|person| each(person, 0));
+            Held::Narrow(codes) => codes.get(at).copied().unwrap_or_default().into(),
+            Held::Middle(codes) => codes.get(at).copied().unwrap_or_default().into(),
+            Held::Wide(codes) => codes.get(at).copied().unwrap_or_default() as usize,
+            Held::Several(..) => 0,
+        }
+    }
+
+    /// How many of a set have each code.
+    pub(super) fn people(&self, set: &Bits) -> Vec<u64> {
+        match &self.held {
+            Held::Several(members, anyone) => std::iter::once(set.without(anyone).len())
+                .chain(members.iter().map(|members| members.count(set)))
+                .collect(),
+            _ => {
+                let mut people = vec![0; self.values.len() + 1];
+                self.each(set, |_, code| people[code] += 1);
+                people
             }
         }
     }
@@ -92,6 +116,24 @@ impl Codes {
 impl Audience {
     /// The values of a trait by person.
     pub(super) fn codes(&mut self, by: By, asked: &Asked) -> Result<Arc<Codes>, Fault> {
+        let versions = self.versions_of_codes(by);
+        if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
+            return Ok(codes);
+        }
+        let mut codes = self.read_codes(by, asked)?;
+        let everyone = self.everyone()?;
+        codes.everyone = codes.people(&everyone);
+        let codes = Arc::new(codes);
+        self.cache.put(Wanted::Codes(by), versions, Kept::Codes(Arc::clone(&codes)));
+        Ok(codes)
+    }
+
+    /// Whether the values of a trait are known and need not be read.
+    pub(super) fn keeps_codes(&self, by: By) -> bool {
+        self.cache.get(&Wanted::Codes(by), &self.versions_of_codes(by)).is_some()
+    }
+
+    fn versions_of_codes(&self, by: By) -> Vec<u64> {
         let tables: &[Table] = match by {
             By::Field(FieldKey::Canonical(_)) => &[Table::Person],
             By::Field(FieldKey::Own(_)) => &[Table::Field, Table::Registry],
@@ -105,17 +147,7 @@ impl Audience {
         }
         // How many of everyone have each.
         versions.push(self.community().version_read(&Reads::People));
-        if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
-            return Ok(codes);
-        }
-        let mut codes = self.read_codes(by, asked)?;
-        let everyone = self.everyone()?;
-        let mut people = vec![0; codes.values.len() + 1];
-        codes.each(&everyone, |_, code| people[code] += 1);
-        codes.everyone = people;
-        let codes = Arc::new(codes);
-        self.cache.put(Wanted::Codes(by), versions, Kept::Codes(Arc::clone(&codes)));
-        Ok(codes)
+        versions
     }
 
     /// Classes of a scheme by person: each is a condition of its own.
@@ -161,69 +193,111 @@ impl Audience {
         if matches!(by, By::Orders | By::Spend) || field_type == FieldType::Number {
             return self.number_codes(by, field_type, asked);
         }
-        let several = matches!(by, By::Group(_) | By::Family(_) | By::Product);
-        let people = self.everyone()?.words().len() * 64;
+        if matches!(by, By::Group(_) | By::Family(_) | By::Product) {
+            return self.several_codes(by, field_type, asked);
+        }
         let mut book = Book::default();
-        let few = match (by, several) {
-            (By::Field(key), false) if field_type == FieldType::Text => self.few(key)?,
+        let mut one = vec![0u32; self.everyone()?.words().len() * 64];
+        let source = match by {
+            By::Field(key) if field_type == FieldType::Text => TextSource::of_field(key),
             _ => None,
         };
-        let (mut one, mut who, mut what) =
-            (vec![0u32; if several { 0 } else { people }], Vec::new(), Vec::new());
-        let mut put = |person: u32, code: u32| {
-            if several {
-                who.push(person);
-                what.push(code);
-            } else if let Some(place) = one.get_mut(person as usize) {
-                *place = code;
-            }
-        };
-        match few {
-            // Where the values are known, the engine says which one it is: a text per person takes thrice as long.
-            Some((source, known)) => {
-                let (texts, rows): (Vec<String>, Vec<u64>) = known.into_iter().unzip();
-                for text in &texts {
-                    book.code(Value::Text(text));
+        if !self.texts_by_place(source, &mut book, &mut one)? {
+            segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
+                if let Some(place) = one.get_mut(person as usize) {
+                    *place = book.code(value);
                 }
-                book.rows = rows;
-                segment::positions(self.lane(), &source, &texts, put)?;
-            }
-            None => segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
-                put(person, book.code(value));
-            })?,
+            })?;
         }
-        let merged = book.merged();
-        let values: Vec<Trait> = merged.values.into_iter().map(|value| value.told(by, field_type)).collect();
-        let conditions = values.iter().map(|value| condition(by, value)).collect();
+        let Merged { values, codes } = book.merged();
         // Spellings that fold alike are one value.
-        let recoded = |code: u32| merged.codes.get(code as usize).copied().unwrap_or_default();
-        let held = if several {
-            let mut pairs: Vec<(u32, u32)> =
-                who.into_iter().zip(what).map(|(person, code)| (person, recoded(code))).collect();
-            if by == By::Product {
-                pairs.extend(by_code_alone(&values, &pairs));
-            }
-            pairs.sort_unstable();
-            pairs.dedup();
-            let (people, codes) = pairs.into_iter().unzip();
-            Held::Several(people, codes)
-        } else if values.len() < usize::from(u8::MAX) {
+        let recoded = |code: u32| codes.get(code as usize).copied().unwrap_or_default();
+        let held = if values.len() <= usize::from(u8::MAX) {
             Held::Narrow(one.into_iter().map(|code| recoded(code) as u8).collect())
+        } else if values.len() <= usize::from(u16::MAX) {
+            Held::Middle(one.into_iter().map(|code| recoded(code) as u16).collect())
         } else {
             one.iter_mut().for_each(|code| *code = recoded(*code));
             Held::Wide(one)
         };
-        let nobody = without(by, field_type);
-        Ok(Codes { values, conditions, nobody, everyone: Vec::new(), is_banded: false, held })
+        let values = values.into_iter().map(|value| value.told(by, field_type)).collect();
+        Ok(Codes::new(by, field_type, values, held))
     }
 
-    /// The texts of a field and how many rows have them, where they are few.
-    fn few(&mut self, field: FieldKey) -> Result<Option<Few>, Fault> {
-        let Some(source) = TextSource::of_field(field) else { return Ok(None) };
-        Ok(match &*self.values(&source)? {
-            Values::Few(few) if few.len() <= MOST_POSITIONS => Some((source, few.clone())),
-            _ => None,
-        })
+    /// The codes of a trait of which a person may have several values.
+    fn several_codes(&mut self, by: By, field_type: FieldType, asked: &Asked) -> Result<Codes, Fault> {
+        let mut book = Book::default();
+        let mut gathered = Gathered::new(self.everyone()?.words().len());
+        if by == By::Product {
+            let known = match &*self.values(&TextSource::Product)? {
+                Values::Few(known) if known.len() <= segment::MOST_KNOWN => known.clone(),
+                _ => Vec::new(),
+            };
+            let (known, rows): (Vec<String>, Vec<u64>) = known.into_iter().unzip();
+            book.know(&known);
+            book.rows = rows;
+            let code = |value: Value<'_>| book.code(value);
+            segment::bought(self.lane(), &asked.setting, &known, code, |person, code| {
+                gathered.put(person, code);
+            })?;
+        } else {
+            segment::traits(self.lane(), by, field_type, &asked.setting, |person, value| {
+                gathered.put(person, book.code(value));
+            })?;
+        }
+        let Merged { values, codes } = book.merged();
+        let recoded = |code: u32| codes.get(code as usize).copied().unwrap_or_default();
+        let values: Vec<Trait> = values.into_iter().map(|value| value.told(by, field_type)).collect();
+        let mut gathered = gathered.recoded(values.len(), recoded);
+        if by == By::Product {
+            by_code_alone(&values, |code, alone| gathered.imply(code, alone));
+        }
+        let (members, anyone) = gathered.finish();
+        Ok(Codes::new(by, field_type, values, Held::Several(members, anyone)))
+    }
+
+    /// Reads texts by which of the known ones they are, which the engine says: a text per person takes thrice as long.
+    /// Not where there are many.
+    fn texts_by_place(
+        &mut self,
+        source: Option<TextSource>,
+        book: &mut Book,
+        one: &mut [u32],
+    ) -> Result<bool, Fault> {
+        let Some(source) = source else { return Ok(false) };
+        // The first rows nearly always have all that there are.
+        let glimpsed = match self.kept_values(&source) {
+            Some(_) => None,
+            None => Some(segment::glimpse(self.lane(), &source, MOST_POSITIONS)?),
+        };
+        for known in [glimpsed, None] {
+            let known: Vec<String> = match known {
+                Some(known) => known,
+                None => match &*self.values(&source)? {
+                    Values::Few(few) => few.iter().map(|(text, _)| text.clone()).collect(),
+                    Values::Many(_) => return Ok(false),
+                },
+            };
+            if known.len() > MOST_POSITIONS {
+                return Ok(false);
+            }
+            *book = Book::default();
+            book.know(&known);
+            let mut all_known = true;
+            segment::positions(self.lane(), &source, &known, |person, code| {
+                all_known &= code > 0;
+                book.seen(code);
+                if let Some(place) = one.get_mut(person as usize) {
+                    *place = code;
+                }
+            })?;
+            if all_known && !known.is_empty() {
+                return Ok(true);
+            }
+            one.fill(0);
+        }
+        *book = Book::default();
+        Ok(false)
     }
 
     /// What each person spent, in cents, by number.
@@ -246,15 +320,13 @@ impl Audience {
 }
 
 /// Products are named whole or by the code before their first blank, so that who bought `TP 课程` has bought `TP` too where
-/// that is a product by itself: those further pairs of people and codes.
-fn by_code_alone(values: &[Trait], pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+/// that is a product by itself: calls `each` with the codes of both.
+fn by_code_alone(values: &[Trait], mut each: impl FnMut(u32, u32)) {
     let named = |value: &Trait| if let Trait::Text(text) = value { fold(text.raw()) } else { String::new() };
     let names: Vec<String> = values.iter().map(named).collect();
     let places: HashMap<&str, u32> = names.iter().map(String::as_str).zip(1..).collect();
-    let alone: Vec<Option<u32>> = names
-        .iter()
-        .map(|name| name.split_once(' ').and_then(|(code, _)| places.get(code).copied()))
-        .collect();
-    let code = |code: u32| alone.get((code as usize).checked_sub(1)?).copied().flatten();
-    pairs.iter().filter_map(|(person, of)| Some((*person, code(*of)?))).collect()
+    for (name, code) in names.iter().zip(1..) {
+        let alone = name.split_once(' ').and_then(|(alone, _)| places.get(alone));
+        alone.into_iter().for_each(|alone| each(code, *alone));
+    }
 }

@@ -12,6 +12,7 @@ mod cache;
 mod codes;
 mod condition;
 mod frozen;
+mod members;
 mod only;
 mod overlap;
 mod people;

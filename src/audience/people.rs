@@ -11,11 +11,11 @@ use super::cache::{Cache, Kept, Wanted};
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
-use crate::domain::segment;
-use crate::domain::standard::{Split, TagSet, WrongCondition};
+use crate::domain::segment::{self, Expr};
+use crate::domain::standard::{Split, WrongCondition};
 use crate::request::{
-    Answer, Column, Detail, Fault, Only, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue, Sort,
-    Table, Today, WrongExpression, WrongTag, WrongTags,
+    Answer, Column, Detail, Fault, Only, PeoplePage, PeopleView, PeopleWindow, PersonRow, Query, Queue,
+    QueueCount, Sort, Table, Today, WrongExpression, WrongTag, WrongTags,
 };
 use crate::store::{self, Community, Lane, import, read};
 
@@ -62,13 +62,7 @@ impl Audience {
             Query::Find(who) => read::find(&mut self.lane, who).map(Answer::Found),
             Query::Listed(lines) => read::listed(&mut self.lane, lines).map(Answer::Listed),
             Query::Served(staff) => read::served(&mut self.lane, *staff).map(Answer::Served),
-            Query::Today => {
-                let mut queues = Vec::new();
-                for queue in Queue::ALL {
-                    queues.push((queue, self.queue(queue)?.len()));
-                }
-                Ok(Answer::Today(Today { queues, sources: read::sources(&mut self.lane)? }))
-            }
+            Query::Today => self.today().map(Answer::Today),
             Query::TagEffect(ask) => {
                 read::tag_effect(&mut self.lane, ask).map(|e| Answer::TagEffect(Box::new(e)))
             }
@@ -199,49 +193,64 @@ impl Audience {
         if let Some(Kept::Ids(ids)) = self.cache.get(&wanted, &versions) {
             return Ok(ids);
         }
-        if let Some(expression) = expression(&view.filter) {
-            let set = self.expressed(expression, view.only.as_ref())?;
-            return self.keep_view(wanted, versions, view.sort, set);
+        let (words, mut all) = match expression(&view.filter) {
+            Some(text) => (Vec::new(), vec![self.parsed(text)?]),
+            None => {
+                let split = self.split(&view.filter)?;
+                (split.words, split.conditions)
+            }
+        };
+        if let Some(queue) = view.only.as_ref().and_then(Only::queue) {
+            let overview = read::overview(&mut self.lane)?;
+            all.push(queue.expr(&overview.names()));
         }
-        let split = self.split(&view.filter)?;
-        if split == Split::default() && view.only.is_none() {
+        if words.is_empty() && all.is_empty() && view.only.is_none() {
             return self.order(view.sort);
         }
         let mut set: Option<RoaringBitmap> = match &view.only {
+            None | Some(Only::Queue(_)) => None,
             Some(only) => Some((*self.only(only)?).clone()),
-            None => None,
         };
-        for word in split.words {
+        if !all.is_empty() {
+            let asked = self.asked()?;
+            let typed = expression(&view.filter).unwrap_or_default();
+            let whom = self.whom(&Expr::and(all), &asked).map_err(|fault| fault.within(typed))?;
+            let whom = whom.compressed();
+            set = Some(match set {
+                Some(set) => set & whom,
+                None => whom,
+            });
+        }
+        for word in words {
             let found = self.word(word)?;
             set = Some(match set {
                 Some(set) => set & &*found,
                 None => (*found).clone(),
             });
         }
-        for condition in split.conditions {
-            let found = self.tags(condition.set)?;
-            set = Some(match (set, condition.negated) {
-                (Some(set), false) => set & &*found,
-                (None, false) => (*found).clone(),
-                (Some(set), true) => set - &*found,
-                (None, true) => self.order(None)?.iter().copied().collect::<RoaringBitmap>() - &*found,
-            });
-        }
         self.keep_view(wanted, versions, view.sort, set.unwrap_or_default())
     }
 
-    /// The people of a filter that is an expression.
-    fn expressed(&mut self, text: &str, only: Option<&Only>) -> Result<RoaringBitmap, Fault> {
+    /// The expression of a filter.
+    fn parsed(&mut self, text: &str) -> Result<Expr, Fault> {
         let overview = read::overview(&mut self.lane)?;
-        let parsed = segment::parse(text, &overview.names()).map_err(|mistake| {
+        let read = segment::parse(text, &overview.names()).map(|parsed| parsed.expr);
+        read.map_err(|mistake| {
             Fault::Expression(Box::new(WrongExpression::new(text, mistake, &overview.standard)))
-        })?;
-        let asked = self.asked()?;
-        let set = self.whom(&parsed.expr, &asked)?.compressed();
-        Ok(match only {
-            Some(only) => set & &*self.only(only)?,
-            None => set,
         })
+    }
+
+    /// The desk of the day.
+    fn today(&mut self) -> Result<Today, Fault> {
+        let overview = read::overview(&mut self.lane)?;
+        let (names, asked) = (overview.names(), self.asked()?);
+        let mut queues = Vec::new();
+        for queue in Queue::ALL {
+            let expr = queue.expr(&names);
+            let people = self.whom(&expr, &asked)?.len();
+            queues.push(QueueCount { queue, expr: Arc::new(expr), people });
+        }
+        Ok(Today { queues, sources: read::sources(&mut self.lane)? })
     }
 
     /// A set in its order, kept as a view.
@@ -304,32 +313,7 @@ impl Audience {
         })
     }
 
-    /// Everyone whom a condition on tags means.
-    fn tags(&mut self, set: TagSet) -> Result<Arc<RoaringBitmap>, Fault> {
-        let wanted = Wanted::Tags(set);
-        let versions = self.versions(&wanted);
-        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
-            return Ok(set);
-        }
-        let Wanted::Tags(set) = &wanted else { return Ok(Arc::default()) };
-        let set = Arc::new(Bits::of(read::people_in(&mut self.lane, set)?).compressed());
-        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
-        Ok(set)
-    }
-
-    /// Everyone in a queue.
-    pub(super) fn queue(&mut self, queue: Queue) -> Result<Arc<RoaringBitmap>, Fault> {
-        let wanted = Wanted::Queue(queue);
-        let versions = self.versions(&wanted);
-        if let Some(Kept::Set(set)) = self.cache.get(&wanted, &versions) {
-            return Ok(set);
-        }
-        let set = Arc::new(Bits::of(read::today_queue(&mut self.lane, queue)?).compressed());
-        self.cache.put(wanted, versions, Kept::Set(Arc::clone(&set)));
-        Ok(set)
-    }
-
-    /// The versions of just the relations that an entry is read from; a queue also depends on the day.
+    /// The versions of just the relations that an entry is read from; conditions on tags also depend on the day.
     fn versions(&self, wanted: &Wanted) -> Vec<u64> {
         let community = self.lane.community();
         let of = |tables: &[Table]| tables.iter().map(|t| community.version(*t)).collect::<Vec<u64>>();
@@ -352,36 +336,17 @@ impl Audience {
             versions.push(community.as_of().0 as u64);
             versions
         };
-        let queue = |queue: &Queue| {
-            let mut versions = match queue {
-                Queue::Untagged | Queue::RequiredMissing => {
-                    of(&[Table::Person, Table::Relation, Table::Tag, Table::Registry])
-                }
-                Queue::New => of(&[Table::Person, Table::Relation]),
-                Queue::NoPhone => of(&[Table::Person, Table::Identity]),
-                Queue::Refused => of(&[Table::Person, Table::Refusal]),
-            };
-            versions.push(community.as_of().0 as u64);
-            versions
-        };
         match wanted {
             Wanted::Order(sort) => sorted(sort),
             Wanted::Word(_) => word(),
-            Wanted::Tags(_) => tags(),
-            Wanted::Queue(q) => queue(q),
             // An expression may ask for anything.
-            Wanted::View(view) if expression(&view.filter).is_some() => self.versions_of(&Table::ALL, true),
+            Wanted::View(view) if view.only.is_some() || expression(&view.filter).is_some() => {
+                self.versions_of(&Table::ALL, true)
+            }
             Wanted::View(view) => {
                 let mut versions = sorted(&view.sort);
                 versions.extend(word());
                 versions.extend(tags());
-                match &view.only {
-                    Some(Only::Queue(q)) => versions.extend(queue(q)),
-                    Some(Only::Reach { .. } | Only::Change { .. } | Only::Grid { .. }) => {
-                        versions.extend(self.versions_of(&Table::ALL, true));
-                    }
-                    None => {}
-                }
                 versions
             }
             // Asked for with versions of their own.

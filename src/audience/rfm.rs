@@ -63,7 +63,7 @@ impl Audience {
                 GridTold::Moves(Box::new(MovesTold {
                     from: *from,
                     to: *to,
-                    moves: before.scored.moves(&after.scored, everyone.iter()),
+                    moves: before.scored.moves(&after.scored, everyone.len()),
                     anew: drawn_anew.then(|| after.scale.clone()),
                     scale: before.scale.clone(),
                 }))
@@ -93,9 +93,8 @@ impl Audience {
             return Ok(laid);
         }
         let figures = self.figures(&model.source, setting)?;
-        let everyone = self.everyone()?;
         let scale = scale.cloned().unwrap_or_else(|| Scale::fit(model, &figures));
-        let scored = Scored::new(&scale, &figures, |person| everyone.has(person));
+        let scored = Scored::new(&scale, &figures);
         let laid = Arc::new(Laid { figures, scale, scored });
         self.cache.put(wanted, versions, Kept::Laid(Arc::clone(&laid)));
         Ok(laid)
@@ -148,7 +147,7 @@ impl Audience {
         let moves = match against {
             Some(other) => {
                 let other = self.laid(other, asked)?;
-                Some(other.scored.moves(&laid.scored, everyone.iter()))
+                Some(other.scored.moves(&laid.scored, everyone.len()))
             }
             None => None,
         };

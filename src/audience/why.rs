@@ -11,7 +11,7 @@ use crate::domain::money::Cents;
 use crate::domain::rfm::Place;
 use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Scheme, TextOf};
 use crate::domain::standard::Tag;
-use crate::request::{Assigned, Cell, Decided, Fault, Profile, Relation, Why, rfm_model};
+use crate::request::{Assigned, Cell, Decided, Fault, Profile, Refusal, Relation, Why, rfm_model};
 use crate::store::{read, segment};
 
 impl Audience {
@@ -116,7 +116,8 @@ impl Audience {
                 segment::note(self.lane(), of.person, test, *within, setting, &given)?.map(Decided::Note)
             }
             Atom::Refused(channel) => {
-                let of_it = || of.refusals.iter().filter(|r| r.channel == *channel);
+                let to_it = |r: &&Refusal| channel.as_ref().is_none_or(|code| r.channel == *code);
+                let of_it = || of.refusals.iter().filter(to_it);
                 let standing = of_it().find(|r| stands(r.since, r.until));
                 standing.or_else(|| of_it().next()).cloned().map(Decided::Refusal)
             }

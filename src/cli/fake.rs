@@ -13,6 +13,7 @@ use crate::domain::ids::{BatchId, FieldId, PersonId, StaffId};
 use crate::domain::import::{Reason, Reject};
 use crate::domain::money::Cents;
 use crate::domain::sample::Shape;
+use crate::domain::segment::Atom;
 use crate::domain::standard::{FamilyId, Tag, TagSource};
 use crate::request::*;
 use crate::store::import::ImportOrder;
@@ -166,7 +167,11 @@ impl Session for FakeSession {
                 Answer::Profile(Box::new(profile(person.0 as usize, *reveal)))
             }
             Query::Today => Answer::Today(Today {
-                queues: vec![(Queue::New, 2)],
+                queues: vec![QueueCount {
+                    queue: Queue::New,
+                    expr: Arc::new(Atom::Everyone.into()),
+                    people: 2,
+                }],
                 sources: vec![Source { name: "orders", rows: 9, newest: Day::parse("2019-07-11") }],
             }),
             Query::History { limit } => Answer::History(

@@ -41,6 +41,7 @@ use session::{Cancel, World};
 
 use crate::action::verbs::{Verb, Words};
 use crate::domain::lang::Lang;
+use crate::request::Fault;
 use crate::text::cli as text;
 use crate::text::cli::Origin;
 
@@ -130,7 +131,12 @@ fn begin(process: &Process<'_>, call: &Call, out: &mut dyn Write, err: &mut dyn 
         // Should this fail, Ctrl-C ends the process at once, which loses nothing that was reported as written.
         interrupt::listen(&cancel).ok();
     }
-    verbs::run(&mut run)
+    verbs::run(&mut run).map_err(|stop| match stop {
+        Stop::Fault(fault @ Fault::Pattern(_)) => {
+            Stop::Fault(run.expressions().iter().fold(fault, |fault, text| fault.within(text)))
+        }
+        other => other,
+    })
 }
 
 /// What runs without a verb.

@@ -11,14 +11,16 @@ use super::places::Places;
 use super::progress::Progress;
 use super::session::{Cancel, ConsoleOrder, Session, World};
 use super::verbs::demo_opening;
-use crate::action::verbs::Verb;
+use crate::action::verbs::{Takes, Verb};
 use crate::app::Elsewhere;
 use crate::app::config::{Config, THEMES};
 use crate::domain::day::Zone;
 use crate::domain::lang::Lang;
+use crate::domain::segment::parse;
 use crate::request::{Fault, Overview};
 use crate::store::Opening;
 use crate::text::cli::{self as text, Origin};
+use crate::text::tags::read_as;
 use crate::tui::{Next, OwnTheme};
 
 /// The theme that asks the terminal whether it is dark or light.
@@ -165,8 +167,39 @@ impl Run<'_> {
         Envelope {
             as_of: overview.map(|o| o.as_of),
             since: self.call.globals.timing.then_some(self.started),
+            warnings: overview.map(|overview| self.aliases(overview)).unwrap_or_default(),
             ..Envelope::of(self.verb)
         }
+    }
+
+    /// The texts of the arguments that are expressions, of several words as they stand together too.
+    pub fn expressions(&self) -> Vec<String> {
+        let args = self.verb.args.iter().filter(|arg| arg.takes == Takes::Expr);
+        args.flat_map(|arg| {
+            let words: Vec<&str> = self.args().texts(arg.name).collect();
+            let together = (words.len() > 1).then(|| words.join(" "));
+            together.into_iter().chain(words.into_iter().map(String::from)).collect::<Vec<_>>()
+        })
+        .map(|text| text.trim_start().trim_start_matches(['=', '＝']).to_string())
+        .collect()
+    }
+
+    /// Told of every tag of an expression that was read by an alias.
+    fn aliases(&self, overview: &Overview) -> Vec<Warning> {
+        let names = overview.names();
+        let mut told: Vec<Warning> = Vec::new();
+        for text in self.expressions() {
+            for (place, means) in parse(&text, &names).map(|parsed| parsed.aliases).unwrap_or_default() {
+                let typed = text.get(place).unwrap_or_default();
+                let means = overview.standard.print_pattern(means);
+                let text = read_as(typed, &means, true, self.lang);
+                let warning = Warning { code: "alias", text };
+                if !told.contains(&warning) {
+                    told.push(warning);
+                }
+            }
+        }
+        told
     }
 
     /// Begins a list on stdout. The heads of CSV and TSV are names that scripts rely on; who states a language on the
@@ -182,6 +215,7 @@ impl Run<'_> {
         let in_words = matches!(self.format(), Format::Csv | Format::Tsv) && self.lang_origin == Origin::Flag;
         let name = |head: Head| if in_words { Head { code: head.title.clone(), ..head } } else { head };
         let heads = heads.into_iter().map(name).collect();
+        self.warn(&envelope.warnings)?;
         Ok(Rows::begin(self.out, self.call.globals.format, envelope, data, heads, zone, bold)?)
     }
 

@@ -21,8 +21,14 @@ pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut d
         if let Some([line, marks]) = &told.place {
             error["place"] = json!({ "line": line, "marks": marks });
         }
-        if let Fault::Expression(of) = fault {
-            expression(of, lang, &mut error);
+        match fault {
+            Fault::Expression(of) => expression(of, lang, &mut error),
+            Fault::Pattern(of) => {
+                if let Some((text, span)) = &of.place {
+                    error["position"] = position(text, span);
+                }
+            }
+            _ => {}
         }
         writeln!(err, "{}", json!({ "error": error }))
     } else {
@@ -45,10 +51,7 @@ pub fn fault(fault: &Fault, lang: Lang, as_json: bool, colour: bool, err: &mut d
 
 /// Where an expression is wrong, in characters and in bytes, what could stand there, and the nearest names.
 fn expression(of: &WrongExpression, lang: Lang, error: &mut Value) {
-    let Range { start, end } = of.mistake.span;
-    let chars = |to: usize| of.text.get(..to).unwrap_or_default().chars().count();
-    error["position"] =
-        json!({ "start": chars(start), "end": chars(end), "start_byte": start, "end_byte": end });
+    error["position"] = position(&of.text, &of.mistake.span);
     let expected = match &of.mistake.problem {
         Problem::Expected(all) => expected_words(all, lang),
         _ => Vec::new(),
@@ -56,6 +59,13 @@ fn expression(of: &WrongExpression, lang: Lang, error: &mut Value) {
     error["expected"] = json!(expected);
     let offered = of.offer.iter().chain(of.mistake.nearest());
     error["nearest"] = json!(offered.collect::<Vec<_>>());
+}
+
+/// A place in a text, in characters and in bytes.
+fn position(text: &str, span: &Range<usize>) -> Value {
+    let Range { start, end } = *span;
+    let chars = |to: usize| text.get(..to).unwrap_or_default().chars().count();
+    json!({ "start": chars(start), "end": chars(end), "start_byte": start, "end_byte": end })
 }
 
 #[cfg(test)]

@@ -334,7 +334,7 @@ fn a_console_goes_on_in_the_file_that_was_asked_for() {
 #[test]
 fn today_staff_doctor_man_and_completions_answer() {
     let today = ran(&["today", "--json"]).json();
-    assert_eq!(today["data"]["rows"][0], serde_json::json!({"queue": "new", "count": 2}));
+    assert_eq!(today["data"]["rows"][0], serde_json::json!({"queue": "new", "count": 2, "expr": "everyone"}));
     assert_eq!(today["data"]["sources"][0]["age_days"], 3);
     assert_eq!(ran(&["staff", "list", "--json"]).json()["data"]["rows"].as_array().map(Vec::len), Some(1));
     assert_eq!(ran(&["staff", "list", "--all", "--json"]).json()["data"]["count"], 2);

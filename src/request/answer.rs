@@ -9,7 +9,7 @@ use super::grid::GridTold;
 use super::import::FileHeader;
 use super::model::{ModelVersion, SavedModel};
 use super::people::{Cell, Column, PersonRow, Queue};
-use super::segment::{SavedSegment, SegmentTold};
+use super::segment_told::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;
@@ -18,6 +18,7 @@ use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::import::ImportKind;
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
+use crate::domain::segment::Expr;
 use crate::domain::segment::{EventKindId, Named, Names};
 use crate::domain::setting::Settings;
 use crate::domain::standard::{Effect, FamilyId, Standard};
@@ -362,9 +363,20 @@ pub enum MomentKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Today {
     /// Rows with people behind them.
-    pub queues: Vec<(Queue, u64)>,
+    pub queues: Vec<QueueCount>,
     /// Per kind of rows how old the newest is: table name, rows, newest day.
     pub sources: Vec<Source>,
+}
+
+/// A queue of the day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueCount {
+    /// Which.
+    pub queue: Queue,
+    /// Whom it means.
+    pub expr: Arc<Expr>,
+    /// How many.
+    pub people: u64,
 }
 
 /// How fresh one kind of rows is.

@@ -10,7 +10,7 @@ use crate::domain::segment::SegmentFault;
 use crate::domain::standard::StandardFault;
 
 use super::pattern::WrongPattern;
-use super::segment::WrongExpression;
+use super::segment_told::WrongExpression;
 use super::tags::WrongTags;
 
 /// Who holds the file.

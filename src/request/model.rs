@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
 use super::saved::naming_model;
-use super::segment::SavedSegment;
+use super::segment_told::SavedSegment;
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::GridSet;
 use super::people::Queue;
-use super::segment::{Difference, SnapshotId};
+use super::segment_ask::SnapshotId;
+use super::segment_told::Difference;
 use crate::domain::segment::SegmentId;
 
 /// Only these people of a view. It is looked up anew whenever the view is: it means whoever fits then.
@@ -66,14 +67,23 @@ pub enum ReachStep {
     NoId,
     /// It is, and the person has refused the channel.
     Refused,
-    /// It is, and the person has not.
+    /// It is, and the person is in a segment that plans leave out.
+    LeftOut,
+    /// It is, and nothing speaks against the person.
     Allowed,
 }
 
 impl ReachStep {
     /// All of them, in the order in which they are told.
-    pub const ALL: [ReachStep; 4] =
-        [ReachStep::WithId, ReachStep::NoId, ReachStep::Refused, ReachStep::Allowed];
+    pub const ALL: [ReachStep; 5] =
+        [ReachStep::WithId, ReachStep::NoId, ReachStep::Refused, ReachStep::LeftOut, ReachStep::Allowed];
+}
+
+impl ReachStep {
+    /// Those that are told: that of suppressions where there are some.
+    pub fn told(suppressions: bool) -> impl Iterator<Item = ReachStep> {
+        ReachStep::ALL.into_iter().filter(move |step| suppressions || *step != ReachStep::LeftOut)
+    }
 }
 
 /// A part of a difference.

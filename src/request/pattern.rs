@@ -1,5 +1,11 @@
 //! A regular expression that is none.
 
+use std::ops::Range;
+
+use crate::domain::segment::pattern_place;
+
+use super::fault::Fault;
+
 /// What is wrong with it, as the engine tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatternFlaw {
@@ -40,6 +46,8 @@ pub struct WrongPattern {
     pub flaw: PatternFlaw,
     /// The part of it that is wrong; the whole where that is not known.
     pub part: String,
+    /// The whole expression as it was typed, and the bytes in it that are wrong, where that is known.
+    pub place: Option<(String, Range<usize>)>,
 }
 
 impl WrongPattern {
@@ -66,7 +74,27 @@ impl WrongPattern {
         let found = KNOWN.iter().find_map(|(known, flaw)| Some((*flaw, words.split_once(known)?.1)));
         let (flaw, behind) = found.unwrap_or((Other, ""));
         let part = behind.strip_prefix(": ").filter(|part| !part.is_empty() && pattern.contains(part));
-        WrongPattern { pattern: pattern.into(), flaw, part: part.unwrap_or(pattern).into() }
+        WrongPattern { pattern: pattern.into(), flaw, part: part.unwrap_or(pattern).into(), place: None }
+    }
+
+    /// The same with its place in an expression, where it stands in that one; a place that is known stays.
+    pub fn within(mut self, text: &str) -> WrongPattern {
+        if self.place.is_none()
+            && let Some(span) = pattern_place(text, &self.pattern, &self.part)
+        {
+            self.place = Some((text.to_string(), span));
+        }
+        self
+    }
+}
+
+impl Fault {
+    /// The same; of a regular expression with its place in the expression that was asked.
+    pub fn within(self, text: &str) -> Fault {
+        match self {
+            Fault::Pattern(of) => Fault::Pattern(Box::new(of.within(text))),
+            other => other,
+        }
     }
 }
 

@@ -75,7 +75,19 @@ pub struct PeopleView {
     pub only: Option<Only>,
 }
 
-/// A row of Today as a set of people.
+impl PeopleView {
+    /// Whether an expression says whom it shows: a queue of Today, or what stands behind `=`.
+    pub fn is_expression(&self) -> bool {
+        self.only.as_ref().is_some_and(|only| only.queue().is_some()) || self.filter.starts_with('=')
+    }
+
+    /// Whether whom it shows may depend on anything in the file.
+    pub fn reads_anything(&self) -> bool {
+        self.only.is_some() || self.filter.starts_with('=')
+    }
+}
+
+/// A row of Today: people whom an expression means, see [`Queue::expr`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Queue {

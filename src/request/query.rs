@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 
 use super::grid::GridAsk;
 use super::people::{Column, Detail, PeopleView};
-use super::segment::SegmentAsk;
+use super::segment_ask::SegmentAsk;
 use super::tags::{ChangesSince, TagAsk};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;

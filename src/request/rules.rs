@@ -2,7 +2,7 @@
 
 use super::answer::Overview;
 use super::fault::Fault;
-use super::segment::WrongExpression;
+use super::segment_told::WrongExpression;
 use crate::domain::lang::Lang;
 use crate::domain::segment::Names;
 use crate::domain::standard::{Family, Parameter, Rule, Standard};

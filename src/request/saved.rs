@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::fault::Fault;
-use super::segment::{SavedSegment, SegmentChange};
+use super::segment_ask::SegmentChange;
+use super::segment_told::SavedSegment;
 use crate::domain::fold::fold;
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::near::nearest;

@@ -2,7 +2,7 @@
 
 use super::export::Exported;
 use super::model::ModelChange;
-use super::segment::SegmentChange;
+use super::segment_ask::SegmentChange;
 use super::tags::{Handover, TagAsk};
 use crate::domain::catalogue::{FieldClass, FieldKey, Value};
 use crate::domain::day::Ts;

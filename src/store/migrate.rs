@@ -25,7 +25,8 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("sql/0005_order_net.sql"),
         fill: super::projection::fill,
     },
-    Migration { name: "model", sql: include_str!("sql/0006_model.sql"), fill: |_| Ok(()) },
+    Migration { name: "suppression", sql: include_str!("sql/0006_suppression.sql"), fill: |_| Ok(()) },
+    Migration { name: "model", sql: include_str!("sql/0007_model.sql"), fill: |_| Ok(()) },
 ];
 
 /// Where a file stands.

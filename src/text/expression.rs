@@ -7,6 +7,8 @@ pub use expected::{expected, name_kind};
 use unicode_width::UnicodeWidthStr;
 
 use super::tags;
+use std::ops::Range;
+
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Expected, MAX_CONDITIONS, MAX_DEPTH, MAX_TEXT, Mistake, Problem, Sign};
@@ -143,10 +145,14 @@ pub fn meant(mistake: &Mistake, lang: Lang) -> String {
 
 /// The text around a mistake with carets under its place, cut to what a line of a terminal holds.
 pub fn place(of: &WrongExpression) -> [String; 2] {
+    place_in(&of.text, &of.mistake.span)
+}
+
+/// The same of some bytes of a text.
+pub fn place_in(text: &str, span: &Range<usize>) -> [String; 2] {
     /// Cells shown before the mistake, and from its beginning on.
     const AROUND: usize = 48;
-    let span = &of.mistake.span;
-    let before = of.text.get(..span.start).unwrap_or_default();
+    let before = text.get(..span.start).unwrap_or_default();
     let from: usize = before
         .char_indices()
         .rev()
@@ -157,11 +163,11 @@ pub fn place(of: &WrongExpression) -> [String; 2] {
         .last()
         .unwrap_or(span.start);
     let cut_before = if from > 0 { "…" } else { "" };
-    let behind = of.text.get(span.start..).unwrap_or_default();
+    let behind = text.get(span.start..).unwrap_or_default();
     let shown: String = behind.chars().take(AROUND).collect();
     let cut_behind = if shown.len() < behind.len() { "…" } else { "" };
     let within = shown.get(..span.len()).unwrap_or(&shown);
-    let lead = format!("{cut_before}{}", SafeText::new(of.text.get(from..span.start).unwrap_or_default()));
+    let lead = format!("{cut_before}{}", SafeText::new(text.get(from..span.start).unwrap_or_default()));
     let carets = SafeText::new(within).as_str().width().max(1);
     let line = format!("{lead}{}{cut_behind}", SafeText::new(&shown));
     [line, format!("{}{}", " ".repeat(lead.width()), "^".repeat(carets))]
@@ -213,9 +219,9 @@ mod tests {
             ("#F03", "F03：数字前不要 0；写成 F3", "F03: no zero before the number; write F3"),
             ("city = \"北", "引号没有收尾", "the quote has no end"),
             (
-                "tier = 核心",
-                "还不能用“分层”作条件；若是属性名，请加引号",
-                "there are no conditions on tier yet; quote it if it is the name of a field",
+                "cluster = 带团队",
+                "还不能用“聚类”作条件；若是属性名，请加引号",
+                "there are no conditions on cluster yet; quote it if it is the name of a field",
             ),
         ] {
             let wrong_one = found(text);

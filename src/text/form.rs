@@ -89,6 +89,7 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::Spelling => lang.pick("写法", "spelling").to_string(),
         Label::MeantCode => lang.pick("标准标签", "code").to_string(),
         Label::SegmentName => lang.pick("名称", "name").to_string(),
+        Label::Suppression => lang.pick("排除人群", "suppression").to_string(),
         Label::About => lang.pick("用途", "what for").to_string(),
         Label::ModelName => lang.pick("模型名称", "name of the model").to_string(),
         Label::Window => lang.pick("窗口：天数或全部", "window: days or all").to_string(),

@@ -207,7 +207,7 @@ pub fn map_row(of: MapRow, lang: Lang) -> String {
 pub fn band(axis: Axis, scale: &Scale, score: u8, lang: Lang) -> String {
     let of = scale.bands[axis as usize].interval(scale.band_of(axis, score));
     // Signs that are wide in some terminals would move what stands behind them.
-    let figures = interval(axis, of, lang).replace("≤ ", "<=").replace("≥ ", ">=");
+    let figures = interval(axis, of, lang).replace('≤', "<=").replace('≥', ">=");
     if of.is_void() { format!("{} {figures}", empty_band(lang)) } else { figures }
 }
 

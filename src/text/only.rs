@@ -39,6 +39,7 @@ pub fn reach_step(of: ReachStep, lang: Lang) -> &'static str {
         ReachStep::WithId => lang.pick("有ID", "has id"),
         ReachStep::NoId => lang.pick("无ID", "no id"),
         ReachStep::Refused => lang.pick("拒收", "refused"),
+        ReachStep::LeftOut => lang.pick("排除", "left out"),
         ReachStep::Allowed => lang.pick("可发", "allowed"),
     }
 }

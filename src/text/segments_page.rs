@@ -3,6 +3,7 @@
 use super::console::n_people;
 use super::expression;
 use super::format::{band, in_full, number};
+use super::tags::read_as;
 use crate::app::Shared;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Zone};
@@ -11,6 +12,7 @@ use crate::domain::lang::Lang;
 use crate::domain::money::{grouped, grouped_yuan};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Days, Expr, Mistake, SuggestionKind, sentence as said};
+use crate::domain::standard::TagPattern;
 use crate::parts::expression::Place;
 use crate::request::{
     By, Decided, MomentKind, Overview, Share, SnapshotHead, TopTold, Trait, WrongExpression,
@@ -71,6 +73,8 @@ words! {
     all: "合计", "all";
     /// Of reach.
     channel: "渠道", "channel";
+    /// Behind the name of a segment that plans leave out.
+    suppression: "排除", "left out";
     /// Everyone, with whom the waterfall begins.
     everyone: "所有人", "everyone";
     /// Of a condition.
@@ -101,6 +105,16 @@ words! {
 pub fn mistake(of: &Mistake, text: &str, shared: &Shared) -> String {
     let standard = shared.overview.value.as_ref().map(|o| o.standard.as_ref().clone()).unwrap_or_default();
     expression::wrong(&WrongExpression::new(text, of.clone(), &standard), shared.lang)
+}
+
+/// Tags that were read by an alias, each with the sign that ends it; empty without one.
+pub fn aliases(of: &[(&str, TagPattern)], shared: &Shared) -> String {
+    let Some(overview) = &shared.overview.value else { return String::new() };
+    let one = |(typed, means): &(&str, TagPattern)| {
+        let told = read_as(typed, &overview.standard.print_pattern(*means), true, shared.lang);
+        format!("{told}{}", shared.lang.pick("；", "; "))
+    };
+    of.iter().map(one).collect()
 }
 
 /// An expression in one sentence.

@@ -1,7 +1,11 @@
 //! What counting a segment costs, beside the same question as one SQL statement on the same file in the same run.
 //!
 //! `cargo bench --profile release --bench segments` makes a community of 200,000 people once and measures on it; a larger
-//! one is named by `TAGDECK_PERF_DB`.
+//! one is named by `TAGDECK_PERF_DB`. A part of a name behind `--` measures just that; `whole` is the portrait, all of the
+//! screen's questions one after the other with their peak of memory, and `cancel` a thousand edits that supersede one another.
+
+mod cancelling;
+mod memory;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -131,6 +135,9 @@ fn timed<T>(
 }
 
 fn segments(c: &mut Criterion) {
+    if std::env::args().any(|word| ["whole", "cancel"].contains(&word.as_str())) {
+        return;
+    }
     let mut desk = Desk::new();
     let mut group = c.benchmark_group("segments");
     group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(5));
@@ -206,5 +213,62 @@ fn segments(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, segments);
+/// Whether what is named on the command line is a part of this name, or nothing is.
+fn is_wanted(name: &str) -> bool {
+    let named = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    named.is_none_or(|part| name.contains(&part))
+}
+
+/// Does something once and prints what it took, and the most memory meanwhile.
+fn once<T>(name: &str, desk: &mut Desk, step: impl FnOnce(&mut Desk) -> T) -> T {
+    memory::forget_peak();
+    let (start, before) = (Instant::now(), memory::worked());
+    let done = step(desk);
+    let spent = start.elapsed();
+    let worked = memory::worked().zip(before).map(|(after, before)| after - before).unwrap_or_default();
+    match memory::peak_and_now() {
+        Some((peak, now)) => {
+            println!("{name}: {spent:.1?}, worked {worked:.1?}, peak {peak} MB, then {now} MB");
+        }
+        None => println!("{name}: {spent:.1?}"),
+    }
+    done
+}
+
+/// Questions too long to be asked ten times, and what all of them together take.
+fn whole(_: &mut Criterion) {
+    if !is_wanted("whole") {
+        return;
+    }
+    let mut desk = Desk::new();
+    let texts: Vec<&str> = CONDITIONS.iter().map(|(text, _)| *text).collect();
+    let (door, wide) = (desk.read(&all(&texts)), desk.read(&all(&[texts[0], texts[3]])));
+    let everyone = desk.read("everyone");
+    let count = |expr: &Arc<Expr>| SegmentAsk::Count { expr: expr.clone(), off: Vec::new() };
+    let portrait =
+        |of: &Arc<Expr>| SegmentAsk::Portrait { of: of.clone(), against: everyone.clone(), least: 10 };
+    once("whole: the count, nothing known", &mut desk, |d| d.ask(count(&door)));
+    once("whole: breakdown by product, the first time", &mut desk, |d| {
+        d.ask(SegmentAsk::Breakdown { of: door.clone(), by: By::Product, against: everyone.clone() })
+    });
+    for name in ["whole: portrait of all traits, the first time", "whole: portrait of all traits, again"] {
+        once(name, &mut desk, |d| d.ask(portrait(&wide)));
+    }
+    once("whole: portrait of others", &mut desk, |d| d.ask(portrait(&door)));
+    desk.fresh();
+    once("whole: portrait of all traits, nothing known", &mut desk, |d| d.ask(portrait(&wide)));
+}
+
+/// A thousand edits, each superseding the one before.
+fn cancelling(_: &mut Criterion) {
+    if is_wanted("cancel") {
+        let Desk { community, overview, .. } = Desk::new();
+        cancelling::run(&community, &overview);
+        if let Some((peak, now)) = memory::peak_and_now() {
+            println!("cancel: peak of this process {peak} MB, then {now} MB");
+        }
+    }
+}
+
+criterion_group!(benches, segments, whole, cancelling);
 criterion_main!(benches);

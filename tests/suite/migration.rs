@@ -84,7 +84,7 @@ fn a_file_of_the_first_schema_is_migrated_and_searched() {
 
     let conn = duckdb::Connection::open(home.db()).expect("the file opens");
     let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("SQL");
-    assert_eq!(number("SELECT count(*) FROM registry.migration"), 5);
+    assert_eq!(number("SELECT count(*) FROM registry.migration"), 7);
     drop(conn);
     let backups: Vec<_> = std::fs::read_dir(home.path("backups")).expect("backups").collect();
     assert_eq!(backups.len(), 1, "one backup before the migration: {backups:?}");

@@ -44,6 +44,8 @@ pub enum Takes {
     Nothing,
     /// Any text.
     Text,
+    /// An expression of the segment language, or what may stand in the place of one: the name of a segment, words.
+    Expr,
     /// The path of a file; `-` for a stream where the help says so.
     File,
     /// A whole number from 0; `10k` and `2m` are thousands and millions.

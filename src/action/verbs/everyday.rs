@@ -38,7 +38,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::place(
                 "expr",
                 "EXPR",
-                Takes::Text,
+                Takes::Expr,
                 words(
                     "要找的词，或人群表达式；= 开头的一定是表达式",
                     "What to look for, or an expression; one that begins with = always is one",
@@ -122,7 +122,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::place(
                 "expr",
                 "EXPR",
-                Takes::Text,
+                Takes::Expr,
                 words("表达式，或人群名称", "An expression, or the name of a segment"),
             )
             .repeated(),

@@ -6,7 +6,7 @@ use super::arg::{Arg, Takes, Words, words};
 const EXPR: Arg = Arg::place(
     "expr",
     "EXPR",
-    Takes::Text,
+    Takes::Expr,
     words(
         "表达式，一个参数或几个词，中英文都行；也可以是人群名称",
         "An expression, as one argument or several words, in either language; or the name of a segment",
@@ -89,7 +89,20 @@ pub(super) const VERBS: &[Verb] = &[
             "Says how many people it means. Under a name that is there it becomes another version. A segment may name others \
              (@name), not itself.",
         ),
-        args: &[NAME, EXPR, Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for"))],
+        args: &[
+            NAME,
+            EXPR,
+            Arg::option("about", "TEXT", Takes::Text, words("用来做什么", "What it is for")),
+            Arg::option(
+                "suppression",
+                "YES",
+                Takes::OneOf(&["yes", "no"]),
+                words(
+                    "排除人群：计划不发给这些人，触达里单列",
+                    "A suppression: plans leave these people out, and reach tells how many",
+                ),
+            ),
+        ],
         writes: true,
         examples: &[(
             "segment save 高价值沉默 'spend > 3000 and not did login within 30d' --about 召回",
@@ -162,7 +175,7 @@ pub(super) const VERBS: &[Verb] = &[
         args: &[Arg::place(
             "sets",
             "NAME|EXPR",
-            Takes::Text,
+            Takes::Expr,
             words("人群或表达式", "Segments or expressions"),
         )
         .repeated()],
@@ -186,7 +199,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::option(
                 "against",
                 "EXPR",
-                Takes::Text,
+                Takes::Expr,
                 words("和谁比；默认所有人", "Beside whom; everyone by default"),
             ),
             Arg::option(
@@ -213,7 +226,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::place(
                 "expr",
                 "EXPR",
-                Takes::Text,
+                Takes::Expr,
                 words("表达式，一个参数", "An expression as one argument"),
             ),
             Arg::place("rows", "A", Takes::Text, words("竖着的特征", "The trait that stands down")),
@@ -251,7 +264,7 @@ pub(super) const VERBS: &[Verb] = &[
             Arg::place(
                 "expr",
                 "EXPR|@NAME",
-                Takes::Text,
+                Takes::Expr,
                 words("表达式或人群，一个参数", "An expression or a segment, as one argument"),
             ),
             Arg::place(

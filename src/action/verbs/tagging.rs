@@ -19,7 +19,7 @@ const GIVING: [Arg; 6] = [
     Arg::option(
         "where",
         "EXPR",
-        Takes::Text,
+        Takes::Expr,
         words("符合这个条件的人，写法同 people list", "Who matches, as people list reads it"),
     ),
     Arg::option(
@@ -73,7 +73,7 @@ const ATTRIBUTES: [Arg; 12] = [
     Arg::option(
         "rule",
         "RULE",
-        Takes::Text,
+        Takes::Expr,
         words(
             "tag derive 用的规则：一个表达式；带次数的写一个数，如 orders - 1",
             "The rule by which tag derive gives it: an expression, or of a count a number such as orders - 1",

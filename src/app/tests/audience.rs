@@ -63,8 +63,18 @@ impl Store {
             Atom::Tag { tags, .. } => {
                 p.tags.iter().any(|(family, value)| tags.fits(Tag { family: *family, value: *value }))
             }
-            Atom::Tagged(None) => !p.tags.is_empty(),
-            Atom::Refused(channel) => p.refused.contains(channel),
+            Atom::Tagged(group) => p.tags.iter().any(|(family, _)| {
+                group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == *group)
+            }),
+            Atom::Raw { text, .. } => {
+                self.waiting.iter().any(|(raw, who)| *who == p.id && fold(raw) == fold(text))
+            }
+            Atom::Refused(None) => !p.refused.is_empty(),
+            Atom::Refused(Some(channel)) => p.refused.contains(channel),
+            // Every tenth is new; every seventh was added long ago.
+            Atom::Added { within: Some(_), .. } => p.id.is_multiple_of(10),
+            Atom::Added { .. } => true,
+            Atom::Friend(_) => p.id.is_multiple_of(7),
             Atom::Segment(id) => {
                 self.segments.iter().find(|s| s.id == *id).is_some_and(|s| self.holds(&s.expr, p))
             }
@@ -84,6 +94,16 @@ impl Store {
     /// What is told of segments.
     pub(super) fn segment(&self, ask: &SegmentAsk) -> Result<SegmentTold, Fault> {
         let of = self.people.len() as u64;
+        if let SegmentAsk::Count { expr, .. } = ask {
+            let open = expr.atoms().into_iter().find_map(|atom| match atom {
+                Atom::Text(_, TextTest::Fits(of)) if of.as_str().ends_with("[a") => Some(of),
+                _ => None,
+            });
+            if let Some(of) = open {
+                let wrong = WrongPattern::told(of.as_str(), "missing ]: [a");
+                return Err(Fault::Pattern(Box::new(wrong)));
+            }
+        }
         Ok(match ask {
             SegmentAsk::Count { expr, off } => SegmentTold::Counted(self.counted(expr, off)),
             SegmentAsk::People(expr) => SegmentTold::People(self.who(expr)),
@@ -102,12 +122,22 @@ impl Store {
                     TextTest::IsSet,
                 ));
                 let with = Expr::and(vec![expr.as_ref().clone(), phone]);
-                let refused = Expr::negation(Expr::Atom(Atom::Refused("sms_106".into())));
+                let willing = Expr::negation(Expr::Atom(Atom::Refused(Some("sms_106".into()))));
+                let willing = Expr::and(vec![with.clone(), willing]);
+                let suppressed: Vec<&SavedSegment> = self.segments.iter().filter(|s| s.suppresses).collect();
+                let out = Expr::or(suppressed.iter().map(|s| (*s.expr).clone()).collect());
+                let allowed = self.count(&Expr::and(vec![willing.clone(), Expr::negation(out)]));
                 SegmentTold::Reach(vec![ChannelReach {
                     channel: "sms_106".into(),
                     of: self.count(expr),
                     with_id: self.count(&with),
-                    allowed: self.count(&Expr::and(vec![with, refused])),
+                    refused: self.count(&with) - self.count(&willing),
+                    left_out: suppressed
+                        .first()
+                        .map(|s| (s.id, self.count(&willing) - allowed))
+                        .into_iter()
+                        .collect(),
+                    allowed,
                 }])
             }
             SegmentAsk::Breakdown { of, against, .. } => SegmentTold::Breakdown(self.breakdown(of, against)),
@@ -279,7 +309,7 @@ impl Store {
     /// A change of the saved segments.
     pub(super) fn change_segment(&mut self, change: &SegmentChange) {
         match change {
-            SegmentChange::Save { name, expr, about } => {
+            SegmentChange::Save { name, expr, about, suppresses } => {
                 let known = self.segments.iter().position(|s| s.name.raw() == name);
                 let id = self.segments.iter().map(|s| s.id.0).max().unwrap_or(0) + 1;
                 let mut segment = known.map(|at| self.segments.remove(at)).unwrap_or(SavedSegment {
@@ -291,7 +321,9 @@ impl Store {
                     staff: Some(StaffId(1)),
                     about: SafeText::default(),
                     snapshot: None,
+                    suppresses: false,
                 });
+                segment.suppresses = suppresses.unwrap_or(segment.suppresses);
                 segment.expr = Arc::clone(expr);
                 segment.version += 1;
                 if let Some(about) = about {

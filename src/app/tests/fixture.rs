@@ -13,7 +13,6 @@ use roaring::RoaringBitmap;
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts, Zone};
-use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
@@ -100,15 +99,16 @@ impl Store {
         }
     }
 
+    fn queue(&self, queue: Queue) -> QueueCount {
+        let expr = queue.expr(&self.overview().names());
+        let people = self.people.iter().filter(|p| self.holds(&expr, p)).count() as u64;
+        QueueCount { queue, expr: Arc::new(expr), people }
+    }
+
     fn view(&self, view: &PeopleView) -> Vec<&Person> {
-        let queue = |p: &&Person| match view.only.as_ref().and_then(Only::queue) {
-            None => true,
-            Some(Queue::New) => p.id.is_multiple_of(10),
-            Some(Queue::Untagged) => p.id.is_multiple_of(10) && p.tags.is_empty(),
-            Some(Queue::RequiredMissing) => p.id.is_multiple_of(7),
-            Some(Queue::NoPhone) => p.phone.is_empty(),
-            Some(Queue::Refused) => !p.refused.is_empty(),
-        };
+        let queued = view.only.as_ref().and_then(Only::queue);
+        let queued = queued.map(|queue| queue.expr(&self.overview().names()));
+        let queue = |p: &&Person| queued.as_ref().is_none_or(|expr| self.holds(expr, p));
         let reached = |p: &&Person| match &view.only {
             Some(Only::Reach { channel, step }) => {
                 let (with_id, refused) = (!p.phone.is_empty(), p.refused.contains(channel));
@@ -116,6 +116,7 @@ impl Store {
                     ReachStep::WithId => with_id,
                     ReachStep::NoId => !with_id,
                     ReachStep::Refused => with_id && refused,
+                    ReachStep::LeftOut => false,
                     ReachStep::Allowed => with_id && !refused,
                 }
             }
@@ -125,22 +126,7 @@ impl Store {
         let expr = view.filter.strip_prefix('=').and_then(|text| self.read(text));
         let filter = if expr.is_some() { "" } else { view.filter.as_str() };
         let split = self.standard.split_filter(filter).unwrap_or_default();
-        let tagged = |p: &&Person| {
-            split.conditions.iter().all(|c| {
-                let waits = |raw: &str| self.waiting.iter().any(|(w, who)| *who == p.id && fold(w) == raw);
-                if let TagSet::Raw(spelling) = &c.set {
-                    return waits(spelling) != c.negated;
-                }
-                let has = p.tags.iter().any(|(family, value)| match &c.set {
-                    TagSet::Has(pattern) => pattern.fits(Tag { family: *family, value: *value }),
-                    TagSet::Tagged(group) => {
-                        group.is_none() || self.standard.family(*family).is_some_and(|f| f.group == *group)
-                    }
-                    TagSet::Raw(_) => false,
-                });
-                has != c.negated
-            })
-        };
+        let tagged = |p: &&Person| split.conditions.iter().all(|condition| self.holds(condition, p));
         let words = split.words.join(" ");
         let found = |p: &&Person| {
             let others = lines_text([p.reference.as_str(), p.city.as_str(), p.phone.as_str()]);
@@ -249,16 +235,7 @@ impl Store {
             Query::ModelVersions(kind, model) => Answer::ModelVersions(self.versions(*kind, *model)),
             Query::Rows { .. } => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
-                queues: Queue::ALL
-                    .iter()
-                    .map(|q| {
-                        (
-                            *q,
-                            self.view(&PeopleView { only: Some((*q).into()), ..PeopleView::default() }).len()
-                                as u64,
-                        )
-                    })
-                    .collect(),
+                queues: Queue::ALL.map(|queue| self.queue(queue)).to_vec(),
                 sources: vec![Source {
                     name: "people",
                     rows: self.people.len() as u64,
@@ -336,7 +313,10 @@ impl Store {
             aliases: Vec::new(),
             import_profiles: Vec::new(),
             event_kinds: vec![name(1, "login", "登录", "login")],
-            identity_kinds: vec![name(0, "external_id", "外部联系人", "external id")],
+            identity_kinds: vec![
+                name(0, "external_id", "外部联系人", "external id"),
+                name(0, "phone", "手机号", "phone"),
+            ],
             channels: vec![
                 name(0, "sms_106", "短信", "SMS 106"),
                 name(0, "wecom_private", "企微私聊", "WeCom"),

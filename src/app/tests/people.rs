@@ -267,6 +267,31 @@ fn today_opens_its_people_and_the_view_history_goes_back() {
 }
 
 #[test]
+fn a_queue_is_an_expression_that_is_narrowed_explained_and_changed() {
+    let mut desk = Desk::new(Lang::En);
+    desk.keys("0 j enter");
+    let new = desk.app.people.matched();
+    desk.keys("/").text("u0001").keys("enter");
+    assert!(desk.app.people.matched() < new, "words narrow the queue");
+    assert_eq!(desk.app.people.view.only, Some(Queue::Untagged.into()));
+    desk.keys("W");
+    let asked = desk.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Ask { query: Query::Segment(ask), .. } => Some((**ask).clone()),
+        _ => None,
+    });
+    let Some(SegmentAsk::Why { expr, .. }) = asked else { panic!("{asked:?}") };
+    assert_eq!(*expr, Queue::Untagged.expr(&desk.store.overview().names()));
+    desk.keys("esc / ctrl-u").text("=");
+    assert_eq!(desk.app.people.view.only, None);
+    desk.text(" or city = 北京").keys("enter");
+    assert_eq!(
+        desk.app.people.view.filter,
+        "=(joined within 7d or added within 7d) and not tagged or city = 北京"
+    );
+    assert!(desk.app.people.matched() > new);
+}
+
+#[test]
 fn copying_sends_masked_safe_text() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("y");

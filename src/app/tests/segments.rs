@@ -236,8 +236,8 @@ fn facets_are_gone_through_and_a_row_opens_its_people() {
     assert_eq!(desk.app.people.matched(), falls[1]);
     desk.keys("2 >");
     let Some(SegmentTold::Reach(of)) = &desk.app.segments.live.facet.answer.value else { panic!() };
-    let [with_id, no_id, refused, allowed] = ReachStep::ALL.map(|step| of[0].at(step));
-    assert_eq!((with_id + no_id, refused + allowed), (count(&desk), with_id));
+    let [with_id, no_id, refused, left_out, allowed] = ReachStep::ALL.map(|step| of[0].at(step));
+    assert_eq!((with_id + no_id, refused + left_out + allowed), (count(&desk), with_id));
     desk.keys("enter");
     assert_eq!(desk.app.people.matched(), allowed);
     desk.keys("2 left left enter");
@@ -304,6 +304,23 @@ fn a_person_is_explained_from_the_sample_and_among_the_people() {
     assert!(matches!(&sheet.subject, Subject::Why { person, .. } if person.0 == desk.person().id));
     desk.keys("esc esc W");
     assert!(desk.app.layers.is_empty(), "without an expression nothing is to be explained");
+}
+
+#[test]
+fn a_regular_expression_that_is_none_has_its_place_and_an_alias_is_told() {
+    let mut desk = Desk::new(Lang::En);
+    desk.keys("2 i").text("city = 北京 or title =~ /x[a/");
+    let text = &desk.app.segments.builder.text;
+    assert_eq!(text.mistake(), None);
+    assert_eq!(text.wrong().and_then(|at| text.edit.value().get(at)), Some("[a"));
+    desk.keys("ctrl-u").text("#S");
+    let text = &desk.app.segments.builder.text;
+    assert_eq!((text.wrong(), text.aliases().len()), (None, 1));
+    assert_eq!(text.aliases()[0].0, "S");
+    desk.keys("ctrl-u enter 1 /").text("=not #S");
+    assert_eq!(desk.app.people.aliases().len(), 1);
+    desk.text(" and");
+    assert!(desk.app.people.aliases().is_empty() && desk.app.people.mistake().is_some());
 }
 
 #[test]

@@ -152,6 +152,9 @@ fn fill(conn: &Connection, community: &Community) -> duckdb::Result<()> {
         Value::Null,
     ];
     put(conn, "registry.rfm_model", vec![model])?;
+    let suppressed =
+        community.segments.iter().take(2).map(|(id, _)| vec![number(id.0), Value::Null, Value::Null]);
+    put(conn, "registry.suppression", suppressed.collect())?;
     conn.execute_batch("COMMIT; BEGIN TRANSACTION")?;
     // The history says which numbers are free; it is no entry that could be undone.
     let free = number(community.people.len() as i64);

@@ -22,9 +22,6 @@ fn ask(audience: &mut Audience, ask: GridAsk) -> GridTold {
     }
 }
 
-/// Place and scores by person.
-type Standing = BTreeMap<u32, (Place, Option<[u8; 3]>)>;
-
 fn a_source(random: &mut Random<'_>) -> Source {
     if random.chance.percent(15) {
         let r = if random.chance.percent(50) { FieldId(3) } else { FieldId(2) };
@@ -95,6 +92,9 @@ fn of_fields(person: &Person, source: &Source, today: Day) -> Result<Figure, boo
     }
     Ok(Figure { r: days.min(65_533.0) as u16, f: f as u32, m: (m * 100.0).round() as i64 })
 }
+
+/// Where people stand and their scores, by number.
+pub type Standing = BTreeMap<u32, (Place, Option<[u8; 3]>)>;
 
 /// Where everyone stands on a day, by a scale.
 pub fn places(

@@ -161,7 +161,8 @@ fn a_thousand_texts_that_look_like_statements_are_only_compared() {
             Err(fault) => panic!("{fault:?} {pattern:?}"),
         }
         // Neither a channel nor a kind of ids is a part of a statement.
-        for atom in [Atom::Refused(text.clone()), Atom::Text(TextOf::Identity(text.clone()), TextTest::IsSet)]
+        for atom in
+            [Atom::Refused(Some(text.clone())), Atom::Text(TextOf::Identity(text.clone()), TextTest::IsSet)]
         {
             assert_eq!(people(&mut audience, &atom.into()), Ok(Vec::new()));
         }

@@ -1,7 +1,5 @@
 //! Whom an expression means, told by looking at one person after the other: no statements, no sets.
 
-use std::collections::BTreeMap;
-
 use super::community::{Community, Event, Line, Own, Person, Said, TEXTS};
 use super::random::PATTERNS;
 use crate::domain::catalogue::{FieldKey, PersonField};
@@ -9,7 +7,7 @@ use crate::domain::day::{Day, Ts};
 use crate::domain::fold::fold;
 use crate::domain::life::{Life, RECENT, SILENT};
 use crate::domain::model::ModelId;
-use crate::domain::rfm::{Place, Recency, Refunds, RfmModel, Scale, Source, Window};
+use crate::domain::rfm::{Recency, Refunds, RfmModel, Scale, Source, Window};
 use crate::domain::segment::{
     Atom, ClassId, ClassTest, DayOf, DayTest, Expr, Happening, Measure, Number, NumberAttribute, NumberTest,
     Scheme, Score, SegmentId, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest, What, Where,
@@ -100,7 +98,7 @@ impl<'c> Naive<'c> {
     }
 
     /// Who stands where by a model of R, F and M, by number.
-    pub fn scored(&self, model: Option<ModelId>) -> BTreeMap<u32, (Place, Option<[u8; 3]>)> {
+    pub fn scored(&self, model: Option<ModelId>) -> super::grids::Standing {
         let model = saved_model(model);
         let today = self.community.today;
         super::grids::places(self.community, self, &model.source, today, |figures| {
@@ -225,7 +223,8 @@ impl<'c> Naive<'c> {
                     && text(Some(note), test, false)
             }),
             Atom::Refused(channel) => {
-                person.refusals.iter().any(|(on, since, until)| on == channel && since_then(*since, *until))
+                let to_it = |on: &str| channel.as_ref().is_none_or(|code| on == code);
+                person.refusals.iter().any(|(on, since, until)| to_it(on) && since_then(*since, *until))
             }
             Atom::Snapshot(segment) => {
                 let newest = self.community.snapshots.values().rfind(|(of, _)| of == segment);

@@ -185,9 +185,18 @@ fn channels_reach_whom_their_ids_and_refusals_tell() {
                 };
                 let reached: BTreeSet<u32> =
                     filled.community.living().filter(reached).map(|p| p.id).collect();
-                let refused = set(&naive, &Atom::Refused(row.channel.clone()).into());
+                let refused = set(&naive, &Atom::Refused(Some(row.channel.clone())).into());
                 assert_eq!(row.with_id, reached.len() as u64, "{}", row.channel);
-                assert_eq!(row.allowed, reached.difference(&refused).count() as u64, "{}", row.channel);
+                let mut allowed: BTreeSet<u32> = reached.difference(&refused).copied().collect();
+                assert_eq!(row.refused, (reached.len() - allowed.len()) as u64, "{}", row.channel);
+                // Segments by name: the first two are suppressions.
+                let suppressed = filled.community.segments.iter().take(2);
+                for ((id, expr), told) in suppressed.zip(&row.left_out) {
+                    let before = allowed.len();
+                    allowed = allowed.difference(&set(&naive, expr)).copied().collect();
+                    assert_eq!(*told, (*id, (before - allowed.len()) as u64), "{}", row.channel);
+                }
+                assert_eq!((row.allowed, row.left_out.len()), (allowed.len() as u64, 2), "{}", row.channel);
                 for step in ReachStep::ALL {
                     let only = Only::Reach { channel: row.channel.clone(), step };
                     let view = PeopleView { only: Some(only), ..PeopleView::default() };

@@ -86,7 +86,10 @@ impl Random<'_> {
             27 => Atom::Added { within: self.span(), by: self.by() },
             28 => Atom::Friend(self.by()),
             29 | 30 => Atom::Note(self.text_test(), self.span()),
-            31 => Atom::Refused(self.chance.one(&CHANNELS).into()),
+            31 => {
+                let channel = self.chance.one(&CHANNELS);
+                Atom::Refused((!self.chance.percent(30)).then(|| channel.into()))
+            }
             32 => match self.community.segments.len() {
                 0 => Atom::Everyone,
                 n => Atom::Segment(self.community.segments[self.chance.below(n)].0),

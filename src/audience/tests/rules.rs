@@ -158,25 +158,3 @@ fn a_tally_gives_the_number_within_the_range_of_its_family() {
     assert_eq!(value(2), orders(Sign::AtLeast, 3));
     assert!(!value(1).is_empty() || !value(2).is_empty());
 }
-
-#[test]
-fn a_rule_that_an_earlier_release_kept_as_text_is_read_as_the_equal_expression() {
-    let filled = super::filled(5);
-    let before = overview(&mut filled.audience(Cache::default())).standard.clone();
-    let mut lane = filled.file.lane().expect("a lane");
-    for (code, text) in [("A", "消费 前 20%"), ("F", "orders - 1"), ("TP", "count(order where product = TP)")]
-    {
-        lane.reading(|conn| {
-            let sql = "UPDATE registry.tag_family SET rule = ? WHERE code = ?";
-            conn.execute(sql, [text, code]).map_err(|e| Fault::Engine(e.to_string()))
-        })
-        .expect("written");
-    }
-    filled.file.release().expect("let go");
-    let after = overview(&mut filled.audience(Cache::default())).standard.clone();
-    let ruled = |standard: &crate::domain::standard::Standard| {
-        standard.ruled().map(|family| (family.id, family.rule.clone())).collect::<Vec<_>>()
-    };
-    assert_eq!(ruled(&after), ruled(&before));
-    assert_eq!(ruled(&after).len(), 5);
-}

@@ -32,7 +32,7 @@ fn speaks_for(filled: &Filled, atom: &Atom, row: Option<&Decided>) -> bool {
         }
         (Atom::Note(..), Some(Decided::Note(note))) => note.ts <= until && within(note.ts),
         (Atom::Refused(channel), Some(Decided::Refusal(row))) => {
-            row.channel == *channel
+            channel.as_ref().is_none_or(|code| row.channel == *code)
                 && row.since.is_none_or(|ts| ts <= until)
                 && row.until.is_none_or(|ts| ts > until)
         }

@@ -6,6 +6,7 @@ use crate::cli::out::Record;
 use crate::cli::resolve::unexpected;
 use crate::cli::run::{Outcome, Run};
 use crate::domain::money::grouped;
+use crate::domain::segment::print;
 use crate::request::{Answer, Query};
 use crate::text::cli::title;
 
@@ -17,18 +18,19 @@ pub fn today(run: &mut Run<'_>) -> Outcome {
         Answer::Today(today) => today,
         other => return Err(unexpected("Today", &other).into()),
     };
-    let lang = run.lang;
+    let (lang, names) = (run.lang, overview.names());
     let age = |day: crate::domain::day::Day| i64::from(overview.as_of.0) - i64::from(day.0);
     let mut record = Record::new(json!({
-        "rows": today.queues.iter().map(|(queue, count)| json!({ "queue": queue.code(), "count": count }))
-            .collect::<serde_json::Value>(),
+        "rows": today.queues.iter().map(|of| json!({
+            "queue": of.queue.code(), "count": of.people, "expr": print(&of.expr, &names, lang),
+        })).collect::<serde_json::Value>(),
         "sources": today.sources.iter().map(|s| json!({
             "source": s.name, "rows": s.rows, "newest": s.newest.map(|d| d.to_string()), "age_days": s.newest.map(age),
         })).collect::<serde_json::Value>(),
     }));
     record.heading(format!("{} {}", title("queue", lang), overview.as_of));
-    for (queue, count) in &today.queues {
-        record.pair(title(queue.code(), lang), grouped(*count));
+    for of in &today.queues {
+        record.pair(title(of.queue.code(), lang), grouped(of.people));
     }
     record.heading(title("source", lang));
     for source in &today.sources {

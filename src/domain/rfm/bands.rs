@@ -4,6 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
+use super::model::MAX_CUTS;
+
 /// Which band a figure falls into that is equal to a cut point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +60,20 @@ impl Bands {
             Side::Below => figure > *cut,
             Side::Above => figure >= *cut,
         })
+    }
+
+    /// The whole figures from which on each next band begins, for figures that are whole; beyond the last band nothing
+    /// does.
+    pub(super) fn steps(&self) -> [i64; MAX_CUTS] {
+        let mut steps = [i64::MAX; MAX_CUTS];
+        for (step, cut) in steps.iter_mut().zip(&self.cuts) {
+            // A floating point number becomes the nearest whole one that holds.
+            *step = match self.side {
+                Side::Below => (cut.floor() as i64).saturating_add(1),
+                Side::Above => cut.ceil() as i64,
+            };
+        }
+        steps
     }
 
     /// What figures a band holds.

@@ -85,6 +85,22 @@ impl Figures {
         (r < LAPSED).then(|| Figure { r, f: self.f[at], m: self.m[at] })
     }
 
+    /// The arrays themselves: days, orders and cents by number; who is not known or lapsed has [`Figures::is_known`] false
+    /// of the days.
+    pub(super) fn arrays(&self) -> (&[u16], &[u32], &[i64]) {
+        (&self.r, &self.f, &self.m)
+    }
+
+    /// Whether days of the array are those of somebody who is known.
+    pub(super) const fn is_known(days: u16) -> bool {
+        days < LAPSED
+    }
+
+    /// Whether they are those of somebody whose orders all lie outside the window.
+    pub(super) const fn is_outside(days: u16) -> bool {
+        days == LAPSED
+    }
+
     /// Everyone whose figures are known.
     pub fn known(&self) -> impl Iterator<Item = (u32, Figure)> + '_ {
         (0..self.r.len()).filter_map(|at| Some((at as u32, self.at(at)?)))

@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::bands::{Bands, Side, quantile_cuts};
 use super::class::Class;
 use super::figures::{Figure, Figures};
-use super::model::{Binning, High, RfmModel};
+use super::model::{Binning, High, MAX_CUTS, RfmModel};
 
 /// From where on a figure is high.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -68,11 +68,18 @@ impl Scale {
         });
         let mut scale = Scale { bands, lines: [HighLine::Score { sum: 0, people: 0 }; 3] };
         let (mut scores, mut sums, mut people) = ([0u64; 3], [0i128; 3], 0u64);
-        for (_, of) in figures.known() {
+        let scorer = scale.scorer();
+        let (r, f, m) = figures.arrays();
+        for ((r, f), m) in r.iter().zip(f).zip(m).filter(|((r, _), _)| Figures::is_known(**r)) {
             people += 1;
-            for axis in Axis::ALL {
-                scores[axis as usize] += u64::from(scale.score(axis, of));
-                sums[axis as usize] += i128::from(figure(axis, of));
+            let own = scorer.scores(*r, *f, *m);
+            for axis in 0..3 {
+                scores[axis] += u64::from(own[axis]);
+            }
+            if model.high == High::Figures {
+                sums[0] += i128::from(*r);
+                sums[1] += i128::from(*f);
+                sums[2] += i128::from(*m);
             }
         }
         scale.lines = Axis::ALL.map(|axis| match model.high {
@@ -85,6 +92,11 @@ impl Scale {
     /// How many scores an axis has.
     pub fn scores(&self, axis: Axis) -> u8 {
         self.bands[axis as usize].len() as u8
+    }
+
+    /// Its bands in the form in which millions of figures are scored.
+    pub(super) fn scorer(&self) -> Scorer {
+        Scorer { steps: Axis::ALL.map(|axis| self.bands[axis as usize].steps()), most: self.scores(Axis::R) }
     }
 
     /// The score of a figure, from 1 on; of R the fewest days have the highest.
@@ -151,6 +163,24 @@ impl Scale {
             }
             HighLine::Figure { sum, people } => Ok((sum as f64 / people as f64, false)),
         }
+    }
+}
+
+/// Scores whole figures: each is as many steps above the first band as it has reached.
+pub(super) struct Scorer {
+    steps: [[i64; MAX_CUTS]; 3],
+    /// The highest score of R.
+    most: u8,
+}
+
+impl Scorer {
+    /// The scores of R, F and M.
+    #[inline]
+    pub(super) fn scores(&self, r: u16, f: u32, m: i64) -> [u8; 3] {
+        let reached = |axis: usize, figure: i64| -> u8 {
+            self.steps[axis].iter().map(|step| u8::from(figure >= *step)).sum()
+        };
+        [self.most - reached(0, r.into()), 1 + reached(1, f.into()), 1 + reached(2, m)]
     }
 }
 

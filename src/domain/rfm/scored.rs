@@ -3,8 +3,8 @@
 use super::axis::Axis;
 use super::class::{Class, Place};
 use super::figures::{Figure, Figures};
-use super::grid::{Cell, Grid};
-use super::scale::Scale;
+use super::grid::{Cell, Grid, Sums};
+use super::scale::{HighLine, Scale};
 
 /// Where everyone stands, by the number of the person, two bytes each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,32 +20,48 @@ pub struct Scored {
 const NO_CELL: u8 = u8::MAX;
 
 impl Scored {
-    /// Scores everyone. `living` says who is still there: others stand nowhere and are unscored.
-    pub fn new(scale: &Scale, figures: &Figures, living: impl Fn(u32) -> bool) -> Scored {
+    /// Scores everyone whose figures are known.
+    pub fn new(scale: &Scale, figures: &Figures) -> Scored {
         let scores = Axis::ALL.map(|axis| scale.scores(axis));
         let mut scored = Scored {
             scores,
             cells: vec![NO_CELL; figures.len()],
             places: vec![Place::Unscored.number(); figures.len()],
         };
-        for person in (0..figures.len() as u32).filter(|person| living(*person)) {
-            let at = person as usize;
-            match figures.at(at) {
-                Some(of) => {
-                    scored.cells[at] = scored.cell(scale, of);
-                    scored.places[at] = Place::Class(scale.class(of)).number();
+        let (scorer, classes) = (scale.scorer(), scored.classes(scale));
+        let (r, f, m) = figures.arrays();
+        let places = scored.cells.iter_mut().zip(&mut scored.places);
+        for (((r, f), m), (cell, place)) in r.iter().zip(f).zip(m).zip(places) {
+            if !Figures::is_known(*r) {
+                if Figures::is_outside(*r) {
+                    *place = Place::Lapsed.number();
                 }
-                None if figures.is_lapsed(person) => scored.places[at] = Place::Lapsed.number(),
-                None => {}
+                continue;
             }
+            let [own_r, own_f, own_m] = scorer.scores(*r, *f, *m);
+            *cell = ((own_r - 1) * scores[1] + own_f - 1) * scores[2] + own_m - 1;
+            *place = match &classes {
+                Some(classes) => classes[usize::from(*cell)],
+                None => scale.class(Figure { r: *r, f: *f, m: *m }) as u8,
+            };
         }
         scored
     }
 
-    fn cell(&self, scale: &Scale, of: Figure) -> u8 {
-        let [_, f, m] = self.scores;
-        let [r, own_f, own_m] = Axis::ALL.map(|axis| scale.score(axis, of) - 1);
-        (r * f + own_f) * m + own_m
+    /// The class of each cell; nothing where it is not the scores that tell it.
+    fn classes(&self, scale: &Scale) -> Option<Vec<u8>> {
+        let by_scores = |axis: Axis, score: u8| match scale.lines[axis as usize] {
+            HighLine::Score { sum, people } => Some(u64::from(score) * people > sum),
+            HighLine::Figure { .. } => None,
+        };
+        let cells: usize = self.scores.iter().map(|scores| usize::from(*scores)).product();
+        (0..cells)
+            .map(|cell| {
+                let [r, f, m] = self.scores_of(cell);
+                let high = [by_scores(Axis::R, r)?, by_scores(Axis::F, f)?, by_scores(Axis::M, m)?];
+                Some(Class::of(high) as u8)
+            })
+            .collect()
     }
 
     /// How many bytes they take.
@@ -72,31 +88,47 @@ impl Scored {
 
     /// Sums over everyone who is scored, and the numbers of the others of `living` people in all.
     pub fn grid(&self, figures: &Figures, living: u64) -> Grid {
-        let cells = self.scores.iter().map(|scores| usize::from(*scores)).product();
-        let mut grid = Grid {
-            cells: (0..cells).map(|cell| Cell { scores: self.scores_of(cell), ..Cell::default() }).collect(),
-            ..Grid::default()
-        };
-        for (at, (cell, place)) in self.cells.iter().zip(&self.places).enumerate() {
-            if let (Some(cell), Some(of)) = (grid.cells.get_mut(usize::from(*cell)), figures.at(at)) {
-                cell.sums.add(of);
-                grid.classes[usize::from(*place)].add(of);
-            } else if *place == Place::Lapsed.number() {
-                grid.lapsed += 1;
-            }
+        let cells: usize = self.scores.iter().map(|scores| usize::from(*scores)).product();
+        let (mut by_cell, mut by_place) = ([Sums::default(); 256], [Sums::default(); 16]);
+        let (_, f, m) = figures.arrays();
+        let places = self.cells.iter().zip(&self.places);
+        for (((cell, place), f), m) in places.zip(f).zip(m) {
+            // Who has no cell adds nothing but to the last of them, which is none.
+            let of = Figure { r: 0, f: *f, m: *m };
+            by_cell[usize::from(*cell)].add(of);
+            by_place[usize::from(*place & 15)].add(of);
         }
-        grid.scored = grid.classes.iter().map(|class| class.people).sum();
-        grid.unscored = living.saturating_sub(grid.scored + grid.lapsed);
-        grid
+        let mut classes = [Sums::default(); 8];
+        classes.copy_from_slice(&by_place[..8]);
+        let scored = classes.iter().map(|class| class.people).sum();
+        let lapsed = by_place[usize::from(Place::Lapsed.number())].people;
+        Grid {
+            cells: (0..cells)
+                .map(|cell| Cell { scores: self.scores_of(cell), sums: by_cell[cell] })
+                .collect(),
+            classes,
+            scored,
+            lapsed,
+            unscored: living.saturating_sub(scored + lapsed),
+        }
     }
 
-    /// How many stand in which place here and in which other place there.
-    pub fn moves(&self, to: &Scored, living: impl Iterator<Item = u32>) -> Moves {
-        let mut moves = Moves::default();
-        for person in living {
-            let (before, after) = (self.place(person), to.place(person));
-            moves.0[usize::from(before.number())][usize::from(after.number())] += 1;
+    /// How many of `living` people stand in which place here and in which place there. Who is gone stands nowhere in
+    /// both.
+    pub fn moves(&self, to: &Scored, living: u64) -> Moves {
+        let mut pairs = [0u64; 256];
+        for (before, after) in self.places.iter().zip(&to.places) {
+            pairs[usize::from((*before & 15) << 4 | (*after & 15))] += 1;
         }
+        let mut moves = Moves::default();
+        for (from, row) in moves.0.iter_mut().enumerate() {
+            for (to, people) in row.iter_mut().enumerate() {
+                *people = pairs[from << 4 | to];
+            }
+        }
+        let nowhere = usize::from(Place::Unscored.number());
+        let told: u64 = self.places.len().min(to.places.len()) as u64;
+        moves.0[nowhere][nowhere] = (moves.0[nowhere][nowhere] + living).saturating_sub(told);
         moves
     }
 }

@@ -127,7 +127,7 @@ fn laws_of_scoring() {
             for high in [High::Scores, High::Figures] {
                 let model = RfmModel { binning: binning.clone(), high, ..RfmModel::default() };
                 let scale = Scale::fit(&model, &known);
-                let scored = Scored::new(&scale, &known, |_| true);
+                let scored = Scored::new(&scale, &known);
                 let grid = scored.grid(&known, of.len() as u64);
                 // Classes and cells partition those who are scored.
                 assert_eq!(grid.scored, of.len() as u64);
@@ -169,7 +169,7 @@ fn laws_of_scoring() {
                 if binning == Binning::Quintiles {
                     let dear: Vec<_> = of.iter().map(|(r, f, m)| (*r, *f, m * 7)).collect();
                     let dear = figures(&dear);
-                    let again = Scored::new(&Scale::fit(&model, &dear), &dear, |_| true);
+                    let again = Scored::new(&Scale::fit(&model, &dear), &dear);
                     assert_eq!(again, scored);
                 }
             }
@@ -182,7 +182,7 @@ fn moving_a_cut_moves_just_those_between_the_cuts() {
     let of = random(7, 500);
     let known = figures(&of);
     let scale = Scale::fit(&RfmModel::default(), &known);
-    let before = Scored::new(&scale, &known, |_| true);
+    let before = Scored::new(&scale, &known);
     let mut model = RfmModel::default();
     for axis in Axis::ALL {
         model.cuts[axis as usize] = Some(scale.bands[axis as usize].clone());
@@ -190,8 +190,8 @@ fn moving_a_cut_moves_just_those_between_the_cuts() {
     if let Some(bands) = &mut model.cuts[0] {
         bands.cuts[0] += 5.0;
     }
-    let after = Scored::new(&Scale::fit(&model, &known), &known, |_| true);
-    let moves = before.moves(&after, 0..500);
+    let after = Scored::new(&Scale::fit(&model, &known), &known);
+    let moves = before.moves(&after, 500);
     assert_eq!(moves.each().map(|(_, _, people)| people).sum::<u64>(), 500);
     let counted = (0..500).filter(|p| before.place(*p) != after.place(*p)).count() as u64;
     assert_eq!(moves.changed(), counted);
@@ -225,7 +225,7 @@ fn a_band_between_equal_cuts_is_empty() {
     assert_eq!(scale.bands[0].cuts, [1.0, 1.0, 1.0, 2.0]);
     let void: Vec<bool> = (0..5).map(|band| scale.bands[0].interval(band).is_void()).collect();
     assert_eq!(void, [false, true, true, false, false]);
-    let grid = Scored::new(&scale, &known, |_| true).grid(&known, 100);
+    let grid = Scored::new(&scale, &known).grid(&known, 100);
     let by_score: Vec<u64> = (1..=5).map(|score| grid.at(&[(Axis::R, score)]).people).collect();
     assert_eq!(by_score, [10, 20, 0, 0, 70]);
 }

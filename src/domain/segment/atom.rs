@@ -73,8 +73,8 @@ pub enum Atom {
     Friend(Option<StaffId>),
     /// `note ~ 二胎 within 30d`: something that staff wrote about the person.
     Note(TextTest, Option<Span>),
-    /// `refused(sms_106)`: a standing no to the channel of this code.
-    Refused(String),
+    /// `refused(sms_106)`, `refused`: a standing no to the channel of this code, or to any.
+    Refused(Option<String>),
     /// `rfm = 重要价值`, `life = silent`: where the person stands in a scheme.
     Class(Scheme, ClassTest),
     /// `@闭门会邀请`: whom a segment means now.

@@ -41,5 +41,6 @@ pub use scheme::{ClassId, ClassTest, Scheme, Score};
 pub use sentence::sentence;
 pub use sign::Sign;
 pub use span::{Span, Unit};
+pub use token::pattern_place;
 pub use tree::{Expr, MAX_CONDITIONS, MAX_DEPTH};
 pub use words::{Attribute, Head, Later, Link};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::atom::Pattern;
 use super::mistake::{Mistake, Problem};
 use super::sign::Sign;
 
@@ -181,6 +182,23 @@ fn pattern(text: &str, at: &mut usize, found: &mut Vec<Token>) -> Option<Mistake
     Some(Mistake::new(start..text.len(), Problem::OpenPattern))
 }
 
+/// Where in an expression a part of one of its regular expressions stands, in bytes; nothing where it has no such one.
+pub fn pattern_place(text: &str, pattern: &str, part: &str) -> Option<Range<usize>> {
+    tokens(text).0.into_iter().find_map(|token| {
+        let Kind::Pattern(written) = &token.kind else { return None };
+        if Pattern::new(written).as_str() != pattern {
+            return None;
+        }
+        let start = token.span.start + 1;
+        // A `/` is written with a backslash that the pattern does not have.
+        let (at, length) = match written.find(part) {
+            Some(at) if !part.is_empty() => (at, part.len()),
+            _ => (0, written.len()),
+        };
+        Some(start + at..start + at + length)
+    })
+}
+
 /// A text as one token: bare where that is read back as it is, else quoted.
 pub(super) fn print_value(text: &str, bare: impl Fn(&str) -> bool) -> String {
     if is_word(text) && bare(&crate::domain::fold::fold(text)) {
@@ -227,6 +245,21 @@ mod tests {
         let places: Vec<&str> = tokens.iter().map(|token| &text[token.span.clone()]).collect();
         assert_eq!(places, ["城市", "＝", "「北 京」"]);
         assert_eq!(tokens[2].kind, Kind::Quoted("北 京".into()));
+    }
+
+    #[test]
+    fn a_part_of_a_pattern_is_found_in_the_whole_expression() {
+        let text = r"城市 = 北京 且 职位 =~ /产品\/[a-z/ 或 nickname =~ /x(/";
+        let found = |pattern: &str, part: &str| pattern_place(text, pattern, part).map(|at| &text[at]);
+        assert_eq!(found("产品/[a-z", "[a-z"), Some("[a-z"));
+        assert_eq!(found("x(", "("), Some("("));
+        assert_eq!(found("产品/[a-z", ""), Some(r"产品\/[a-z"));
+        assert_eq!(
+            found("产品/[a-z", "产品/["),
+            Some(r"产品\/[a-z"),
+            "what is written otherwise is told whole"
+        );
+        assert_eq!(found("北京", "北"), None);
     }
 
     #[test]

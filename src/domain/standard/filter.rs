@@ -1,39 +1,18 @@
 //! Conditions on tags among the words of a filter: `#A`, `#F`, `#F>=3`, `tagged`, `tagged(价值)`, `untagged`, `raw("S")`,
-//! each with `not` before it for the opposite.
+//! each with `not` before it for the opposite. They are conditions of the segment language.
 
 use super::book::Standard;
-use super::family::GroupId;
 use super::parse::Wrong;
-use super::tag::TagPattern;
 use crate::domain::fold::fold;
-
-/// People whom a condition on tags means.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum TagSet {
-    /// Those of whom anyone or the rule says a tag that fits.
-    Has(TagPattern),
-    /// Those with any tag, or with any of a group.
-    Tagged(Option<GroupId>),
-    /// Those of whom somebody wrote this spelling, folded, which waits because the standard does not know it.
-    Raw(String),
-}
-
-/// One condition.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct TagCondition {
-    /// Of whom it speaks.
-    pub set: TagSet,
-    /// It means everyone else.
-    pub negated: bool,
-}
+use crate::domain::segment::{Atom, Expr};
 
 /// A filter with its conditions on tags taken out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Split {
     /// The words that are left, folded.
     pub words: Vec<String>,
-    /// The conditions.
-    pub conditions: Vec<TagCondition>,
+    /// The conditions, each as the segment language has it.
+    pub conditions: Vec<Expr>,
 }
 
 /// A condition that cannot be read.
@@ -60,9 +39,10 @@ impl Standard {
                 continue;
             }
             match self.condition(word, &folded)? {
-                Some(Some((set, against))) => {
-                    split.conditions.push(TagCondition { set, negated: negated != against });
-                }
+                Some(Some((atom, against))) => split.conditions.push(match negated != against {
+                    true => Expr::negation(atom.into()),
+                    false => atom.into(),
+                }),
                 Some(None) => {}
                 None => split.words.push(folded),
             }
@@ -72,33 +52,33 @@ impl Standard {
     }
 
     /// `None` when a word is no condition; `Some(None)` when it is one half typed.
-    fn condition(&self, word: &str, folded: &str) -> Result<Option<Option<(TagSet, bool)>>, WrongCondition> {
+    fn condition(&self, word: &str, folded: &str) -> Result<Option<Option<(Atom, bool)>>, WrongCondition> {
         if let Some(code) = folded.strip_prefix('#') {
             if code.is_empty() {
                 return Ok(Some(None));
             }
-            let pattern =
+            let tags =
                 self.read_pattern(code).map_err(|(wrong, _)| WrongCondition { text: word.into(), wrong })?;
-            return Ok(Some(Some((TagSet::Has(pattern), false))));
+            return Ok(Some(Some((Atom::Tag { tags, by: None, since: None }, false))));
         }
         if let Some((open, _)) =
             bracket(word).filter(|(open, _)| RAW.contains(&fold(&word[..*open]).as_str()))
         {
-            let spelling = inside(&word[open..]).map(|spelling| fold(&spelling)).unwrap_or_default();
-            return Ok(Some((!spelling.is_empty()).then_some((TagSet::Raw(spelling), false))));
+            let text = inside(&word[open..]).map(|spelling| fold(&spelling)).unwrap_or_default();
+            return Ok(Some((!text.is_empty()).then_some((Atom::Raw { text, by: None }, false))));
         }
         for (name, against) in [("tagged", false), ("有标签", false), ("untagged", true), ("未打标签", true)]
         {
             let Some(rest) = folded.strip_prefix(name) else { continue };
             if rest.is_empty() {
-                return Ok(Some(Some((TagSet::Tagged(None), against))));
+                return Ok(Some(Some((Atom::Tagged(None), against))));
             }
             if let Some(group) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
                 let known = self.group_named(group).ok_or_else(|| WrongCondition {
                     text: word.into(),
                     wrong: Wrong::Unknown(self.nearest_groups(group)),
                 })?;
-                return Ok(Some(Some((TagSet::Tagged(Some(known.id)), against))));
+                return Ok(Some(Some((Atom::Tagged(Some(known.id)), against))));
             }
         }
         Ok(None)
@@ -196,6 +176,7 @@ fn inside(bracketed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::segment::{Names, parse};
     use crate::domain::standard::shipped;
 
     #[test]
@@ -203,16 +184,11 @@ mod tests {
         let standard = shipped();
         let split = standard.split_filter("北京 #f３ not #A untagged(价值) Not 张三").unwrap();
         assert_eq!(split.words, ["北京", "not", "张三"]);
-        let [f3, not_a, no_value] = &split.conditions[..] else { panic!("{split:?}") };
-        assert_eq!(f3.set, TagSet::Has(standard.read_pattern("F3").unwrap()));
-        assert!(not_a.negated && !f3.negated);
+        let expr = |text: &str| parse(text, &Names::of(&standard)).unwrap().expr;
+        assert_eq!(split.conditions, [expr("#F3"), expr("not #A"), expr("untagged(价值)")]);
         assert_eq!(
-            *no_value,
-            TagCondition { set: TagSet::Tagged(Some(standard.groups[0].id)), negated: true }
-        );
-        assert!(
-            standard.split_filter("not untagged").unwrap().conditions[0]
-                == TagCondition { set: TagSet::Tagged(None), negated: false }
+            standard.split_filter("not untagged 有标签 非 tagged(Value)").unwrap().conditions,
+            [expr("tagged"), expr("tagged"), expr("not tagged(价值)")]
         );
         assert_eq!(standard.split_filter("#").unwrap(), Split::default());
         assert!(matches!(standard.split_filter("#ZZ9").unwrap_err().wrong, Wrong::Unknown(_)));
@@ -224,8 +200,9 @@ mod tests {
         let spelling = |filter: &str| -> Vec<(String, bool)> {
             let split = standard.split_filter(filter).unwrap();
             assert!(split.words.is_empty(), "{split:?}");
-            let raw = split.conditions.into_iter().map(|c| match c.set {
-                TagSet::Raw(spelling) => (spelling, c.negated),
+            let raw = split.conditions.iter().map(|condition| match (condition, condition.children()) {
+                (Expr::Atom(Atom::Raw { text, by: None }), _) => (text.clone(), false),
+                (Expr::Not(_), [Expr::Atom(Atom::Raw { text, by: None })]) => (text.clone(), true),
                 other => panic!("{other:?}"),
             });
             raw.collect()

@@ -24,7 +24,7 @@ pub use edit::{CodeFault, MAX_GROUP, MAX_NAME, WARN_NAME, check_code, check_fami
 pub use effect::{Deed, Effect, Given, Stands, Step, steps};
 pub use exchange::{StandardFault, from_toml, to_toml};
 pub use family::{Family, FamilyId, Group, GroupId, Level, Parameter, RoleUse, TagClass};
-pub use filter::{Split, TagCondition, TagSet, WrongCondition, raw_condition};
+pub use filter::{Split, WrongCondition, raw_condition};
 pub use parse::{Read, SEPARATORS, Typed, Wrong};
 pub use rule::Rule;
 pub use shipped::shipped;

@@ -149,22 +149,27 @@ impl Standard {
 
     /// Reads which tags are meant when some are taken away or looked for: a code, a family alone, or `F>=3`.
     pub fn read_pattern(&self, text: &str) -> Result<TagPattern, (Wrong, Range<usize>)> {
+        self.read_pattern_told(text).map(|(pattern, _)| pattern)
+    }
+
+    /// The same, and whether it was read by an alias.
+    pub fn read_pattern_told(&self, text: &str) -> Result<(TagPattern, bool), (Wrong, Range<usize>)> {
         let folded = fold_code(text);
         let split = folded.find(['<', '>', '=', '≥', '≤']);
         let (head, compared) = folded.split_at(split.unwrap_or(folded.len()));
         if let (Some(family), false) = (self.by_code(head.trim()), compared.is_empty())
             && let Some(pattern) = compare(family, compared)
         {
-            return Ok(pattern);
+            return Ok((pattern, false));
         }
         if let (Some(family), true) = (self.by_code(&folded), split.is_none()) {
-            return Ok(TagPattern::any(family.id));
+            return Ok((TagPattern::any(family.id), false));
         }
         match self.read_one(text, true) {
-            Ok(read) => Ok(TagPattern::of(read.tag)),
+            Ok(read) => Ok((TagPattern::of(read.tag), read.by_alias)),
             Err((Wrong::Retired(_), _)) if self.retired_tag(&folded).is_some() => self
                 .retired_tag(&folded)
-                .map(TagPattern::of)
+                .map(|tag| (TagPattern::of(tag), false))
                 .ok_or((Wrong::Unknown(Vec::new()), 0..text.len())),
             Err(fault) => Err(fault),
         }

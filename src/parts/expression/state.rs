@@ -11,8 +11,9 @@ use crate::domain::day::Day;
 use crate::domain::segment::{
     Expr, Link, Mistake, Parsed, Problem, Suggestion, SuggestionKind, ValueOf, complete, parse,
 };
+use crate::domain::standard::TagPattern;
 use crate::parts::line_edit::LineEdit;
-use crate::request::Overview;
+use crate::request::{Overview, WrongPattern};
 
 /// A text that is read as an expression with every key.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +28,8 @@ pub struct Expression {
     pub selected: Option<usize>,
     /// The bytes that a suggestion replaces.
     span: Range<usize>,
+    /// A regular expression in it that the engine cannot read.
+    pub refused: Option<WrongPattern>,
     /// Only one condition is wanted: no word that joins is offered.
     pub(super) lone: bool,
 }
@@ -50,6 +53,23 @@ impl Expression {
     /// What is wrong with the text.
     pub fn mistake(&self) -> Option<&Mistake> {
         self.read.as_ref()?.as_ref().err()
+    }
+
+    /// Where something is wrong: what cannot be read, or a regular expression that is none.
+    pub fn wrong(&self) -> Option<Range<usize>> {
+        let refused = self.refused.as_ref().and_then(|of| of.place.as_ref()).map(|(_, span)| span);
+        self.mistake().map(|mistake| &mistake.span).or(refused).cloned()
+    }
+
+    /// The engine cannot read a regular expression that stands in the text.
+    pub fn refuse(&mut self, of: WrongPattern) {
+        self.refused = Some(of.within(self.edit.value())).filter(|of| of.place.is_some());
+    }
+
+    /// Codes of tags that were read by an alias, as they were typed, and what they mean.
+    pub fn aliases(&self) -> Vec<(&str, TagPattern)> {
+        let read = self.read.iter().flatten().flat_map(|read| &read.aliases);
+        read.filter_map(|(at, means)| Some((self.edit.value().get(at.clone())?, *means))).collect()
     }
 
     /// Whether the text could go on where the mistake is: it is not wrong, it has not ended.
@@ -89,6 +109,19 @@ impl Expression {
         };
     }
 
+    /// The first suggestion that is seen in a list of so many rows: the selected one stays in sight.
+    pub fn first_seen(&self, rows: usize) -> usize {
+        self.selected.map_or(0, |at| (at + 1).saturating_sub(rows))
+    }
+
+    /// Selects the suggestion of a row of such a list; says whether there is one.
+    pub fn select_seen(&mut self, row: u64, rows: usize) -> bool {
+        let at = usize::try_from(row).ok().filter(|row| *row < rows).map(|row| self.first_seen(rows) + row);
+        let found = at.filter(|at| *at < self.suggestions.len());
+        self.selected = found.or(self.selected);
+        found.is_some()
+    }
+
     /// Puts the selected suggestion, or else the first one, in its place; says whether there was one.
     pub fn take(&mut self, shared: &mut Shared) -> bool {
         let Some(taken) = self.suggestions.get(self.selected.unwrap_or(0)).cloned() else { return false };
@@ -119,6 +152,7 @@ impl Expression {
     /// Reads the text with the names of a file.
     pub fn read_with(&mut self, overview: &Overview) {
         let text = self.edit.value();
+        self.refused = None;
         self.read = (!text.trim().is_empty()).then(|| parse(text, &overview.names()));
     }
 

@@ -82,7 +82,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, of: &Expression, idle: &[Range<
         let before = glyphs.get(line).unwrap_or_default().iter().take_while(|g| g.bytes.start < byte);
         u16::try_from(before.map(|g| g.wide).sum::<usize>()).unwrap_or(u16::MAX)
     };
-    let wrong = of.mistake().map(|mistake| mistake.span.clone());
+    let wrong = of.wrong();
     let caret = wrong.as_ref().map(|span| line_of(span.start));
     let here = line_of(of.place());
     // The line of carets is a row more; the row of the cursor and that one are both seen where there is room.
@@ -126,8 +126,7 @@ fn line(canvas: &mut Canvas<'_>, at: Area, glyphs: &[Glyph], idle: &[Range<usize
 
 /// Draws what may stand at the cursor, a row each; the selected one is in sight. Says at the end what has no room.
 pub fn list(canvas: &mut Canvas<'_>, area: Area, of: &Expression, lang: Lang) {
-    let room = usize::from(area.h);
-    let first = of.selected.map_or(0, |at| (at + 1).saturating_sub(room));
+    let first = of.first_seen(usize::from(area.h));
     for (y, (n, offer)) in (0..area.h).zip(of.suggestions.iter().enumerate().skip(first)) {
         let row = area.row(y);
         suggestion(canvas, row, &offer.text, segments::kind(offer.kind, lang));

@@ -142,6 +142,8 @@ pub enum Label {
     AfterFrom,
     /// Where it ends.
     AfterTo,
+    /// Whether plans leave the people of a segment out.
+    Suppression,
 }
 
 /// What completes the text of a field.

@@ -5,7 +5,7 @@ use super::state::State;
 use crate::app::{Notice, Shared};
 use crate::domain::ids::PersonId;
 use crate::request::{
-    Answer, Detail, Fault, Only, PeoplePage, PeopleView, PeopleWindow, Query, Queue, Slot, Table, Touched,
+    Answer, Detail, Fault, PeoplePage, PeopleView, PeopleWindow, Query, Slot, Table, Touched,
 };
 
 /// While a filter is typed, asks so many milliseconds after the last key.
@@ -14,7 +14,7 @@ const FILTER_PACE_MS: u16 = 30;
 const MOST_ROWS: u64 = 2_400;
 
 impl State {
-    /// Another view of the people; the selected person is found again in it. `pace` waits for the next key.
+    /// Another view of the people; the selected person is found again in it.
     pub fn set_view(&mut self, view: PeopleView) {
         if view == self.view {
             return;
@@ -44,22 +44,12 @@ impl State {
 
     /// Something was written; reads again what this screen shows of it.
     pub fn touched(&mut self, touched: Touched) {
-        let narrowing = if self.view.filter.is_empty() {
-            &[][..]
-        } else if self.view.filter.starts_with('=') {
+        let narrowing = if self.view.reads_anything() {
             &Table::ALL[..]
+        } else if self.view.filter.is_empty() {
+            &[][..]
         } else {
             &[Table::Person, Table::Identity, Table::Relation, Table::Tag]
-        };
-        let queue = match self.view.only.as_ref().map(Only::queue) {
-            Some(None) => &Table::ALL[..],
-            Some(Some(Queue::Refused)) => &[Table::Refusal],
-            Some(Some(Queue::New)) => &[Table::Person, Table::Relation],
-            Some(Some(Queue::Untagged | Queue::RequiredMissing)) => {
-                &[Table::Person, Table::Relation, Table::Tag, Table::Registry]
-            }
-            Some(Some(Queue::NoPhone)) => &[Table::Person, Table::Identity],
-            None => &[],
         };
         let columns = self.columns.iter().map(|shown| reads(shown.column));
         let sort = self.view.sort.map(|sort| reads(sort.column));
@@ -68,9 +58,8 @@ impl State {
             self.keep = self.looked_at().or(self.keep);
             self.dirty = true;
         }
-        if narrowing.iter().chain(queue).any(|table| touched.has(*table)) || touched.has(Table::Person) {
+        if narrowing.iter().any(|table| touched.has(*table)) || touched.has(Table::Person) {
             self.matching.forget();
-            self.dirty |= queue.iter().any(|table| touched.has(*table));
         }
         self.profile.touched(touched);
     }

@@ -6,6 +6,7 @@ use crate::app::geometry::{self, Area};
 use crate::app::{Remote, Shared};
 use crate::domain::ids::PersonId;
 use crate::domain::segment::Suggestion;
+use crate::domain::standard::TagPattern;
 use crate::parts::cursor::Cursor;
 use crate::parts::expression::Expression;
 use crate::parts::line_edit::LineEdit;
@@ -27,12 +28,14 @@ pub enum Pane {
 pub struct FilterEdit {
     /// What was typed.
     pub edit: LineEdit,
-    /// The filter before, which Esc brings back.
-    pub before: String,
+    /// The view before, whose filter Esc brings back.
+    pub before: PeopleView,
     /// What is wrong with the expression behind `=`; the rows are those of the last one that was right.
     pub mistake: Option<WrongExpression>,
     /// The expression behind `=`, read anew with every key, and what may stand at its cursor.
     pub expression: Option<Box<Expression>>,
+    /// Codes of tags that were read by an alias, as they were typed, and what they mean.
+    pub aliases: Vec<(String, TagPattern)>,
 }
 
 impl FilterEdit {
@@ -118,6 +121,11 @@ impl State {
     /// What is wrong with the expression that is typed.
     pub fn mistake(&self) -> Option<&WrongExpression> {
         self.filter.as_ref()?.mistake.as_ref()
+    }
+
+    /// Codes of tags in the expression that is typed that were read by an alias.
+    pub fn aliases(&self) -> &[(String, TagPattern)] {
+        self.filter.as_ref().map_or(&[], |filter| &filter.aliases)
     }
 
     /// How many people the rows' view holds, as far as it is known.

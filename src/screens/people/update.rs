@@ -90,6 +90,9 @@ impl State {
 
     /// A click on a row of those seen.
     pub fn click(&mut self, row: u64, shared: &mut Shared) {
+        if self.click_completion(row, shared) {
+            return;
+        }
         self.pane = Pane::List;
         let at = self.cursor.top.saturating_add(row);
         if at < self.matched() {
@@ -218,6 +221,7 @@ impl State {
             return Some(Go::Seen);
         } else if self.view.only.is_some() {
             self.set_view(PeopleView { only: None, ..self.view.clone() });
+            self.take_layout(shared);
             return Some(Go::Seen);
         }
         None

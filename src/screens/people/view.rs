@@ -39,6 +39,11 @@ fn draw_list(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared
     let mut title = console::people(lang).to_string();
     if let Some(only) = &state.view.only {
         title.push_str(&format!(" {}", only_these(only, shared)));
+        if let (true, Some(queue), Some(overview)) =
+            (state.view.filter.is_empty(), only.queue(), &shared.overview.value)
+        {
+            title.push_str(&format!(" {}", SafeText::new(&queue.filter(&overview.names(), lang))));
+        }
     }
     if !state.view.filter.is_empty() {
         title.push_str(&format!(" /{}", SafeText::new(&state.view.filter)));
@@ -90,17 +95,12 @@ fn draw_list(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared
     draw_completion(canvas, pane, state, shared);
 }
 
-/// The most completions that are seen at once.
-const COMPLETIONS: u16 = 8;
-
-/// What may stand at the cursor of an expression, over the rows beneath the filter line.
+/// What may stand at the cursor of an expression, over the first rows of the list.
 fn draw_completion(canvas: &mut Canvas<'_>, pane: Area, state: &State, shared: &Shared) {
     let Some(expression) = state.filter.as_ref().and_then(|filter| filter.expression.as_ref()) else {
         return;
     };
-    let below = pane.inner().split_top(1).1;
-    let offered = u16::try_from(expression.suggestions.len()).unwrap_or(u16::MAX);
-    let list = below.split_top(offered.min(COMPLETIONS).min(below.h.saturating_sub(2))).0;
+    let list = state.completions(list_rows(pane, true));
     canvas.clear(list);
     canvas.tint(list, Role::Field);
     let list = list.split_left(GUTTER - 1).1.split_left(COMPLETION).0;

@@ -29,7 +29,7 @@ impl State {
             }
             ActionId::SaveSegment => {
                 let loaded = all(shared).iter().find(|segment| Some(segment.id) == self.builder.loaded);
-                return layer(forms::save(Arc::clone(self.builder.meant()), loaded));
+                return layer(forms::save(Arc::clone(self.builder.meant()), loaded, shared.lang));
             }
             ActionId::TagSegment => {
                 let view = self.meant_here(shared)?;
@@ -189,6 +189,7 @@ impl State {
     fn across(&mut self, by: isize) {
         let columns = match &self.live.facet.answer.value {
             Some(SegmentTold::Cross(of)) => of.columns.len(),
+            Some(SegmentTold::Reach(of)) => of.first().map_or(0, |of| of.left_out.len()),
             _ => 0,
         };
         self.facets.across(by, columns);

@@ -94,6 +94,11 @@ impl Builder {
         self.before.is_some()
     }
 
+    /// Whether the text is typed and something may stand at its cursor.
+    pub fn is_completed(&self) -> bool {
+        self.is_typed() && !self.text.suggestions.is_empty()
+    }
+
     /// Whether the text is another one than that of the tree: it was left half typed or is wrong.
     pub fn is_apart(&self) -> bool {
         self.text.mistake().is_some()

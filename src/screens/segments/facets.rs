@@ -181,7 +181,9 @@ impl Facets {
     pub fn len(&self, told: Option<&SegmentTold>, falls: usize) -> u64 {
         let rows = match (self.facet, told) {
             (Facet::Waterfall, _) => falls,
-            (Facet::Reach, Some(SegmentTold::Reach(of))) => of.len(),
+            (Facet::Reach, Some(SegmentTold::Reach(of))) => {
+                of.iter().map(|channel| 1 + channel.reasons().count()).sum()
+            }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => of.rows.len(),
             (Facet::Portrait, Some(SegmentTold::Portrait(of))) => of.len(),
             (Facet::Cross, Some(SegmentTold::Cross(of))) => of.rows.len(),
@@ -214,14 +216,15 @@ impl Facets {
     }
 
     /// Left or right: of a cross and of the reach to another column, else to another facet. A cross has so many columns
-    /// beside the sum.
+    /// beside the sum, the reach so many suppressions.
     pub fn across(&mut self, by: isize, columns: usize) {
         match self.facet {
             Facet::Cross => self.column = self.column.saturating_add_signed(by).min(columns),
             Facet::Reach => {
-                let at = ReachStep::ALL.iter().position(|step| *step == self.step).unwrap_or(0);
-                let at = at.saturating_add_signed(by).min(ReachStep::ALL.len() - 1);
-                self.step = ReachStep::ALL.get(at).copied().unwrap_or(self.step);
+                let steps: Vec<ReachStep> = ReachStep::told(columns > 0).collect();
+                let at = steps.iter().position(|step| *step == self.step).unwrap_or(0);
+                let at = at.saturating_add_signed(by).min(steps.len() - 1);
+                self.step = steps.get(at).copied().unwrap_or(self.step);
             }
             Facet::Waterfall | Facet::Breakdown | Facet::Portrait => self.turn(by),
         }

@@ -7,6 +7,7 @@ use roaring::RoaringBitmap;
 use crate::app::exporting::{FULL, MASKED};
 use crate::app::{Goal, Layer, Shared};
 use crate::domain::catalogue::FieldType;
+use crate::domain::lang::Lang;
 use crate::domain::segment::{Expr, SegmentId};
 use crate::parts::form::{Form, FormField, Label, Title, Wanted};
 use crate::request::{Column, PeopleView, SavedSegment, SegmentChange};
@@ -21,13 +22,29 @@ pub enum Intent {
 }
 
 /// The form for the name under which an expression is saved: that of the segment it began with.
-pub fn save(expr: Arc<Expr>, loaded: Option<&SavedSegment>) -> Layer {
+pub fn save(expr: Arc<Expr>, loaded: Option<&SavedSegment>, lang: Lang) -> Layer {
     let now = |of: fn(&SavedSegment) -> &str| loaded.map(of).unwrap_or_default().to_string();
     let fields = vec![
         FormField::text(Label::SegmentName, Wanted::Something, None, &now(|s| s.name.raw())),
         FormField::text(Label::About, Wanted::Value(FieldType::Text), None, &now(|s| s.about.raw())),
+        FormField::choice_at(Label::Suppression, yes_or_no(lang), code(loaded.is_some_and(|s| s.suppresses))),
     ];
     Layer::Form { form: Form::new(Title::SaveSegment, fields), goal: Goal::Segment(Intent::Save(expr)) }
+}
+
+/// The code of an answer that is yes.
+const YES: &str = "yes";
+
+fn code(is: bool) -> &'static str {
+    if is { YES } else { "no" }
+}
+
+fn yes_or_no(lang: Lang) -> Vec<(String, String)> {
+    let option = |is: bool, name: &str| (code(is).to_string(), name.to_string());
+    vec![
+        option(false, lang.pick("否", "no")),
+        option(true, lang.pick("是，计划不发", "yes, plans leave them out")),
+    ]
 }
 
 /// The form for another name.
@@ -58,10 +75,15 @@ pub fn change(intent: &Intent, form: &Form, segments: &[SavedSegment]) -> Option
     let value = |i: usize| form.fields.get(i).map(|f| f.value().to_string()).unwrap_or_default();
     match intent {
         Intent::Save(expr) => {
-            let (name, about) = (value(0), value(1));
-            let same =
-                segments.iter().any(|s| s.name.raw() == name && s.expr == *expr && s.about.raw() == about);
-            (!same).then(|| SegmentChange::Save { name, expr: Arc::clone(expr), about: Some(about) })
+            let (name, about, suppresses) = (value(0), value(1), value(2) == YES);
+            let same = segments.iter().any(|s| {
+                s.name.raw() == name
+                    && s.expr == *expr
+                    && s.about.raw() == about
+                    && s.suppresses == suppresses
+            });
+            let (about, suppresses) = (Some(about), Some(suppresses));
+            (!same).then(|| SegmentChange::Save { name, expr: Arc::clone(expr), about, suppresses })
         }
         Intent::Rename(segment) => {
             let name = value(0);

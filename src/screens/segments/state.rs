@@ -97,6 +97,8 @@ impl State {
     pub fn list(&self, pane: Pane, area: Area) -> Area {
         match pane {
             Pane::Saved => area.inner(),
+            // What may stand in the text has the place of the tree and its head.
+            Pane::Builder if self.builder.is_completed() => self.builder_parts(area)[2],
             Pane::Builder => self.builder_parts(area)[2].split_top(1).1,
             Pane::Facets => area.inner().split_top(3).1,
             Pane::Sample => area.inner(),

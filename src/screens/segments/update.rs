@@ -44,7 +44,14 @@ impl State {
     }
 
     /// A click on a row of a pane.
-    pub fn click(&mut self, pane: Pane, row: u64, shared: &Shared) {
+    pub fn click(&mut self, pane: Pane, row: u64, shared: &mut Shared) {
+        if pane == Pane::Builder && self.builder.is_completed() {
+            let rows = usize::try_from(self.page(pane, shared)).unwrap_or(usize::MAX);
+            if self.builder.text.select_seen(row, rows) {
+                self.builder.take(shared);
+            }
+            return;
+        }
         self.builder.leave_typing();
         self.pane = pane;
         let cursor = match pane {
@@ -167,7 +174,12 @@ impl State {
             Slot::SegmentSaved => self.saved.answered(result),
             Slot::SegmentPeople => return self.people_answered(result, shared),
             Slot::SegmentVersions => return self.versions_answered(result, shared),
-            _ => self.live.answered(slot, result),
+            _ => {
+                if let Err(Fault::Pattern(of)) = &result {
+                    self.builder.text.refuse((**of).clone());
+                }
+                self.live.answered(slot, result);
+            }
         }
         None
     }

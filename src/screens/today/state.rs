@@ -2,7 +2,7 @@
 
 use crate::app::Remote;
 use crate::parts::cursor::Cursor;
-use crate::request::{Queue, Today};
+use crate::request::{QueueCount, Today};
 
 /// The desk of the day.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,13 +23,13 @@ impl Default for State {
 
 impl State {
     /// The queues with their counts.
-    pub fn queues(&self) -> &[(Queue, u64)] {
+    pub fn queues(&self) -> &[QueueCount] {
         self.answer.value.as_ref().map_or(&[], |today| &today.queues)
     }
 
     /// The selected queue.
-    pub fn selected(&self) -> Option<Queue> {
+    pub fn selected(&self) -> Option<&QueueCount> {
         let at = usize::try_from(self.cursor.at).ok()?;
-        self.queues().get(at).map(|(queue, _)| *queue)
+        self.queues().get(at)
     }
 }

@@ -16,7 +16,7 @@ impl State {
         match action {
             ActionId::OpenQueue => self
                 .selected()
-                .map(|queue| Go::People(PeopleView { only: Some(queue.into()), ..PeopleView::default() })),
+                .map(|of| Go::People(PeopleView { only: Some(of.queue.into()), ..PeopleView::default() })),
             ActionId::Refresh => {
                 self.dirty = true;
                 None
@@ -53,7 +53,7 @@ impl State {
     /// Something was written.
     pub fn touched(&mut self, touched: Touched) {
         use Table::*;
-        self.dirty |= [Person, Relation, Refusal, Orders, Event, Note, Tag, Registry]
+        self.dirty |= [Person, Relation, Identity, Field, Refusal, Orders, Event, Note, Tag, Registry]
             .into_iter()
             .any(|table| touched.has(table));
     }

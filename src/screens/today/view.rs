@@ -43,13 +43,13 @@ pub fn draw(canvas: &mut Canvas<'_>, body: Area, state: &State, shared: &Shared)
     }
     canvas.stale = state.answer.is_stale();
     let cut = more(canvas, rows, state.queues().len(), lang);
-    for (y, (queue, people)) in (0..cut).zip(state.queues()) {
+    for (y, of) in (0..cut).zip(state.queues()) {
         let row = rows.row(y);
         let here = u64::from(y) == state.cursor.at;
         canvas.put(row, if here { ">" } else { " " }, Role::Accent);
         let (name, count) = row.split_left(2).1.split_left(40);
-        canvas.put(name, console::queue(*queue, lang), Role::Text);
-        canvas.put_right(count.split_left(14).0, &console::n_people(*people, lang), Role::Number);
+        canvas.put(name, console::queue(of.queue, lang), Role::Text);
+        canvas.put_right(count.split_left(14).0, &console::n_people(of.people, lang), Role::Number);
         if here {
             canvas.tint(row, Role::Selection);
         }

@@ -44,12 +44,17 @@ impl Writer {
             Fault::Expression(Box::new(WrongExpression::new(segment.expr, mistake, &overview.standard)))
         })?;
         let expr = Arc::new(expr.expr);
-        let change = SegmentChange::Save { name: segment.name.into(), expr: expr.clone(), about: None };
+        let change = SegmentChange::Save {
+            name: segment.name.into(),
+            expr: expr.clone(),
+            about: None,
+            suppresses: None,
+        };
         let (verb, actor) = (Write::Segment(change).verb(), self.acting()?);
         self.lane_write(|site| {
             let mut batch = Batch { ts, ..Batch::new(site.conn, site.community, actor, verb) };
             batch.on_registry(|batch| {
-                let rows = segments::save(batch, segment.name, &expr, Some(segment.about))?;
+                let rows = segments::save(batch, segment.name, &expr, Some(segment.about), None)?;
                 Ok(Done { rows, next_person: None })
             })
         })?;

@@ -35,9 +35,7 @@ pub use senders::senders;
 pub use served::served;
 pub use settings::settings;
 pub use suggestions::suggestions;
-pub use tagging::{
-    derived, merge_effect, merged_rows, people_in, standard, tag_changes, tag_effect, tag_uses,
-};
-pub use today::{sources, today_queue};
+pub use tagging::{derived, merge_effect, merged_rows, standard, tag_changes, tag_effect, tag_uses};
+pub use today::sources;
 pub(in crate::store) use views::ids;
 pub use words::matching_words;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use duckdb::Connection;
 
-use crate::domain::standard::{Effect, FamilyId, Standard, Tag, TagSet};
+use crate::domain::standard::{Effect, FamilyId, Standard, Tag};
 use crate::request::{ChangesSince, Derived, Fault, MergedRows, RawSpelling, TagAsk, TagChanges, TagUse};
 use crate::store::community::{Community, Lane};
 use crate::store::tags::{self, When};
@@ -19,16 +19,6 @@ pub fn standard(lane: &mut Lane) -> Result<Arc<Standard>, Fault> {
 pub(in crate::store) fn when(conn: &Connection, community: &Community) -> duckdb::Result<When> {
     let until = community.clock().zone.end_of(community.as_of());
     Ok(When { until, past: tags::is_later(conn, until)? })
-}
-
-/// Everyone in a set, each once or more often, in no order.
-pub fn people_in(lane: &mut Lane, set: &TagSet) -> Result<Vec<u32>, Fault> {
-    let community = lane.community().clone();
-    lane.reading(|conn| {
-        crate::store::standard::read(conn)
-            .and_then(|standard| tags::people_in(conn, &standard, set, when(conn, &community)?))
-            .map_err(|e| community.fault(&e))
-    })
 }
 
 /// What tagging would do as the acting member.

@@ -1,88 +1,11 @@
-//! The desk of the day: who is in a queue, and how old each source is.
+//! The desk of the day: how old each source is.
 
 use duckdb::Connection;
-use roaring::RoaringBitmap;
 
-use super::tagging::when;
-use crate::domain::day::{Day, Zone};
-use crate::domain::standard::TagSet;
-use crate::request::{Fault, Queue, Source};
-use crate::store::arrow::{count_at, date, day_at, timestamp};
+use crate::domain::day::Day;
+use crate::request::{Fault, Source};
+use crate::store::arrow::{count_at, day_at};
 use crate::store::community::Lane;
-use crate::store::tags;
-
-/// The people of a queue, as ids in ascending order.
-pub fn today_queue(lane: &mut Lane, queue: Queue) -> Result<Vec<u32>, Fault> {
-    let community = lane.community().clone();
-    let as_of = community.as_of();
-    let zone = community.clock().zone;
-    lane.reading(|conn| {
-        let when = when(conn, &community).map_err(|e| community.fault(&e))?;
-        let standard = || crate::store::standard::read(conn);
-        let tagged = |set: &TagSet| -> duckdb::Result<RoaringBitmap> {
-            Ok(tags::people_in(conn, &standard()?, set, when)?.into_iter().collect())
-        };
-        let read = || -> duckdb::Result<Vec<u32>> {
-            Ok(match queue {
-                Queue::New => new(conn, as_of, &zone)?,
-                Queue::Untagged => {
-                    let new: RoaringBitmap = new(conn, as_of, &zone)?.into_iter().collect();
-                    (new - tagged(&TagSet::Tagged(None))?).iter().collect()
-                }
-                Queue::RequiredMissing => {
-                    let mut missing = RoaringBitmap::new();
-                    for group in &standard()?.groups {
-                        let Some(days) = group.required_days else { continue };
-                        let due: RoaringBitmap =
-                            added_before(conn, as_of.plus(-i32::from(days)), &zone)?.into_iter().collect();
-                        missing |= due - tagged(&TagSet::Tagged(Some(group.id)))?;
-                    }
-                    missing.iter().collect()
-                }
-                Queue::NoPhone => super::views::ids(
-                    conn,
-                    "SELECT person_id FROM ledger.person WHERE phone IS NULL AND person_id NOT IN \
-                     (SELECT person_id FROM ledger.identity WHERE kind = 'phone') ORDER BY 1",
-                    [],
-                )?,
-                Queue::Refused => super::views::ids(
-                    conn,
-                    "SELECT DISTINCT person_id FROM ledger.refusal WHERE (since IS NULL OR since <= ?) \
-                     AND (until IS NULL OR until > ?) ORDER BY 1",
-                    duckdb::params![timestamp(when.until), timestamp(when.until)],
-                )?,
-            })
-        };
-        read().map_err(|e| community.fault(&e))
-    })
-}
-
-/// Who was added or joined within the last seven days.
-fn new(conn: &Connection, as_of: Day, zone: &Zone) -> duckdb::Result<Vec<u32>> {
-    let first = as_of.plus(-6);
-    super::views::ids(
-        conn,
-        "SELECT person_id FROM ledger.person WHERE joined BETWEEN ? AND ? UNION \
-         SELECT person_id FROM ledger.relation WHERE added BETWEEN ? AND ? ORDER BY 1",
-        duckdb::params![
-            date(first),
-            date(as_of),
-            timestamp(zone.start_of(first)),
-            timestamp(zone.end_of(as_of))
-        ],
-    )
-}
-
-/// Friends who were added before a day; who was never added counts from joining.
-fn added_before(conn: &Connection, day: Day, zone: &Zone) -> duckdb::Result<Vec<u32>> {
-    super::views::ids(
-        conn,
-        "SELECT person_id FROM ledger.relation WHERE until IS NULL AND added < ? UNION ALL \
-         SELECT person_id FROM ledger.person WHERE joined < ? AND person_id NOT IN \
-         (SELECT person_id FROM ledger.relation)",
-        duckdb::params![timestamp(zone.start_of(day)), date(day)],
-    )
-}
 
 /// How many rows of each kind there are, and of which day the newest is.
 pub fn sources(lane: &mut Lane) -> Result<Vec<Source>, Fault> {

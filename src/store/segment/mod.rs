@@ -17,6 +17,7 @@ mod happening;
 mod numbers;
 mod pattern;
 mod piece;
+mod products;
 mod reach;
 mod rfm;
 mod run;
@@ -34,6 +35,7 @@ use duckdb::Connection;
 
 pub(in crate::store) use asking::Asking;
 pub use given::{Given, OfRfm, Setting};
+pub use products::MOST_KNOWN;
 pub use reach::{Reachable, reachable};
 pub use rfm::types_of;
 pub use statement::statement;
@@ -77,6 +79,11 @@ pub fn values(lane: &mut Lane, source: &TextSource) -> Result<Values, Fault> {
     on(lane, |conn| values::read(conn, source))
 }
 
+/// Some of the spellings of a column: those of the first rows, one more than `most` at most, in no order.
+pub fn glimpse(lane: &mut Lane, source: &TextSource, most: usize) -> Result<Vec<String>, Fault> {
+    on(lane, |conn| values::glimpse(conn, source, most))
+}
+
 /// Where a share of the largest is cut, among those of whom `living` says that they are there.
 pub fn line(
     lane: &mut Lane,
@@ -115,7 +122,7 @@ pub fn traits(
     on(lane, |conn| traits::read(conn, by, field_type, setting, each))
 }
 
-/// Calls `each` with the place of the text of everyone among some texts, from 1 on; 0 for none of them.
+/// Calls `each` with the place of the text of everyone who has one among some texts, from 1 on; 0 for none of them.
 pub fn positions(
     lane: &mut Lane,
     source: &TextSource,
@@ -123,6 +130,18 @@ pub fn positions(
     each: impl FnMut(u32, u32),
 ) -> Result<(), Fault> {
     on(lane, |conn| traits::positions(conn, source, texts, each))
+}
+
+/// Calls `put` with every person and the code of each product bought, some more than once: its place among `known`, from 1
+/// on, or where they are none or more than [`MOST_KNOWN`] what `code` says of the text.
+pub fn bought(
+    lane: &mut Lane,
+    setting: &Setting,
+    known: &[String],
+    code: impl FnMut(Value<'_>) -> u32,
+    put: impl FnMut(u32, u32),
+) -> Result<(), Fault> {
+    on(lane, |conn| products::read(conn, setting, known, code, put))
 }
 
 /// Calls `each` with what everyone who bought something has spent, in cents.

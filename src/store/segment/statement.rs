@@ -63,11 +63,13 @@ pub(super) fn piece(atom: &Atom, setting: &Setting, given: &Given) -> Option<Pie
         }
         Atom::Refused(channel) => {
             let until = setting.until();
-            Piece::new(
-                "SELECT person_id FROM ledger.refusal WHERE channel = ? AND (since IS NULL OR since <= ?) \
-                 AND (until IS NULL OR until > ?)",
-                vec![channel.as_str().into(), until.into(), until.into()],
-            )
+            let stands = Piece::new(
+                "(since IS NULL OR since <= ?) AND (until IS NULL OR until > ?)",
+                vec![until.into(), until.into()],
+            );
+            let to = channel.as_deref().map(|code| Piece::new("channel = ?", vec![code.into()]));
+            Piece::all(to.into_iter().chain([stands]).collect())
+                .within("SELECT person_id FROM ledger.refusal WHERE ", "")
         }
         Atom::Class(scheme, test) => classes::people(*scheme, test, setting, given),
         Atom::Segment(_) => return None,

@@ -1,7 +1,7 @@
 //! The values of a trait by person.
 
 use duckdb::Connection;
-use duckdb::arrow::array::{Array, Date32Array, Float64Array, Int32Array, StringArray};
+use duckdb::arrow::array::{Array, Date32Array, Float64Array, Int32Array, StringArray, UInt16Array};
 
 use super::figures;
 use super::given::{Given, Setting};
@@ -58,37 +58,13 @@ fn statement(by: By, field_type: FieldType, setting: &Setting) -> Piece {
         By::Group(group) => {
             let families = setting.standard.families.iter().filter(|f| f.group == Some(group));
             standing(setting)
-                .within("SELECT DISTINCT person_id, family_id, value FROM ", " WHERE ")
+                .within("SELECT person_id, family_id, value FROM ", " WHERE ")
                 .then(Piece::one_of("family_id", families.map(|f| f.id.0.into()).collect()))
         }
-        By::Family(family) => standing(setting).within(
-            "SELECT DISTINCT person_id, family_id, value FROM ",
-            &format!(" WHERE family_id = {}", family.0),
-        ),
-        By::Product => {
-            let day = || vec![setting.as_of.into()];
-            // Of an order that something was taken from, the products count where something is left of it.
-            let lowered = Piece::new(
-                "SELECT coalesce(refund_of, order_id) FROM ledger.orders WHERE status = 1 AND day <= ? \
-                 AND (cents <= 0 OR refund_of IS NOT NULL)",
-                day(),
-            );
-            let whole = Piece::new(
-                "SELECT person_id, product FROM ledger.orders WHERE status = 1 AND day <= ? AND product <> '' \
-                 AND refund_of IS NULL AND order_id NOT IN (",
-                day(),
-            )
-            .then(lowered.clone())
-            .within("", ")");
-            let left = Piece::new(
-                "SELECT person_id, unnest(products) FROM (SELECT person_id, list(DISTINCT product) FILTER (product <> '') AS products \
-                 FROM ledger.orders WHERE status = 1 AND day <= ? AND coalesce(refund_of, order_id) IN (",
-                day(),
-            )
-            .then(lowered)
-            .within("", ") GROUP BY person_id, coalesce(refund_of, order_id) HAVING sum(cents) > 0)");
-            whole.then(Piece::plain(" UNION ALL ")).then(left)
-        }
+        By::Family(family) => standing(setting)
+            .within("SELECT person_id, family_id, value FROM ", &format!(" WHERE family_id = {}", family.0)),
+        // Who bought what is put together elsewhere.
+        By::Product => Piece::plain("SELECT person_id, product FROM ledger.orders WHERE FALSE"),
         // Classes are conditions, one each.
         By::Scheme(_) => Piece::plain("SELECT person_id, 0 FROM ledger.person WHERE FALSE"),
         By::Orders => figures::statement(&Measure::Orders(None), setting, &Given::default())
@@ -134,7 +110,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Calls `each` with the place of the text of everyone among some texts, from 1 on; 0 for none of them.
+/// Calls `each` with the place of the text of everyone who has one among some texts, less than 65,536, from 1 on; 0 for
+/// none of them.
 pub(super) fn positions(
     conn: &Connection,
     source: &TextSource,
@@ -147,16 +124,21 @@ pub(super) fn positions(
     let (column, rows) = source.rows();
     let places = vec!["?"; texts.len()].join(", ");
     let texts = texts.iter().map(|text| text.as_str().into()).collect();
-    let piece =
-        Piece::new(format!("SELECT person_id, list_position([{places}], {column}) "), texts).then(rows);
+    let piece = Piece::new(
+        format!("SELECT person_id, CAST(list_position([{places}], {column}) AS USMALLINT) "),
+        texts,
+    )
+    .then(rows)
+    .then(Piece::plain(format!(" AND {column} <> ''")));
     let mut found = conn.prepare(&piece.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(piece.bound.iter().map(bind)))? {
-        let column = |at: usize| batch.column(at).as_any().downcast_ref::<Int32Array>();
-        let (Some(people), Some(places)) = (column(0), column(1)) else { continue };
+        let people = batch.column(0).as_any().downcast_ref::<Int32Array>();
+        let places = batch.column(1).as_any().downcast_ref::<UInt16Array>();
+        let (Some(people), Some(places)) = (people, places) else { continue };
         // What stands where there is none is not told.
         let some = places.null_count() == 0;
         for (row, (person, place)) in people.values().iter().zip(places.values()).enumerate() {
-            each(*person as u32, if some || places.is_valid(row) { *place as u32 } else { 0 });
+            each(*person as u32, if some || places.is_valid(row) { (*place).into() } else { 0 });
         }
     }
     Ok(())

@@ -149,6 +149,9 @@ pub(super) fn column(attribute: TextAttribute) -> &'static str {
     }
 }
 
+/// The rows at which a look is taken: few in tests, so that there values come up behind them.
+const FIRST: u32 = if cfg!(test) { 20 } else { 200_000 };
+
 /// Reads the spellings of a column. A look at the first rows tells whether there are many, which a count of all would
 /// take long to find.
 pub(super) fn read(conn: &Connection, source: &TextSource) -> duckdb::Result<Values> {
@@ -156,7 +159,7 @@ pub(super) fn read(conn: &Connection, source: &TextSource) -> duckdb::Result<Val
     let from = &rows.sql;
     let with = || duckdb::params_from_iter(rows.bound.iter().map(bind));
     let looked: i64 = conn.query_row(
-        &format!("SELECT count(DISTINCT {column}) FROM (SELECT {column} {from} LIMIT 200000)"),
+        &format!("SELECT count(DISTINCT {column}) FROM (SELECT {column} {from} LIMIT {FIRST})"),
         with(),
         |r| r.get(0),
     )?;
@@ -177,6 +180,17 @@ pub(super) fn read(conn: &Connection, source: &TextSource) -> duckdb::Result<Val
     ))?;
     let odd = found.query_map(with(), |r| Ok((text_at(r, 0)?, text_at(r, 1)?)))?;
     Ok(Values::Many(odd.collect::<duckdb::Result<_>>()?))
+}
+
+/// Some of the spellings of a column: those of the first rows, one more than `most` at most, in no order.
+pub(super) fn glimpse(conn: &Connection, source: &TextSource, most: usize) -> duckdb::Result<Vec<String>> {
+    let (column, rows) = source.rows();
+    let mut found = conn.prepare(&format!(
+        "SELECT DISTINCT {column} FROM (SELECT {column} {} LIMIT {FIRST}) WHERE {column} <> '' LIMIT {}",
+        rows.sql,
+        most + 1
+    ))?;
+    found.query_map(duckdb::params_from_iter(rows.bound.iter().map(bind)), |r| text_at(r, 0))?.collect()
 }
 
 /// How a folded text is compared with a folded value.

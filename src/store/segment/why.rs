@@ -1,6 +1,6 @@
 //! Rows of one person that decide a condition.
 
-use duckdb::Connection;
+use duckdb::{Connection, Row};
 
 use super::figures;
 use super::given::{Given, Setting};
@@ -20,6 +20,17 @@ use crate::domain::segment::{Happening, Measure, Span, TextTest, What};
 use crate::request::{Cell, Moment, MomentKind, Note};
 use crate::store::arrow::{text_at, ts_at};
 
+/// The first row of a statement, read; nothing where there is none.
+fn first<T>(
+    conn: &Connection,
+    piece: &Piece,
+    read: impl FnOnce(&Row<'_>) -> duckdb::Result<T>,
+) -> duckdb::Result<Option<T>> {
+    let mut found = conn.prepare(&piece.sql)?;
+    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
+    rows.next()?.map(read).transpose()
+}
+
 /// The id of a person that meets a test, or that a test speaks against; any of them where there is none.
 pub(super) fn identity(
     conn: &Connection,
@@ -35,10 +46,7 @@ pub(super) fn identity(
         .within("SELECT value FROM (", ") WHERE value <> '' AND person_id = ?")
         .then(Piece::new("", vec![(person.0 as i32).into()]))
         .then(fits.within(" ORDER BY coalesce((", "), FALSE) DESC, value LIMIT 1"));
-    let mut found = conn.prepare(&piece.sql)?;
-    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(SafeText::new(&mask::identity(kind, &text_at(row, 0)?))))
+    first(conn, &piece, |row| Ok(SafeText::new(&mask::identity(kind, &text_at(row, 0)?))))
 }
 
 /// The last time that it happened to a person; without one that fits in the stretch, the last of the kind at all.
@@ -80,15 +88,14 @@ fn newest(
         What::Order => happening::lines_left(whose, setting).then(Piece::all(vec![within, filter])),
     };
     let piece = piece.within("", " ORDER BY day DESC, ts DESC LIMIT 1");
-    let mut found = conn.prepare(&piece.sql)?;
-    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let number: i64 = row.get::<_, Option<i64>>(1)?.unwrap_or_default();
-    let what = match of.what {
-        What::Event(kind) => MomentKind::Event(kind.0),
-        What::Order => MomentKind::Order(Cents(number)),
-    };
-    Ok(Some(Moment { ts: ts_at(row, 0)?.unwrap_or(Ts(0)), what, text: SafeText::new(&text_at(row, 2)?) }))
+    first(conn, &piece, |row| {
+        let number: i64 = row.get::<_, Option<i64>>(1)?.unwrap_or_default();
+        let what = match of.what {
+            What::Event(kind) => MomentKind::Event(kind.0),
+            What::Order => MomentKind::Order(Cents(number)),
+        };
+        Ok(Moment { ts: ts_at(row, 0)?.unwrap_or(Ts(0)), what, text: SafeText::new(&text_at(row, 2)?) })
+    })
 }
 
 /// A figure of a person; 0 for who has none, nothing for a field that is not set.
@@ -103,12 +110,7 @@ pub(super) fn figure(
     let piece = statement
         .within("SELECT CAST(n AS DOUBLE) FROM (", ") WHERE person_id = ?")
         .then(Piece::new("", vec![(person.0 as i32).into()]));
-    let mut found = conn.prepare(&piece.sql)?;
-    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
-    let n: Option<f64> = match rows.next()? {
-        Some(row) => row.get(0)?,
-        None => None,
-    };
+    let n: Option<f64> = first(conn, &piece, |row| row.get(0))?.flatten();
     Ok(match (n, of, holds) {
         (None, Measure::Field(_) | Measure::Score(_), _) => Cell::Empty,
         (n, _, Holds::Whole(100)) => Cell::Money(Cents(n.unwrap_or_default() as i64)),
@@ -131,13 +133,12 @@ pub(super) fn note(
         text::test("text", asked, Like::Whole, &given.values(&TextSource::Note)),
     ])
     .within("SELECT staff_id, kind, ts, text FROM ledger.note WHERE ", " ORDER BY ts DESC LIMIT 1");
-    let mut found = conn.prepare(&piece.sql)?;
-    let mut rows = found.query(duckdb::params_from_iter(piece.bound.iter().map(bind)))?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(Note {
-        staff: row.get::<_, Option<i32>>(0)?.map(StaffId),
-        kind: text_at(row, 1)?,
-        ts: ts_at(row, 2)?.unwrap_or(Ts(0)),
-        text: SafeText::new(&text_at(row, 3)?),
-    }))
+    first(conn, &piece, |row| {
+        Ok(Note {
+            staff: row.get::<_, Option<i32>>(0)?.map(StaffId),
+            kind: text_at(row, 1)?,
+            ts: ts_at(row, 2)?.unwrap_or(Ts(0)),
+            text: SafeText::new(&text_at(row, 3)?),
+        })
+    })
 }

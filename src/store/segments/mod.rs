@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! save, rename, delete, merge ─► registry.segment, registry.segment_version, each row with its images
+//!                               registry.suppression for those that plans leave out
 //! freeze ─────────────────────► ledger.snapshot (the head), ledger.segment_snapshot (the people)
 //! undo, redo ─────────────────► images put back; the people of a list that goes are kept in ledger.before
 //! ```

@@ -27,7 +27,9 @@ pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Vec<SavedSegme
         }
     }
     let mut found = conn.prepare(
-        "SELECT segment_id, name, about, version, tree, ts, staff_id FROM registry.segment ORDER BY name, segment_id",
+        "SELECT segment_id, name, about, version, tree, ts, staff_id,
+                segment_id IN (SELECT segment_id FROM registry.suppression)
+         FROM registry.segment ORDER BY name, segment_id",
     )?;
     let mut rows = found.query([])?;
     let mut saved = Vec::new();
@@ -43,6 +45,7 @@ pub(in crate::store) fn read(conn: &Connection) -> duckdb::Result<Vec<SavedSegme
             ts: ts_at(row, 5)?,
             staff: row.get::<_, Option<i32>>(6)?.map(StaffId),
             snapshot: newest.remove(&id),
+            suppresses: row.get(7)?,
         });
     }
     Ok(saved)

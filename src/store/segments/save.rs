@@ -13,15 +13,17 @@ use crate::store::arrow::{text_or_null, timestamp};
 use crate::store::batch::{Batch, Keyed};
 
 const SEGMENT: Keyed = Keyed { table: "segment", is: "CAST(segment_id AS VARCHAR)" };
+const SUPPRESSION: Keyed = Keyed { table: "suppression", is: "CAST(segment_id AS VARCHAR)" };
 const VERSION: Keyed = Keyed { table: "segment_version", is: "concat(segment_id, ':', version)" };
 
-/// Saves a segment, or another expression under its name, and gives how many rows changed. `about` stays as it was
-/// without.
+/// Saves a segment, or another expression under its name, and gives how many rows changed. `about`, and whether plans leave
+/// it out, stay as they were without.
 pub(in crate::store) fn save(
     batch: &mut Batch<'_>,
     name: &str,
     expr: &Arc<Expr>,
     about: Option<&str>,
+    suppresses: Option<bool>,
 ) -> Result<u64, Fault> {
     let name = check_name(name).map_err(Fault::WrongSegment)?;
     batch.reason.clone_from(&name);
@@ -39,11 +41,19 @@ pub(in crate::store) fn save(
         version: standing.map_or(1, |s| s.version + i32::from(s.expr != *expr)),
         expr,
     };
-    match standing {
-        Some(s) if s.expr == *expr && s.about.raw() == segment.about => Ok(0),
-        Some(s) if s.expr == *expr => segment.put(batch, false, false, &mut 0),
-        _ => segment.put(batch, true, false, &mut 0),
+    let mut seq = 0;
+    let rows = match standing {
+        Some(s) if s.expr == *expr && s.about.raw() == segment.about => 0,
+        Some(s) if s.expr == *expr => segment.put(batch, false, false, &mut seq)?,
+        _ => segment.put(batch, true, false, &mut seq)?,
+    };
+    let is = standing.is_some_and(|s| s.suppresses);
+    let wanted = suppresses.unwrap_or(is);
+    if wanted != is {
+        let row = [Value::Int(id.0), timestamp(batch.ts), Value::Int(batch.actor.0)];
+        SUPPRESSION.put(batch, &id.0.to_string(), wanted.then_some(&row[..]), false, &mut seq)?;
     }
+    Ok(rows + u64::from(wanted != is))
 }
 
 /// Gives a segment another name.
@@ -72,6 +82,9 @@ pub(in crate::store) fn delete(batch: &mut Batch<'_>, id: SegmentId) -> Result<u
     let mut seq = 0;
     for version in &versions {
         VERSION.put(batch, &format!("{}:{}", id.0, version.version), None, false, &mut seq)?;
+    }
+    if segment.suppresses {
+        SUPPRESSION.put(batch, &id.0.to_string(), None, false, &mut seq)?;
     }
     SEGMENT.put(batch, &id.0.to_string(), None, false, &mut seq)?;
     Ok(u64::try_from(seq).unwrap_or_default())

@@ -11,7 +11,7 @@ use crate::domain::catalogue::FieldKey;
 use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, StaffId};
 use crate::domain::model::ModelKind;
-use crate::domain::segment::{Atom, Expr, Meaning, Reads, circle};
+use crate::domain::segment::{Atom, Expr, Meaning, Reads, SegmentId, circle};
 use crate::request::{Fault, leads};
 use crate::store::batch::Batch;
 use crate::store::models;
@@ -68,6 +68,11 @@ pub(in crate::store) fn unsound(conn: &Connection) -> duckdb::Result<Unsound> {
         }
         if circle(of, |next| leads(next, &all, &standard)).is_some() {
             found.insert(of, "it means itself");
+        }
+    }
+    for id in numbers("SELECT segment_id FROM registry.suppression")? {
+        if !known.segments.contains(&id) {
+            found.insert(Meaning::Segment(SegmentId(id)), "it is left out and is not there");
         }
     }
     Ok(found)

@@ -25,9 +25,7 @@ pub(super) use handover::hand_over;
 pub(super) use map::{PENDING, map_known, map_raw};
 pub(super) use merge::{merge, merge_effect, merged_rows};
 pub(super) use project::{Event, events, project, push, rebuilt_sql};
-pub(super) use read::{
-    STANDING_THEN, When, families_of, is_later, of_people, of_person, people_in, spellings, uses,
-};
+pub(super) use read::{STANDING_THEN, When, families_of, is_later, of_people, of_person, spellings, uses};
 pub(super) use reverse::{blockers, reverse};
 pub(super) use slate::{Heard, Slate};
 pub(super) use standing::effect;

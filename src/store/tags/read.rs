@@ -10,10 +10,9 @@ use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::safe::SafeText;
-use crate::domain::standard::{FamilyId, Standard, Tag, TagPattern, TagSet, TagSource, Wrong};
+use crate::domain::standard::{FamilyId, Standard, Tag, TagSource, Wrong};
 use crate::request::{Assigned, RawSpelling, TagUse};
 use crate::store::arrow::{count_at, text_at, timestamp, ts_at};
-use crate::store::read::ids;
 
 /// The statement of what stood at an instant, which is bound.
 pub(in crate::store) const STANDING_THEN: &str =
@@ -94,61 +93,10 @@ pub(in crate::store) fn of_people(
     Ok(said.into_iter().map(|(p, _, tag)| (p, tag)).filter(|one| seen.insert(*one)).collect())
 }
 
-/// Everyone in a set.
-pub(in crate::store) fn people_in(
-    conn: &Connection,
-    standard: &Standard,
-    set: &TagSet,
-    when: When,
-) -> duckdb::Result<Vec<u32>> {
-    let from = standing(when.past);
-    let until = timestamp(when.until);
-    match set {
-        TagSet::Has(TagPattern { family, least, most }) => ids(
-            conn,
-            &format!("SELECT person_id FROM {from} WHERE family_id = ?2 AND value BETWEEN ?3 AND ?4"),
-            params![until, family.0, least, most],
-        ),
-        TagSet::Tagged(None) => ids(conn, &format!("SELECT DISTINCT person_id FROM {from}"), params![until]),
-        TagSet::Tagged(Some(group)) => {
-            let families: Vec<String> = standard
-                .families
-                .iter()
-                .filter(|f| f.group == Some(*group))
-                .map(|f| f.id.0.to_string())
-                .collect();
-            if families.is_empty() {
-                return Ok(Vec::new());
-            }
-            let listed = families.join(",");
-            let sql = format!("SELECT DISTINCT person_id FROM {from} WHERE family_id IN ({listed})");
-            ids(conn, &sql, params![until])
-        }
-        TagSet::Raw(spelling) => waiting_for(conn, spelling, when),
-    }
-}
-
 /// The families of which a batch changed anything.
 pub(in crate::store) fn families_of(conn: &Connection, batch: BatchId) -> duckdb::Result<Vec<FamilyId>> {
     let mut found = conn.prepare("SELECT DISTINCT family_id FROM ledger.tag_event WHERE batch = ?")?;
     found.query_map([batch.0], |r| r.get(0).map(FamilyId))?.collect()
-}
-
-/// Everyone of whom somebody wrote a spelling that waits, which is given folded.
-fn waiting_for(conn: &Connection, spelling: &str, when: When) -> duckdb::Result<Vec<u32>> {
-    let until = if when.past { timestamp(when.until) } else { timestamp(Ts(i64::MAX)) };
-    let mut found = conn.prepare("SELECT DISTINCT raw FROM ledger.tag_quarantine WHERE state = ?")?;
-    let written: Vec<String> =
-        found.query_map([PENDING], |r| text_at(r, 0))?.collect::<duckdb::Result<_>>()?;
-    let mut people = Vec::new();
-    for raw in written.iter().filter(|raw| fold(raw) == spelling) {
-        people.extend(ids(
-            conn,
-            "SELECT person_id FROM ledger.tag_quarantine WHERE state = ? AND raw = ? AND (ts IS NULL OR ts <= ?)",
-            params![PENDING, raw, until],
-        )?);
-    }
-    Ok(people)
 }
 
 /// How much each tag is used, in the standard's order.

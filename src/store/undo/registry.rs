@@ -55,6 +55,11 @@ pub(super) const LISTED: &[Listed] = &[
         shape: r#"{"segment_id":"INTEGER","name":"VARCHAR","about":"VARCHAR","version":"INTEGER","tree":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
     },
     Listed {
+        name: "suppression",
+        key: "CAST(segment_id AS VARCHAR)",
+        shape: r#"{"segment_id":"INTEGER","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
+    },
+    Listed {
         name: "segment_version",
         key: "concat(segment_id, ':', version)",
         shape: r#"{"segment_id":"INTEGER","version":"INTEGER","tree":"VARCHAR","ts":"TIMESTAMP","staff_id":"INTEGER"}"#,
@@ -157,7 +162,7 @@ pub(super) fn refuse_unsound(
 pub(super) fn touched(batch: &Batch<'_>, of: BatchId) -> Result<Touched, Fault> {
     let touched = steps(batch, of)?.iter().fold(Touched::default(), |touched, step| {
         touched.with(match step.table.name {
-            "segment" | "segment_version" => Table::Segment,
+            "segment" | "segment_version" | "suppression" => Table::Segment,
             "rfm_model" | "tier_model" | "journey_model" | "model_version" => Table::Model,
             _ => Table::Registry,
         })
@@ -263,8 +268,12 @@ fn uses(table: &str) -> Option<&'static str> {
              AND batch <> ?2 HAVING min(batch) IS NOT NULL"
         }
         "segment" => {
-            "SELECT min(batch) FROM ledger.snapshot WHERE CAST(segment_id AS VARCHAR) = ?1
-             AND batch > ?2 HAVING min(batch) IS NOT NULL"
+            "SELECT min(batch) FROM (
+                 SELECT batch FROM ledger.snapshot WHERE CAST(segment_id AS VARCHAR) = ?1
+                 UNION ALL SELECT c.batch FROM registry.change c
+                     JOIN registry.suppression s ON CAST(s.segment_id AS VARCHAR) = c.key
+                     WHERE c.tbl = 'suppression' AND c.key = ?1)
+             WHERE batch > ?2 HAVING min(batch) IS NOT NULL"
         }
         "tag_group" => {
             "SELECT max(c.batch) FROM registry.change c JOIN registry.tag_family f ON CAST(f.family_id AS VARCHAR) = c.key

@@ -9,7 +9,9 @@ use crate::store::segments;
 /// What the registry holds of it: names and expressions.
 pub(super) fn change(batch: &mut Batch<'_>, change: &SegmentChange) -> Result<Outcome, Fault> {
     let rows = match change {
-        SegmentChange::Save { name, expr, about } => segments::save(batch, name, expr, about.as_deref())?,
+        SegmentChange::Save { name, expr, about, suppresses } => {
+            segments::save(batch, name, expr, about.as_deref(), *suppresses)?
+        }
         SegmentChange::Rename { segment, name } => segments::rename(batch, *segment, name)?,
         SegmentChange::Delete(segment) => segments::delete(batch, *segment)?,
         SegmentChange::Snapshot { .. } => 0,

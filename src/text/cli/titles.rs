@@ -151,6 +151,7 @@ pub fn title(code: &str, lang: Lang) -> &str {
         "since_snapshot" => ("比快照", "since frozen"),
         "saved_by" => ("谁存的", "saved by"),
         "snapshot" => ("快照", "frozen"),
+        "suppression" => ("排除人群", "suppression"),
         "snapshots" => ("快照", "frozen lists"),
         "versions" => ("版本", "versions"),
         "used_by" => ("被用于", "named by"),

@@ -3,6 +3,7 @@
 use super::{Told, safe};
 use crate::domain::lang::Lang;
 use crate::request::{PatternFlaw, WrongPattern};
+use crate::text::expression::place_in;
 
 /// What is wrong with it, where, and what to do.
 pub(super) fn pattern(of: &WrongPattern, lang: Lang) -> Told {
@@ -19,7 +20,11 @@ pub(super) fn pattern(of: &WrongPattern, lang: Lang) -> Told {
         "改正后再试；要找符号本身，在前面加 \\，或用 ~ 代替 =~",
         "mend it; put a \\ before a sign that is meant as it stands, or look for a part of the text with ~",
     );
-    Told::new(what, why, fix)
+    let told = Told::new(what, why, fix);
+    match &of.place {
+        Some((text, span)) => told.at(place_in(text, span)),
+        None => told,
+    }
 }
 
 fn flaw(flaw: PatternFlaw, lang: Lang) -> &'static str {

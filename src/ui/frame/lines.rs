@@ -6,7 +6,7 @@ use crate::app::tasks::SHOW_AFTER_MS;
 use crate::app::{App, ScreenId, menus};
 use crate::request::Fault;
 use crate::text::only::only_these;
-use crate::text::{console, expression, tags};
+use crate::text::{console, expression, segments_page, tags};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -121,6 +121,9 @@ pub fn status(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     } else if let (ScreenId::People, Some(wrong)) = (app.screen, app.people.mistake()) {
         // An expression that is still typed: the rows are those of the last one that was right.
         right.push((expression::wrong(wrong, lang), Role::Warning));
+    } else if let (ScreenId::People, [first, ..]) = (app.screen, app.people.aliases()) {
+        let told = segments_page::aliases(&[(first.0.as_str(), first.1)], &app.shared);
+        right.push((told.trim_end_matches(['；', ';', ' ']).to_string(), Role::Dim));
     } else if let (ScreenId::People, Some(Fault::WrongTags(of))) = (app.screen, &app.people.window.fault) {
         // A tag of the filter that is still typed: the rows are those of before.
         let wrong = of.wrong.first().map(|one| tags::wrong(one, lang));

@@ -1,5 +1,6 @@
 //! The contract with scripts: arguments, envelopes, exit codes, what is written and what is refused.
 
+mod expressions;
 mod keeping;
 mod making;
 mod refusing;

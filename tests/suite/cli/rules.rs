@@ -130,3 +130,25 @@ fn rules_go_out_with_the_standard_and_follow_a_merge() {
     assert_eq!(rule(&home, "VIP"), "(#B or @京城) and not #B by 小王");
     there_and_back(&home, &before, standard);
 }
+
+#[test]
+fn rules_that_an_earlier_release_kept_as_text_are_the_equal_expressions() {
+    let home = sample();
+    let (before, derived) = (standard(&home), home.json(&["tag", "derive", "--dry-run"]).ok().out);
+    let conn = duckdb::Connection::open(home.db()).expect("the file");
+    for (code, text) in
+        [("A", "消费 前 20%"), ("F", "orders - 1"), ("TP", "count(order where product in (TP, a b))")]
+    {
+        let sql = "UPDATE registry.tag_family SET rule = ? WHERE code = ?";
+        assert_eq!(conn.execute(sql, [text, code]).expect("written"), 1);
+    }
+    drop(conn);
+    assert_eq!(rule(&home, "A"), "spend top 20%");
+    assert_eq!(rule(&home, "TP"), "count(order where product in (TP, \"a b\"))");
+    home.json(&["tag", "family", "set", "TP", "--rule", "count(order where product = TP)"]).ok();
+    assert_eq!(home.json(&["tag", "derive", "--dry-run"]).ok().out, derived);
+    home.json(&["undo"]).ok();
+    assert_eq!(rule(&home, "TP"), "count(order where product in (TP, \"a b\"))");
+    assert_ne!(standard(&home), before);
+    clean(&home);
+}

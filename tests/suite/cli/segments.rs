@@ -88,7 +88,7 @@ fn what_is_no_expression_says_where_and_what_would_be_one() {
     for (words, exit, code) in [
         (&["people", "list", "=citty"][..], 2, "wrong_expression"),
         (&["tag", "add", "A", "--where", "=#ZZ9"], 2, "wrong_expression"),
-        (&["segment", "save", "x", "rfm = 重要价值"], 2, "wrong_expression"),
+        (&["segment", "save", "x", "cluster = 带团队"], 2, "wrong_expression"),
         (&["segment", "save", "@", "#A"], 2, "wrong_name"),
         (&["segment", "save", &"长".repeat(61), "#A"], 2, "wrong_name"),
         (&["segment", "show", "闭门"], 3, "no_segment"),
@@ -535,4 +535,31 @@ fn tags_are_given_to_whom_an_expression_means() {
     super::tagging::as_new(&home, &["tag", "add", "A", "--where", "=@闭门会邀请"]).ok();
     assert_eq!(count(&home, "#A by 新人"), 59);
     assert_eq!(count(&home, "@闭门会邀请 and not #A by 新人"), 0);
+}
+
+#[test]
+fn a_suppression_is_a_segment_that_says_so_and_is_taken_back_like_one() {
+    let home = sample();
+    let shown = |home: &Home, name: &str| home.json(&["segment", "show", name]).data()["suppression"].take();
+    let words = ["segment", "save", "沉默", "not did login within 90d", "--suppression", "yes"];
+    home.json(&[&words[..], &["--dry-run"]].concat()).ok();
+    let before = kept(&home);
+    home.json(&words).ok();
+    assert_eq!(shown(&home, "沉默"), true);
+    there_and_back(&home, &before, kept);
+    home.json(&["redo"]).ok();
+    // Another expression stays what it was; saying no takes it away, without another version.
+    home.json(&["segment", "save", "沉默", "not did login within 60d"]).ok();
+    assert_eq!(shown(&home, "沉默"), true);
+    let before = kept(&home);
+    home.json(&["segment", "save", "沉默", "not did login within 60d", "--suppression", "no"]).ok();
+    let now = home.json(&["segment", "show", "沉默"]).data();
+    assert_eq!((&now["suppression"], &now["version"]), (&json!(false), &json!(2)));
+    there_and_back(&home, &before, kept);
+    home.json(&["segment", "delete", "沉默"]).ok();
+    clean(&home);
+    home.json(&["undo"]).ok();
+    assert_eq!(shown(&home, "沉默"), true);
+    home.json(&["segment", "save", "沉默", "everyone", "--suppression", "maybe"]).fault(2, "usage");
+    clean(&home);
 }

@@ -177,6 +177,14 @@ fn the_day_has_queues_of_untagged_people() {
         found.unwrap_or_else(|| panic!("{name}: {rows}"))["count"].as_u64().expect("a count")
     };
     let (new, untagged, missing) = (queue("new"), queue("untagged"), queue("required_missing"));
+    for lang in ["zh-CN", "en"] {
+        let rows = home.json(&["today", "--lang", lang]).data()["rows"].take();
+        for row in rows.as_array().unwrap() {
+            let count =
+                home.json(&["segment", "count", row["expr"].as_str().unwrap()]).data()["count"].take();
+            assert_eq!(count, row["count"], "{row}");
+        }
+    }
     assert!(untagged <= new && untagged > 0 && missing > 0, "{new} {untagged} {missing}");
     as_new(&home, &["tag", "add", "A", "--where", "untagged(价值)", "--yes"]).ok();
     assert_eq!((queue("untagged"), queue("new")), (0, new));

@@ -150,7 +150,7 @@ fn leaving_asks_while_a_line_is_not_kept(#[values(Lang::Zh, Lang::En)] lang: Lan
     c.keys("ESC");
     assert!(!c.ended);
     keep(&mut c, "留下的");
-    c.keys("BTAB BTAB } M g ENTER").shows(lang.pick("放弃", "Drop them"));
+    c.keys("} M g ENTER").shows(lang.pick("放弃", "Drop them"));
     c.keys("y");
     let rfm = &c.app.grids.rfm;
     assert_eq!(

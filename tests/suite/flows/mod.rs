@@ -21,6 +21,7 @@ mod outside;
 mod pictures;
 mod pointing;
 mod refusals;
+mod rules;
 mod segments;
 mod segments_changes;
 mod segments_kept;

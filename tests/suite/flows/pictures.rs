@@ -141,3 +141,20 @@ fn grids_moves() {
 fn grids_split() {
     pictures_at("grids_split", false, &THREE_SIZES, |_| "3 > > j l");
 }
+
+#[test]
+fn reach() {
+    pictures("reach", false, |lang| {
+        lang.pick("2 i 城市=北京 ENTER TAB < LEFT", "2 i city=北京 ENTER TAB < LEFT")
+    });
+}
+
+#[test]
+fn difference() {
+    pictures("difference", false, |_| "2 BTAB G k d");
+}
+
+#[test]
+fn completion() {
+    pictures("completion", false, |lang| lang.pick("/ =城市= DOWN DOWN", "/ =city= DOWN DOWN"));
+}

@@ -184,3 +184,29 @@ fn a_loaded_segment_is_built_on_and_saved_under_another_name(#[values(Lang::Zh, 
     let both = kept.answer(&["segment", "count", "@闭门会邀请 and @闭门会候补"]);
     assert_eq!(both["count"], 59, "the one is within the other");
 }
+
+#[rstest]
+fn completions_are_clicked_in_the_text_and_in_the_filter(#[values(Lang::Zh, Lang::En)] lang: Lang) {
+    let mut c = Console::open(lang);
+    c.keys("2 i");
+    types(&mut c, lang.pick("城市", "city")).keys("SPACE");
+    let at = |c: &Console, wanted: &str| {
+        let offers = &c.app.segments.builder.text.suggestions;
+        u16::try_from(offers.iter().position(|offer| offer.text == wanted).expect(wanted)).expect("a few")
+    };
+    let row = at(&c, "=");
+    c.click(Target::PaneRow(1, row));
+    let row = at(&c, "上海");
+    c.click(Target::PaneRow(1, row)).keys("ENTER");
+    assert_eq!(text(&c), lang.pick("城市 = 上海", "city = 上海"));
+    let n = count(&c);
+    save(&mut c, "点选上海");
+    c.keys("1 /");
+    types(&mut c, "=@点选").click(Target::Row(0)).keys("ENTER");
+    assert_eq!((c.app.people.view.filter.trim(), c.app.people.matched()), ("=@点选上海", n));
+    c.click(Target::Row(1)).keys("a 点到了 ENTER");
+    let here = c.here();
+    let kept = c.leave();
+    assert_eq!(kept.notes(&here)[0], "点到了");
+    assert_eq!(kept.answer(&["segment", "count", "city = 上海"])["count"], n);
+}

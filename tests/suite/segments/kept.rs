@@ -74,7 +74,7 @@ impl Desk {
 
     fn save(&mut self, name: &str, text: &str) -> Result<Receipt, Fault> {
         let expr = self.expr(text);
-        self.change(SegmentChange::Save { name: name.into(), expr, about: None })
+        self.change(SegmentChange::Save { name: name.into(), expr, about: None, suppresses: None })
     }
 
     fn freeze(&mut self, name: &str, people: &[u32]) -> Receipt {
@@ -136,14 +136,32 @@ fn a_segment_is_saved_anew_as_another_version_and_not_written_twice() {
     assert_eq!(desk.save("闭门会", "city = 北京").expect("nothing to write").batch, None);
     let expr = desk.expr("city = 北京");
     let about = |text: &str| Some(text.to_string());
-    let save =
-        |expr: &Arc<Expr>, about| SegmentChange::Save {
-            name: " 闭门会 ".into(), expr: expr.clone(), about
-        };
+    let save = |expr: &Arc<Expr>, about| SegmentChange::Save {
+        name: " 闭门会 ".into(),
+        expr: expr.clone(),
+        about,
+        suppresses: None,
+    };
     assert_eq!(desk.change(save(&expr, about("七月"))).expect("said").rows, 1);
     assert_eq!(desk.change(save(&expr, about("七月"))).expect("nothing").batch, None);
     let other = desk.expr("city = 上海 and #A");
     desk.change(save(&other, None)).expect("saved");
+    let suppression = |suppresses| SegmentChange::Save {
+        name: "闭门会".into(),
+        expr: other.clone(),
+        about: None,
+        suppresses,
+    };
+    let suppresses =
+        |desk: &mut Desk| desk.kept().iter().map(|(segment, ..)| segment.suppresses).collect::<Vec<_>>();
+    assert_eq!(desk.change(suppression(Some(false))).expect("nothing").batch, None);
+    assert_eq!(desk.change(suppression(Some(true))).expect("left out").rows, 1);
+    assert_eq!(desk.change(suppression(None)).expect("as it was").batch, None);
+    assert_eq!(suppresses(&mut desk), [true]);
+    for (write, is) in [(Write::Undo(None), false), (Write::Redo, true), (Write::Undo(None), false)] {
+        desk.writer.write(&write).expect("done");
+        assert_eq!(suppresses(&mut desk), [is]);
+    }
     let kept = desk.kept();
     let [(segment, versions, _)] = kept.as_slice() else { panic!("{kept:?}") };
     assert_eq!((segment.version, segment.about.raw()), (2, "七月"));
@@ -193,20 +211,27 @@ fn what_is_named_stays_and_nothing_means_itself() {
     desk.save("b", "@a and #A").expect("saved");
     desk.save("c", "not @b").expect("saved");
     let circle = |names: &[&str]| SegmentFault::Circle(names.iter().map(|n| (*n).to_string()).collect());
-    assert_eq!(desk.save("a", "@a"), Err(Fault::WrongSegment(circle(&["a", "a"]))));
-    assert_eq!(desk.save("a", "#A or @c"), Err(Fault::WrongSegment(circle(&["a", "c", "b", "a"]))));
+    assert_eq!(desk.save("a", "@a"), Err(Fault::WrongSegment(circle(&["@a", "@a"]))));
+    assert_eq!(desk.save("a", "#A or @c"), Err(Fault::WrongSegment(circle(&["@a", "@c", "@b", "@a"]))));
     let gone: Arc<Expr> = Arc::new(tagdeck::domain::segment::Atom::Segment(SegmentId(99)).into());
-    let refused = desk.change(SegmentChange::Save { name: "d".into(), expr: gone, about: None });
+    let refused =
+        desk.change(SegmentChange::Save { name: "d".into(), expr: gone, about: None, suppresses: None });
     assert!(matches!(refused, Err(Fault::NoSegment { .. })), "{refused:?}");
     let list: Arc<Expr> = Arc::new(tagdeck::domain::segment::Atom::Snapshot(desk.id("a")).into());
-    let refused = desk.change(SegmentChange::Save { name: "d".into(), expr: list.clone(), about: None });
+    let refused = desk.change(SegmentChange::Save {
+        name: "d".into(),
+        expr: list.clone(),
+        about: None,
+        suppresses: None,
+    });
     assert_eq!(refused, Err(Fault::WrongSegment(SegmentFault::NotFrozen("a".into()))));
     let a = desk.id("a");
-    let used = SegmentFault::Used { name: "a".into(), by: vec!["b".into()] };
+    let used = SegmentFault::Used { name: "a".into(), by: vec!["@b".into()] };
     assert_eq!(desk.change(SegmentChange::Delete(a)), Err(Fault::WrongSegment(used)));
     // The list may be named as soon as there is one, and then it stays too.
     let frozen = desk.freeze("a", &[1, 5, 39]);
-    desk.change(SegmentChange::Save { name: "d".into(), expr: list, about: None }).expect("saved");
+    desk.change(SegmentChange::Save { name: "d".into(), expr: list, about: None, suppresses: None })
+        .expect("saved");
     let blocked = desk.undo(frozen.batch);
     assert!(
         matches!(blocked, Err(Fault::UndoBlocked { ref by, .. }) if by[0].verb == "segment save"),

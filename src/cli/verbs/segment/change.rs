@@ -24,9 +24,12 @@ pub fn save(run: &mut Run<'_>) -> Outcome {
     let about = run.args().text("about").map(str::to_string);
     let lang = run.lang;
     let plain = expression::text(&expr, &overview, lang);
-    let change = SegmentChange::Save { name: name.clone(), expr: expr.clone(), about };
+    let suppresses = run.args().text("suppression").map(|typed| typed == "yes");
+    let change = SegmentChange::Save { name: name.clone(), expr: expr.clone(), about, suppresses };
+    change.check(&overview.segments, &overview.standard)?;
+    // What cannot be counted, because of a regular expression that is none, is not saved either.
+    let Counted { as_of, count, of, .. } = count::counted(session.as_mut(), &expr)?;
     self::change(run, session.as_mut(), &overview, change, &what, |session, written| {
-        let Counted { as_of, count, of, .. } = count::counted(session, &expr)?;
         // The version that it has got.
         let version = match written {
             true => segment_named(&name, &session.overview()?.segments).ok().map(|saved| saved.version),

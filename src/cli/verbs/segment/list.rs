@@ -30,6 +30,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
         head("ts", "ts"),
         head("staff", "saved_by"),
         head("snapshot", "snapshot"),
+        head("suppression", "suppression"),
     ];
     let data = Map::from_iter([("count".to_string(), json!(saved.len()))]);
     let envelope = run.envelope(Some(&overview));
@@ -50,6 +51,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
                 Item::Parts(json!(staff_id(id, &overview)), staff_name(id, &overview, lang))
             }),
             Item::or_nothing(frozen, |list| frozen_item(list, &overview)),
+            Item::Bool(segment.suppresses),
         ])?;
     }
     rows.finish()?;

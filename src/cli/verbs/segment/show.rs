@@ -47,6 +47,7 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
         "name": segment.name.raw(),
         "about": segment.about.raw(),
         "version": segment.version,
+        "suppression": segment.suppresses,
         "expr": text(&segment.expr),
         "reading": reading,
         "count": counted.count,
@@ -62,6 +63,9 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
     let at = |ts: Option<_>| ts.map(|ts| zone.minute(ts)).unwrap_or_default();
     record.heading(segment.name.as_str());
     record.pair(title("about", lang), segment.about.as_str());
+    if segment.suppresses {
+        record.pair(title("suppression", lang), "✓");
+    }
     record.pair(title("expr", lang), expression::shown(&segment.expr, &overview, lang));
     record.pair(title("reading", lang), SafeText::new(&reading).as_str());
     record.pair(title("count", lang), words::counted(counted.count, counted.of, counted.as_of, lang));

@@ -36,7 +36,7 @@ pub fn change(
     }
     let write = Write::Standard(change);
     let mut envelope = run.envelope(Some(overview));
-    envelope.warnings = warnings;
+    envelope.warnings.extend(warnings);
     let most = resolve::settings(session)?.get(Setting::WecomTagName) as usize;
     envelope.warnings.extend(too_long(standing, &next, most, run.lang));
     let receipt = match dry_run || differences.is_empty() {

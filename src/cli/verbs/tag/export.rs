@@ -69,7 +69,7 @@ pub fn export(run: &mut Run<'_>) -> Outcome {
         Write::TagsExported { newest, contacts: changes.contacts.len() as u64, target }
     });
     let mut envelope = run.envelope(Some(&overview));
-    envelope.warnings = warnings(&missing, &changes, run.lang);
+    envelope.warnings.extend(warnings(&missing, &changes, run.lang));
     let data = export.data(&changes, &missing, log.is_some());
     match &target {
         None => {
@@ -77,13 +77,11 @@ pub fn export(run: &mut Run<'_>) -> Outcome {
             if let Some(log) = &log {
                 session.write(log)?;
             }
-            let warnings = envelope.warnings.clone();
             let mut rows = run.rows(envelope, &data, heads(run.lang), &overview.clock.zone)?;
             for unit in &export.units {
                 rows.row(&export.items(unit))?;
             }
             rows.finish()?;
-            run.warn(&warnings)?;
         }
         Some(path) if path == Path::new(STREAM) => {
             if let Some(log) = &log {

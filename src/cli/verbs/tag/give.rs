@@ -34,7 +34,7 @@ fn give(run: &mut Run<'_>, read: fn(&Run<'_>, &Standard) -> Result<Codes, Fault>
         return Err(Fault::NeedsYes { what: text::many_people(people.len(), run.lang) }.into());
     }
     let mut envelope = run.envelope(Some(&overview));
-    envelope.warnings = remarks;
+    envelope.warnings.extend(remarks);
     if !unmatched.is_empty() {
         let text = text::unmatched(unmatched.len(), run.lang);
         envelope.warnings.push(Warning { code: "unmatched", text });

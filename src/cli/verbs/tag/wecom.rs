@@ -31,18 +31,16 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
     let table = overview.standard.wecom_table(&in_use(session.as_mut())?);
     let mut envelope = run.envelope(Some(&overview));
     let settings = resolve::settings(session.as_mut())?;
-    envelope.warnings = limits(&overview.standard, &table, &settings, run.lang);
+    envelope.warnings.extend(limits(&overview.standard, &table, &settings, run.lang));
     let Some(target) = target else {
         let lang = run.lang;
         let heads = HEADS.map(|(zh, code)| Head::left(code, lang.pick(zh, title(code, lang)))).to_vec();
         let data = Map::from_iter([("count".to_string(), json!(table.len()))]);
-        let warnings = envelope.warnings.clone();
         let mut rows = run.rows(envelope, &data, heads, &overview.clock.zone)?;
         for row in &table {
             rows.row(&cells(row).map(|cell| Item::text(&SafeText::new(&cell))))?;
         }
         rows.finish()?;
-        run.warn(&warnings)?;
         return Ok(0);
     };
     let (yes, dry_run) = (run.call.globals.yes, run.call.globals.dry_run);

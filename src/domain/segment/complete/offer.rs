@@ -159,7 +159,7 @@ impl Offers<'_, '_> {
     fn head(&mut self, head: Head) {
         let word = head.print(self.lang);
         let (text, kind) = match head {
-            Head::Count | Head::Sum | Head::Last | Head::Age | Head::Raw | Head::Refused | Head::Snapshot => {
+            Head::Count | Head::Sum | Head::Last | Head::Age | Head::Raw | Head::Snapshot => {
                 (format!("{word}("), SuggestionKind::Function)
             }
             Head::Order => (word.to_string(), SuggestionKind::Event),

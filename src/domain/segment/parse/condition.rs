@@ -218,9 +218,11 @@ impl Parser<'_, '_> {
         Ok(Atom::Friend(if named { Some(self.staff()?) } else { None }))
     }
 
-    /// `refused(sms_106)`, from behind `refused`.
+    /// `refused(sms_106)`, `refused`, from behind the word.
     fn refused(&mut self) -> Result<Atom, Mistake> {
-        self.open()?;
+        if !self.take_open() {
+            return Ok(Atom::Refused(None));
+        }
         let name = self.name(NameKind::Channel)?;
         let Some(channel) = find(&self.names.channels, &name) else {
             return self.unknown(NameKind::Channel, &name, &[]);
@@ -228,7 +230,7 @@ impl Parser<'_, '_> {
         let code = channel.id.to_string();
         self.at += 1;
         self.close()?;
-        Ok(Atom::Refused(code))
+        Ok(Atom::Refused(Some(code)))
     }
 
     /// A segment, or one with a frozen list, by its name.

@@ -21,6 +21,7 @@ use super::span::Span;
 use super::token::{Token, tokens};
 use super::tree::{Expr, MAX_CONDITIONS, MAX_DEPTH};
 use super::words::Link;
+use crate::domain::standard::TagPattern;
 
 /// The most bytes of a text that is read as an expression.
 pub const MAX_TEXT: usize = 1 << 20;
@@ -32,6 +33,8 @@ pub struct Parsed {
     pub expr: Expr,
     /// Where each of its conditions stands in the text, in bytes, in the order of [`Expr::atoms`].
     pub places: Vec<Range<usize>>,
+    /// Codes of tags that were read by an alias: where each stands, and what it means.
+    pub aliases: Vec<(Range<usize>, TagPattern)>,
 }
 
 /// Reads an expression: checks it against the names and gives the tree.
@@ -84,6 +87,8 @@ struct Parser<'t, 'n> {
     nest: usize,
     /// Where the conditions so far stand.
     places: Vec<Range<usize>>,
+    /// The aliases so far.
+    aliases: Vec<(Range<usize>, TagPattern)>,
     /// A span that stands before the condition that is being read.
     before: Option<(Span, Range<usize>)>,
     /// The piece that was last taken as a bare text value.
@@ -103,6 +108,7 @@ impl<'t, 'n> Parser<'t, 'n> {
             broken,
             nest: 0,
             places: Vec::new(),
+            aliases: Vec::new(),
             before: None,
             value: None,
             wanted: (0, Vec::new()),
@@ -117,7 +123,8 @@ impl<'t, 'n> Parser<'t, 'n> {
         if expr.depth() > MAX_DEPTH {
             return Err(Mistake::new(0..self.end, Problem::TooDeep));
         }
-        Ok(Parsed { expr, places: std::mem::take(&mut self.places) })
+        let (places, aliases) = (std::mem::take(&mut self.places), std::mem::take(&mut self.aliases));
+        Ok(Parsed { expr, places, aliases })
     }
 
     /// Conditions with `or` between them.

@@ -56,7 +56,7 @@ impl Parser<'_, '_> {
     }
 
     /// A code, a family, or `F2..5`.
-    fn pattern_of(&self, code: &str, place: Range<usize>) -> Result<TagPattern, Mistake> {
+    fn pattern_of(&mut self, code: &str, place: Range<usize>) -> Result<TagPattern, Mistake> {
         let standard = self.names.standard;
         let told = |(wrong, within): (Wrong, Range<usize>)| {
             let inside = place.start + within.start..place.start + within.end;
@@ -64,7 +64,11 @@ impl Parser<'_, '_> {
             Mistake::new(if exact { inside } else { place.clone() }, Problem::Tag(wrong))
         };
         let Some((least, most)) = code.split_once("..") else {
-            return standard.read_pattern(code).map_err(told);
+            let (pattern, by_alias) = standard.read_pattern_told(code).map_err(told)?;
+            if by_alias {
+                self.aliases.push((place, pattern));
+            }
+            return Ok(pattern);
         };
         let low = standard.read_pattern(least).map_err(told)?;
         let family = standard.family(low.family).map_or("", |family| family.code.as_str());

@@ -115,7 +115,8 @@ impl Printer<'_, '_> {
             Atom::Note(test, within) => {
                 format!("{} {}{}", head(Head::Note), self.text_test(test), self.behind(*within))
             }
-            Atom::Refused(code) => {
+            Atom::Refused(None) => head(Head::Refused).to_string(),
+            Atom::Refused(Some(code)) => {
                 let known = self.names.channels.iter().find(|channel| channel.id == code);
                 let name = known.and_then(|entry| self.entry(entry, &self.names.channels));
                 format!("{}({})", head(Head::Refused), name.unwrap_or_else(|| value(code)))

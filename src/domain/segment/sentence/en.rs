@@ -77,7 +77,8 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             };
             format!("with {} note {about}{}", no("a", "no"), last(*within))
         }
-        Atom::Refused(code) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
+        Atom::Refused(None) => format!("who {}", no("refuse a channel", "refuse no channel")),
+        Atom::Refused(Some(code)) => format!("who {} {}", no("refuse", "do not refuse"), say.channel(code)),
         Atom::Class(scheme, test) => {
             let what = match scheme {
                 Scheme::Rfm(_) => "RFM class",

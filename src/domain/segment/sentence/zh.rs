@@ -74,7 +74,8 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
             };
             format!("{}跟进记录里{}{about}", last(*within), no("", "没有"))
         }
-        Atom::Refused(code) => format!("{}{}", no("拒收", "没有拒收"), say.channel(code)),
+        Atom::Refused(None) => no("拒收某个渠道", "没有拒收任何渠道").to_string(),
+        Atom::Refused(Some(code)) => format!("{}{}", no("拒收", "没有拒收"), say.channel(code)),
         Atom::Class(scheme, test) => {
             let what = match scheme {
                 Scheme::Rfm(_) => " RFM 分类",

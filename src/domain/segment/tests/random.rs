@@ -221,7 +221,8 @@ fn atom() -> impl Strategy<Value = Atom> {
         (of(a_span()), of(a_staff())).prop_map(|(within, by)| Atom::Added { within, by }),
         of(a_staff()).prop_map(Atom::Friend),
         (part_test(), of(a_span())).prop_map(|(test, within)| Atom::Note(test, within)),
-        select(vec!["sms_106", "call"]).prop_map(|code| Atom::Refused(code.into())),
+        select(vec![None, Some("sms_106"), Some("call")])
+            .prop_map(|code| Atom::Refused(code.map(Into::into))),
         class(),
         (score(), number_test()).prop_map(|(of, test)| Atom::Number(of, test)),
         (score(), 1u16..=10_000).prop_map(|(of, share)| Atom::Top(of, Share::new(share).unwrap())),

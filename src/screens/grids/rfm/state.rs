@@ -114,8 +114,8 @@ impl State {
         }
         let (left, right) = body.split_left(body.w - if w >= WIDE { 58 } else { 47 });
         let (map, below) = left.split_top((left.h * 3 / 5).min(16));
-        let (cuts, changes) = below.split_left(if w >= WIDE { 32 } else { 26 });
-        let (classes, advice) = right.split_top((right.h / 2).clamp(6, 13));
+        let (cuts, changes) = below.split_left(if w >= WIDE { 32 } else { 24 });
+        let (classes, advice) = right.split_top(right.h.div_ceil(2).clamp(6, 13));
         [Some(map), Some(classes), Some(advice), Some(cuts), Some(changes)]
     }
 
@@ -134,7 +134,7 @@ impl State {
             (Look::Grid, Pane::Map) => State::map_parts(area)[2],
             (Look::Grid, Pane::Classes) => area.inner().split_top(1).1,
             (Look::Grid, Pane::Advice | Pane::Cuts) => area.inner(),
-            (Look::Grid, Pane::Changes) => area.inner().split_top(1).1,
+            (Look::Grid, Pane::Changes) => area.inner().split_top(1).1.split_bottom(u16::from(area.h > 5)).0,
             (Look::Moves | Look::Split | Look::Models, _) => {
                 area.inner().split_top(2).1.split_bottom(2.min(area.h / 4)).0
             }

@@ -7,10 +7,10 @@ use crate::domain::money::grouped;
 use crate::domain::segment::print_atom;
 use crate::parts::expression;
 use crate::parts::tree::{Body, Row};
-use crate::request::{NodeCount, Overview};
+use crate::request::{Fault, NodeCount, Overview};
 use crate::screens::segments::saved::all;
 use crate::screens::segments::state::State;
-use crate::text::{console, segments_page as segments};
+use crate::text::{console, fault, segments_page as segments};
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Role};
 
@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
     }
     expression::view::draw(canvas, field, &builder.text, &builder.idle_places(), focused && typed);
     told(canvas, said, state, shared);
-    if typed && !builder.text.suggestions.is_empty() {
+    if builder.is_completed() {
         return expression::view::list(canvas, tree, &builder.text, lang);
     }
     draw_tree(canvas, tree, state, shared, focused);
@@ -64,7 +64,13 @@ fn told(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &Shared) {
             (segments::mistake(mistake, text.edit.value(), shared), role)
         }
         None if state.builder.root.children().is_empty() => return,
-        None => (segments::sentence(state.builder.meant(), shared), Role::Dim),
+        None => match &text.refused {
+            Some(of) => (fault::told(&Fault::Pattern(Box::new(of.clone())), shared.lang).what, Role::Bad),
+            None => {
+                let aliases = segments::aliases(&text.aliases(), shared);
+                (format!("{aliases}{}", segments::sentence(state.builder.meant(), shared)), Role::Dim)
+            }
+        },
     };
     let lines = wrap(&line, usize::from(area.w.saturating_sub(2)));
     let rows = usize::from(area.h);

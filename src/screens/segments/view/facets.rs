@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         canvas.stale = told.is_stale();
         match (facet, &told.answer.value) {
             (Facet::Reach, Some(SegmentTold::Reach(of))) => {
-                reach(canvas, &table(&[8, 7, 8, 8]), of, state.facets.step, overview, lang);
+                reach(canvas, &table(&[]), of, state.facets.step, overview, lang);
             }
             (Facet::Breakdown, Some(SegmentTold::Breakdown(of))) => {
                 breakdown(canvas, &table(&[7, 7, 5, 6]), of, state, overview, lang);
@@ -138,9 +138,20 @@ fn reach(
     };
     // Where there is little room, who has the id and who has not share a column: the one is told by the other.
     let narrow = table.list.w < 48;
-    let hidden = if step == ReachStep::WithId { ReachStep::NoId } else { ReachStep::WithId };
-    let steps: Vec<ReachStep> = ReachStep::ALL.into_iter().filter(|one| !narrow || *one != hidden).collect();
-    let widths = table.widths.get(4 - steps.len()..).unwrap_or_default();
+    let hidden = [
+        if step == ReachStep::WithId { ReachStep::NoId } else { ReachStep::WithId },
+        if step == ReachStep::Refused { ReachStep::LeftOut } else { ReachStep::Refused },
+    ];
+    let suppressions = of.iter().any(|of| !of.left_out.is_empty());
+    let hidden = &hidden[..if suppressions { 2 } else { 1 }];
+    let steps: Vec<ReachStep> =
+        ReachStep::told(suppressions).filter(|one| !narrow || !hidden.contains(one)).collect();
+    let width = |step: &ReachStep| match step {
+        ReachStep::NoId => 7,
+        ReachStep::LeftOut => 9,
+        ReachStep::WithId | ReachStep::Refused | ReachStep::Allowed => 8,
+    };
+    let widths: Vec<u16> = steps.iter().map(width).collect();
     let here = usize::try_from(table.cursor.at).unwrap_or(usize::MAX);
     let rows = of.iter().enumerate().map(|(n, of)| {
         let figure = |one: ReachStep| match (one == step, n == here) {
@@ -156,7 +167,21 @@ fn reach(
     });
     let mut heads = vec![segments::channel(lang)];
     heads.extend(steps.iter().map(|step| reach_step(*step, lang)));
-    Table { widths, ..*table }.draw(canvas, &heads, rows);
+    Table { widths: &widths, ..*table }.draw(canvas, &heads, rows);
+    // Below them, what takes people off the channel under the cursor.
+    let segment = |id| overview.segments.iter().find(|s| s.id == id).map(|s| format!("@{}", s.name));
+    let reasons = of.get(here).into_iter().flat_map(ChannelReach::reasons);
+    let top = u16::try_from(of.len()).unwrap_or(u16::MAX).saturating_add(1);
+    for (y, (why, people)) in (top..).zip(reasons) {
+        let why = match why {
+            None => reach_step(ReachStep::Refused, lang).to_string(),
+            Some(id) => segment(id).unwrap_or_default(),
+        };
+        let parts = [("− ", Role::Dim), (why.as_str(), Role::Dim), ("  ", Role::Dim)];
+        let row = table.list.row(y).split_left(2).1;
+        let used = canvas.parts(row, &parts);
+        canvas.put(row.split_left(used).1, &grouped(people), Role::Number);
+    }
 }
 
 /// The index, and whether too few have the value for it to say anything.

@@ -55,11 +55,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         let (left, change_at) = at.split_left(at.w.saturating_sub(CHANGE));
         let (name, count_at) = left.split_left(left.w.saturating_sub(COUNT));
         let loaded = state.builder.loaded == Some(segment.id);
-        canvas.put(
-            name.split_left(2).1,
-            segment.name.as_str(),
-            if loaded { Role::Accent } else { Role::Text },
-        );
+        let role = if loaded { Role::Accent } else { Role::Text };
+        let mark =
+            if segment.suppresses { format!(" {}", segments::suppression(lang)) } else { String::new() };
+        canvas.parts(name.split_left(2).1, &[(segment.name.as_str(), role), (&mark, Role::Warning)]);
         canvas.stale = saved.counts.is_stale();
         canvas.put_right(count_at, &count, Role::Number);
         let role = match change.as_str() {

@@ -75,21 +75,29 @@ pub(super) fn changes(canvas: &mut Canvas<'_>, area: Area, state: &State, shared
         return;
     }
     canvas.put(head, &words::changed_of(moves.changed(), told.of, lang), Role::Accent);
+    let figures = width(&grouped(rows.first().map_or(0, |row| row.2))) + 1;
+    let room = usize::from(list.w.saturating_sub(2)).saturating_sub(figures);
+    let named = rows.iter().all(|(from, to, _)| width(&grids::way(*from, *to, lang)) <= room);
     let top = usize::try_from(state.lists.changes.top).unwrap_or(usize::MAX);
     for (y, (from, to, people)) in (0..list.h).zip(rows.iter().skip(top)) {
         let at = list.row(y);
-        let (name, figure) = at.split_left(2).1.split_left(at.w.saturating_sub(9));
-        let mut text = grids::way(*from, *to, lang);
-        if width(&text) > usize::from(name.w) {
-            // The digits of the classes are short and say which figures are high.
-            let digits = |place| words::place_digits(Some(place), lang);
-            text = format!("{} > {}", digits(*from), digits(*to));
-        }
+        let (name, figure) = at.split_left(2).1.split_left(u16::try_from(room).unwrap_or(u16::MAX));
+        // The digits of the classes are short and say which figures are high.
+        let digits = |place| words::place_digits(Some(place), lang);
+        let text = match named {
+            true => grids::way(*from, *to, lang),
+            false => format!("{} > {}", digits(*from), digits(*to)),
+        };
         canvas.put(name, &text, Role::Text);
         canvas.put_right(figure, &grouped(*people), Role::Number);
         let stale = std::mem::take(&mut canvas.stale);
         cursor(canvas, at, u64::from(y) + state.lists.changes.top == state.lists.changes.at, focused);
         canvas.stale = stale;
+    }
+    let here = usize::try_from(state.lists.changes.at).ok().and_then(|at| rows.get(at));
+    if let Some((from, to, _)) = here.filter(|_| !named) {
+        let below = area.inner().split_bottom(1).1.split_left(1).1;
+        canvas.put(below, &grids::way(*from, *to, lang), Role::Accent);
     }
     canvas.stale = false;
 }

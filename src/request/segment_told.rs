@@ -1,27 +1,23 @@
-//! Segments as they are asked for and told of: how many, who, why, made up of what.
+//! Segments as they are told of: what is kept of them, and the answers to [`super::SegmentAsk`].
 
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::answer::{Moment, Note, RawTag, Refusal, Relation};
 use super::only::ReachStep;
-use super::people::{Cell, Column, PersonRow};
+use super::people::{Cell, PersonRow};
+use super::segment_ask::{By, SnapshotId};
 use super::tags::Assigned;
 use crate::domain::bands::Band;
-use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Ts};
 use crate::domain::ids::{PersonId, StaffId};
 use crate::domain::money::Cents;
 use crate::domain::rfm::Figure;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{ClassId, Expr, Mistake, Problem, Scheme, SegmentId};
-use crate::domain::standard::{FamilyId, GroupId, Standard, Tag};
-
-/// A frozen list of people, named by the batch that froze it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct SnapshotId(pub i64);
+use crate::domain::standard::{Standard, Tag};
 
 /// A saved segment as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +38,8 @@ pub struct SavedSegment {
     pub about: SafeText,
     /// Its newest frozen list.
     pub snapshot: Option<SnapshotHead>,
+    /// A suppression: plans leave these people out.
+    pub suppresses: bool,
 }
 
 /// What is told of a frozen list without its people.
@@ -83,143 +81,40 @@ pub struct Sender {
     pub external_id: SafeText,
 }
 
-/// A question about segments.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SegmentAsk {
-    /// How many, and what each node of the tree does to the count.
-    Count {
-        /// The whole tree.
-        expr: Arc<Expr>,
-        /// Nodes that are switched off, by their number in [`Expr::nodes`]: the tree is counted as if they and what
-        /// is under them were not there. With everything off it means everyone.
-        off: Vec<usize>,
-    },
-    /// The people themselves.
-    People(Arc<Expr>),
-    /// A few of the people: always the same ones as long as they are in it.
-    Sample {
-        /// Of whom.
-        expr: Arc<Expr>,
-        /// How many at most.
-        rows: u32,
-        /// What of them; masked.
-        columns: Vec<Column>,
-    },
-    /// How many of the people can be reached, per channel in their order.
-    Reach(Arc<Expr>),
-    /// The people by the values of one trait, beside those of another segment.
-    Breakdown {
-        /// Whom.
-        of: Arc<Expr>,
-        /// By what.
-        by: By,
-        /// Beside whom; everyone is [`crate::domain::segment::Atom::Everyone`].
-        against: Arc<Expr>,
-    },
-    /// All values of all traits, by how far they are from those of another segment.
-    Portrait {
-        /// Whom.
-        of: Arc<Expr>,
-        /// Beside whom.
-        against: Arc<Expr>,
-        /// Values that fewer than so many of the people have are left out.
-        least: u64,
-    },
-    /// The people by two traits at once.
-    Cross {
-        /// Whom.
-        of: Arc<Expr>,
-        /// What stands down.
-        rows: By,
-        /// What stands across.
-        columns: By,
-    },
-    /// How some expressions, at most eight, overlap.
-    Overlap(Vec<Arc<Expr>>),
-    /// Why a person is in it or not.
-    Why {
-        /// Who.
-        person: PersonId,
-        /// In what.
-        expr: Arc<Expr>,
-    },
-    /// The statement of each condition, in the order of [`Expr::atoms`].
-    Explain(Arc<Expr>),
-    /// Every saved segment with its count now; a count is missing where it cannot be had.
-    Saved,
-    /// Who entered and left a segment between a frozen list and another, or now.
-    Difference {
-        /// Which.
-        segment: SegmentId,
-        /// The earlier list; the newest one without.
-        from: Option<SnapshotId>,
-        /// The later list; whom the segment means now without.
-        to: Option<SnapshotId>,
-    },
-    /// The frozen lists of a segment, newest first.
-    Snapshots(SegmentId),
-    /// What a segment meant each time it was saved, newest first.
-    Versions(SegmentId),
-    /// Who of the staff would write to each of the people in WeCom.
-    Senders(Arc<Expr>),
-    /// Values of a field by how many living people have them, the most first, at most so many.
-    Values(FieldKey, u32),
-}
-
-/// A trait by which people are taken apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum By {
-    /// A field: texts and staff by value, days by month, numbers by value where they are few and in bands where they are
-    /// many.
-    Field(FieldKey),
-    /// Tags of a group; a person may have several.
-    Group(GroupId),
-    /// Values of a family; a person may have several, from several staff.
-    Family(FamilyId),
-    /// Products of orders with a net amount above 0; a person may have bought several.
-    Product,
-    /// The number of orders, as numbers are told.
-    Orders,
-    /// Classes of a scheme.
-    Scheme(Scheme),
-    /// What was spent in all, in bands.
-    Spend,
-}
-
 /// An answer about segments.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SegmentTold {
-    /// To [`SegmentAsk::Count`].
+    /// To [`SegmentAsk::Count`](super::SegmentAsk::Count).
     Counted(Counted),
-    /// To [`SegmentAsk::People`].
+    /// To [`SegmentAsk::People`](super::SegmentAsk::People).
     People(RoaringBitmap),
-    /// To [`SegmentAsk::Sample`].
+    /// To [`SegmentAsk::Sample`](super::SegmentAsk::Sample).
     Sample(Vec<PersonRow>),
-    /// To [`SegmentAsk::Reach`].
+    /// To [`SegmentAsk::Reach`](super::SegmentAsk::Reach).
     Reach(Vec<ChannelReach>),
-    /// To [`SegmentAsk::Breakdown`].
+    /// To [`SegmentAsk::Breakdown`](super::SegmentAsk::Breakdown).
     Breakdown(Breakdown),
-    /// To [`SegmentAsk::Portrait`], the farthest first.
+    /// To [`SegmentAsk::Portrait`](super::SegmentAsk::Portrait), the farthest first.
     Portrait(Vec<(By, Share)>),
-    /// To [`SegmentAsk::Cross`].
+    /// To [`SegmentAsk::Cross`](super::SegmentAsk::Cross).
     Cross(Cross),
-    /// To [`SegmentAsk::Overlap`].
+    /// To [`SegmentAsk::Overlap`](super::SegmentAsk::Overlap).
     Overlap(Overlap),
-    /// To [`SegmentAsk::Why`].
+    /// To [`SegmentAsk::Why`](super::SegmentAsk::Why).
     Why(Why),
-    /// To [`SegmentAsk::Explain`].
+    /// To [`SegmentAsk::Explain`](super::SegmentAsk::Explain).
     Explained(Vec<Statement>),
-    /// To [`SegmentAsk::Saved`], by name.
+    /// To [`SegmentAsk::Saved`](super::SegmentAsk::Saved), by name.
     Saved(Vec<(SavedSegment, Option<u64>)>),
-    /// To [`SegmentAsk::Difference`].
+    /// To [`SegmentAsk::Difference`](super::SegmentAsk::Difference).
     Difference(Difference),
-    /// To [`SegmentAsk::Snapshots`].
+    /// To [`SegmentAsk::Snapshots`](super::SegmentAsk::Snapshots).
     Snapshots(Vec<SnapshotHead>),
-    /// To [`SegmentAsk::Versions`].
+    /// To [`SegmentAsk::Versions`](super::SegmentAsk::Versions).
     Versions(Vec<SegmentVersion>),
-    /// To [`SegmentAsk::Senders`], by staff member and person; who is nobody's contact is not among them.
+    /// To [`SegmentAsk::Senders`](super::SegmentAsk::Senders), by staff member and person; who is nobody's contact is not among them.
     Senders(Vec<Sender>),
-    /// To [`SegmentAsk::Values`].
+    /// To [`SegmentAsk::Values`](super::SegmentAsk::Values).
     Values(Vec<(SafeText, u64)>),
 }
 
@@ -273,7 +168,11 @@ pub struct ChannelReach {
     pub of: u64,
     /// Who has the id that the channel needs.
     pub with_id: u64,
-    /// Who has not refused it either, nor stands among those left out.
+    /// Of those, who refused it.
+    pub refused: u64,
+    /// Of those who did not, whom each suppression leaves out, by its name: who is in several counts with the first.
+    pub left_out: Vec<(SegmentId, u64)>,
+    /// Who has the id, has not refused it, and is in no suppression.
     pub allowed: u64,
 }
 
@@ -283,9 +182,16 @@ impl ChannelReach {
         match step {
             ReachStep::WithId => self.with_id,
             ReachStep::NoId => self.of.saturating_sub(self.with_id),
-            ReachStep::Refused => self.with_id.saturating_sub(self.allowed),
+            ReachStep::Refused => self.refused,
+            ReachStep::LeftOut => self.left_out.iter().map(|(_, people)| people).sum(),
             ReachStep::Allowed => self.allowed,
         }
+    }
+
+    /// What takes people off, and how many: a refusal, which is nothing, then suppressions.
+    pub fn reasons(&self) -> impl Iterator<Item = (Option<SegmentId>, u64)> + '_ {
+        let all = std::iter::once((None, self.refused));
+        all.chain(self.left_out.iter().map(|(id, people)| (Some(*id), *people))).filter(|(_, n)| *n > 0)
     }
 }
 
@@ -475,36 +381,4 @@ impl WrongExpression {
         };
         WrongExpression { text: text.into(), mistake, offer }
     }
-}
-
-/// A change of the saved segments.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SegmentChange {
-    /// A new segment, or another expression of one of that name.
-    Save {
-        /// Its name.
-        name: String,
-        /// Whom it means.
-        expr: Arc<Expr>,
-        /// What it is for; as it was without.
-        about: Option<String>,
-    },
-    /// Another name.
-    Rename {
-        /// Which.
-        segment: SegmentId,
-        /// Its name from now on.
-        name: String,
-    },
-    /// It goes. Refused while another one names it.
-    Delete(SegmentId),
-    /// Its people are frozen.
-    Snapshot {
-        /// Which.
-        segment: SegmentId,
-        /// The people whom it means on that day.
-        people: RoaringBitmap,
-        /// The day that "now" meant.
-        as_of: Day,
-    },
 }

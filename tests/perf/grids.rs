@@ -1,0 +1,120 @@
+//! What scoring everyone by R, F and M costs, beside the same question as one SQL statement on the same file in the same
+//! run.
+//!
+//! `TAGDECK_PERF_DB=large.duckdb cargo bench --profile release --bench grids` measures on a community that
+//! `tagdeck generate` made; without it one of 200,000 people is made.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use tagdeck::audience::{Audience, Cache};
+use tagdeck::domain::rfm::{Recency, Refunds, RfmModel, Source, Window};
+use tagdeck::domain::sample::Shape;
+use tagdeck::domain::sample::community::AS_OF;
+use tagdeck::request::{Answer, GridAsk, GridTold, Query, RfmTold};
+use tagdeck::store::{Community, Opening, generate};
+
+/// Days, orders and cents per person of all time, cut points by value, sums by cell.
+const ALL_TIME: &str = "WITH nets AS (
+        SELECT person_id, min(day) AS day, sum(cents) AS cents FROM ledger.orders WHERE status = 1
+        GROUP BY person_id, coalesce(refund_of, order_id)),
+    figures AS (
+        SELECT person_id, DATE '2019-07-14' - max(day) FILTER (cents > 0) AS r, count(*) FILTER (cents > 0) AS f,
+            sum(cents)::BIGINT AS m
+        FROM nets GROUP BY 1 HAVING count(*) FILTER (cents > 0) > 0),
+    cuts AS (
+        SELECT quantile_cont(r::DOUBLE, [0.2, 0.4, 0.6, 0.8]) AS r, quantile_cont(f::DOUBLE, [0.2, 0.4, 0.6, 0.8]) AS f,
+            quantile_cont(m::DOUBLE, [0.2, 0.4, 0.6, 0.8]) AS m FROM figures)
+    SELECT count(*) FROM (
+        SELECT len(list_filter(cuts.r, x -> figures.r > x)) AS r, len(list_filter(cuts.f, x -> figures.f > x)) AS f,
+            len(list_filter(cuts.m, x -> figures.m > x)) AS m, count(*) AS people, sum(figures.m) AS cents
+        FROM figures, cuts GROUP BY 1, 2, 3)";
+
+fn file() -> PathBuf {
+    if let Some(named) = std::env::var_os("TAGDECK_PERF_DB") {
+        return named.into();
+    }
+    let path = std::env::temp_dir().join("tagdeck-perf-segments-200k.duckdb");
+    if !path.exists() {
+        let shape = Shape { people: 200_000, orders: 400_000, events: 2_000_000, seed: 7, as_of: AS_OF };
+        generate(Opening::new(&path, "perf"), shape, &mut |_, _| {}, &AtomicBool::new(false))
+            .expect("a community");
+    }
+    path
+}
+
+fn scored(audience: &mut Audience, model: &RfmModel, against: Option<&RfmModel>) -> RfmTold {
+    let ask = GridAsk::Rfm { model: model.clone(), against: against.cloned(), detail: false };
+    match audience.answer(&Query::Grid(Box::new(ask))) {
+        Ok(Answer::Grid(told)) => match *told {
+            GridTold::Rfm(told) => *told,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The model with its cut points of today set by hand, the first of R moved by so many days.
+fn moved(told: &RfmTold, days: f64) -> RfmModel {
+    let mut model = told.model.clone();
+    model.cuts = told.scale.bands.clone().map(Some);
+    if let Some(bands) = &mut model.cuts[0] {
+        bands.cuts[0] += days;
+    }
+    model
+}
+
+fn grids(c: &mut Criterion) {
+    let community = Community::open(Opening::new(&file(), "perf")).expect("the file");
+    let fresh = || Audience::new(community.lane().expect("a lane"), Arc::new(Cache::default()));
+    let mut group = c.benchmark_group("grids");
+    group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(5));
+    group.bench_function("raw: cells of all time", |b| {
+        let mut audience = fresh();
+        b.iter(|| {
+            audience
+                .lane()
+                .reading(|conn| Ok(conn.query_row(ALL_TIME, [], |r| r.get::<_, i64>(0)).expect("raw SQL")))
+                .expect("the file")
+        });
+    });
+    let of = |window| RfmModel {
+        source: Source::Orders { window, refunds: Refunds::Net, recency: Recency::Any },
+        ..RfmModel::default()
+    };
+    for (name, model) in [("cells of all time", of(Window::All)), ("cells of 90 days", of(Window::Days(90)))]
+    {
+        group.bench_function(name, |b| {
+            b.iter_custom(|rounds| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..rounds {
+                    let mut audience = fresh();
+                    // Who there is is known to every screen.
+                    audience.answer(&Query::Today).expect("told");
+                    let start = Instant::now();
+                    std::hint::black_box(scored(&mut audience, &model, None));
+                    spent += start.elapsed();
+                }
+                spent
+            });
+        });
+    }
+    group.bench_function("a moved cut, and who changes class", |b| {
+        let mut audience = fresh();
+        let told = scored(&mut audience, &of(Window::All), None);
+        let stood = moved(&told, 0.0);
+        scored(&mut audience, &stood, None);
+        let mut days = 0.0;
+        b.iter(|| {
+            days += 1.0;
+            scored(&mut audience, &moved(&told, days), Some(&stood))
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, grids);
+criterion_main!(benches);
