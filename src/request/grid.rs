@@ -1,6 +1,7 @@
 //! Grids as they are asked for and told of: who is scored how, what moves, what sales changed by.
 
 use roaring::RoaringBitmap;
+use serde::{Deserialize, Serialize};
 
 use super::people::PersonRow;
 use super::tiers::{TierAsk, TierTold};
@@ -31,18 +32,11 @@ pub enum GridAsk {
         axis: Axis,
     },
     /// Some of those who are scored.
-    RfmPeople {
-        /// By which model.
-        model: RfmModel,
-        /// Whom.
-        who: RfmWho,
-    },
-    /// The figures and scores of some of those who are there, by number.
+    People(GridSet),
+    /// The figures and scores of some of them, by number.
     RfmRows {
-        /// By which model.
-        model: RfmModel,
         /// Whom.
-        who: RfmWho,
+        set: GridSet,
         /// How many at most.
         limit: u32,
     },
@@ -57,21 +51,6 @@ pub enum GridAsk {
         /// Cut points and means of the later day are drawn anew.
         drawn_anew: bool,
     },
-    /// Those who went from one place to another between two days.
-    RfmMoved {
-        /// By which model.
-        model: RfmModel,
-        /// The earlier day.
-        from: Day,
-        /// The later day.
-        to: Day,
-        /// As in [`GridAsk::RfmMoves`].
-        drawn_anew: bool,
-        /// Where they stood.
-        before: Place,
-        /// Where they stand.
-        after: Place,
-    },
     /// What sales changed by between two stretches of days, class by class.
     RfmSplit {
         /// By which model; its cut points and means are those of the end of the earlier stretch.
@@ -85,9 +64,63 @@ pub enum GridAsk {
     Tiers(TierAsk),
 }
 
+/// People whom a grid means. It says how they are found, not who they are: whoever fits when it is looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GridSet {
+    /// Some of those who are scored.
+    Rfm {
+        /// By which model.
+        model: RfmModel,
+        /// Whom.
+        who: RfmWho,
+    },
+    /// Those who went from one place to another between two days.
+    RfmMoved {
+        /// By which model.
+        model: RfmModel,
+        /// The earlier day.
+        from: Day,
+        /// The later day.
+        to: Day,
+        /// As in [`GridAsk::RfmMoves`].
+        drawn_anew: bool,
+        /// Where they stood, where that is stated.
+        before: Option<Place>,
+        /// Where they stand, where that is stated.
+        after: Option<Place>,
+    },
+    /// Those of a class who paid in one of two stretches of days.
+    RfmPaid {
+        /// As in [`GridAsk::RfmSplit`].
+        model: RfmModel,
+        /// The earlier stretch, both days included.
+        before: (Day, Day),
+        /// The later stretch.
+        after: (Day, Day),
+        /// Where they stood at the end of the stretch in which they paid, where that is stated.
+        place: Option<Place>,
+        /// They paid in the later one.
+        later: bool,
+    },
+}
+
+impl GridSet {
+    /// By which model they are scored.
+    pub fn model(&self) -> &RfmModel {
+        match self {
+            GridSet::Rfm { model, .. } | GridSet::RfmMoved { model, .. } | GridSet::RfmPaid { model, .. } => {
+                model
+            }
+        }
+    }
+}
+
 /// Some of those who are scored: all that is stated holds.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RfmWho {
+    /// They are scored.
+    pub scored: bool,
     /// Their scores in R, F and M.
     pub scores: [Option<u8>; 3],
     /// Where they stand.
@@ -101,7 +134,7 @@ pub struct RfmWho {
 pub enum GridTold {
     /// To [`GridAsk::Rfm`] and [`GridAsk::RfmMoving`].
     Rfm(Box<RfmTold>),
-    /// To [`GridAsk::RfmPeople`] and [`GridAsk::RfmMoved`].
+    /// To [`GridAsk::People`].
     People(RoaringBitmap),
     /// To [`GridAsk::RfmRows`]: how many there are, and the first of them.
     Rows(u64, Vec<RfmRow>),

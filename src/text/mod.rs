@@ -9,6 +9,7 @@ pub mod fault;
 pub mod form;
 pub mod format;
 pub mod grids;
+pub mod grids_page;
 pub mod import;
 pub mod item;
 pub mod models;

@@ -31,7 +31,9 @@ pub use class::{Class, Place};
 pub use figures::{Figure, Figures};
 pub use grid::{Cell, Grid, Sums};
 pub use ladder::Ladder;
-pub use model::{Binning, CutsFault, High, Recency, Refunds, RfmModel, Source, Window};
+pub use model::{
+    Binning, CutsFault, High, Recency, Refunds, RfmModel, Source, Window, parse_cut, parse_window,
+};
 pub use movable::{Movable, Moved, steps_beside};
 pub use package::{Package, PackageTable};
 pub use scale::{HighLine, Scale};

@@ -120,6 +120,14 @@ impl Scale {
         }
     }
 
+    /// Whether a score is high. Nothing where figures are held against their mean, so that a score says too little.
+    pub fn is_high_score(&self, axis: Axis, score: u8) -> Option<bool> {
+        match self.lines[axis as usize] {
+            HighLine::Score { sum, people } => Some(u64::from(score) * people > sum),
+            HighLine::Figure { .. } => None,
+        }
+    }
+
     /// The class of a person.
     pub fn class(&self, of: Figure) -> Class {
         Class::of(Axis::ALL.map(|axis| self.is_high(axis, of)))
