@@ -16,6 +16,7 @@ mod members;
 mod only;
 mod overlap;
 mod people;
+mod retention;
 mod rfm;
 mod segments;
 #[cfg(test)]

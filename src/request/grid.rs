@@ -3,6 +3,7 @@
 use roaring::RoaringBitmap;
 
 use super::people::PersonRow;
+use super::retention::{RetentionAsk, RetentionTold};
 use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
@@ -73,6 +74,8 @@ pub enum GridAsk {
     },
     /// About tiers.
     Tiers(TierAsk),
+    /// About who comes back.
+    Retention(RetentionAsk),
 }
 
 /// Some of those who are scored: all that is stated holds.
@@ -101,6 +104,8 @@ pub enum GridTold {
     Split(Box<SplitTold>),
     /// To [`GridAsk::Tiers`].
     Tiers(TierTold),
+    /// To [`GridAsk::Retention`].
+    Retention(Box<RetentionTold>),
 }
 
 /// Everyone scored.
