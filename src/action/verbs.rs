@@ -7,6 +7,7 @@ mod everyday;
 mod globals;
 mod grids;
 mod program;
+mod report;
 mod segments;
 mod tagging;
 mod tiers;
@@ -97,6 +98,13 @@ pub const FAMILIES: &[Family] = &[
             zh: "BIN 分层：分数、分界、各层", en: "BIN tiers: scores, lines, who stands where"
         },
     },
+    Family {
+        name: "report",
+        summary: Words {
+            zh: "报告：留存、复购、推荐",
+            en: "Reports: who comes back, buys again, brought whom",
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -117,6 +125,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .chain(segments::VERBS)
         .chain(grids::VERBS)
         .chain(tiers::VERBS)
+        .chain(report::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

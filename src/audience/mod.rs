@@ -17,6 +17,7 @@ mod moving;
 mod only;
 mod overlap;
 mod people;
+mod retention;
 mod rfm;
 mod segments;
 #[cfg(test)]

@@ -75,6 +75,7 @@ impl Audience {
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }
+            GridAsk::Retention(ask) => GridTold::Retention(Box::new(self.retention(ask, asked)?)),
         })
     }
 

@@ -4,6 +4,7 @@ use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use super::people::PersonRow;
+use super::retention::{RetentionAsk, RetentionTold};
 use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
@@ -62,6 +63,8 @@ pub enum GridAsk {
     },
     /// About tiers.
     Tiers(TierAsk),
+    /// About who comes back.
+    Retention(RetentionAsk),
 }
 
 /// People whom a grid means. It says how they are found, not who they are: whoever fits when it is looked up.
@@ -144,6 +147,8 @@ pub enum GridTold {
     Split(Box<SplitTold>),
     /// To [`GridAsk::Tiers`].
     Tiers(TierTold),
+    /// To [`GridAsk::Retention`].
+    Retention(Box<RetentionTold>),
 }
 
 /// Everyone scored.

@@ -16,6 +16,7 @@ pub mod models;
 pub mod notice;
 pub mod only;
 pub mod reason;
+pub mod report;
 pub mod segments;
 pub mod segments_page;
 pub mod standard_page;

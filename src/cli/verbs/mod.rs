@@ -10,6 +10,7 @@ mod import_order;
 mod people_list;
 mod people_show;
 mod people_write;
+mod report;
 mod rfm;
 mod sample;
 mod segment;
@@ -88,6 +89,9 @@ fn function(name: &str) -> Option<Function> {
         "tiers delete" => tiers::saved::delete,
         "tiers export" => tiers::table::export,
         "tiers import" => tiers::table::import,
+        "report retention" => report::retention::retention,
+        "report repurchase" => report::repurchase::repurchase,
+        "report referrers" => report::referrers::referrers,
         "segment count" => segment::count::count,
         "segment preview" => segment::count::preview,
         "segment list" => segment::list::list,

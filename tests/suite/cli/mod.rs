@@ -4,6 +4,7 @@ mod expressions;
 mod keeping;
 mod making;
 mod refusing;
+mod report;
 mod rules;
 mod segments;
 mod tagging;
