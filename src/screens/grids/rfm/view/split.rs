@@ -73,6 +73,11 @@ fn table(canvas: &mut Canvas<'_>, head: Area, list: Area, state: &State, focused
         canvas.put_right(at.split_left(1).1, text, Role::Header);
     }
     let rows = state.between.split_rows();
+    // All to the cent, or none: a column is read as one.
+    let exact = rows.iter().all(|row| {
+        let cells = figures(row).into_iter().zip(columns(list));
+        cells.into_iter().all(|((figure, _), (_, cell))| figure.exact().len() < usize::from(cell.w))
+    });
     let top = usize::try_from(state.between.row.top).unwrap_or(usize::MAX);
     for (y, row) in (0..list.h).zip(rows.iter().skip(top)) {
         let at = list.row(y);
@@ -83,7 +88,7 @@ fn table(canvas: &mut Canvas<'_>, head: Area, list: Area, state: &State, focused
         cursor(canvas, at, here, focused);
         canvas.stale = stale;
         for ((figure, role), (later, cell)) in figures(row).into_iter().zip(columns(at)) {
-            let text = figure.written(usize::from(cell.w.saturating_sub(1)), lang);
+            let text = figure.written(exact, usize::from(cell.w.saturating_sub(1)), lang);
             canvas.put_right(cell, &text, role);
             if here && later == Some(state.between.later) {
                 canvas.tint(cell.split_left(1).1, if focused { Role::Cell } else { Role::SelectionDim });
@@ -104,22 +109,32 @@ enum Figure {
 }
 
 impl Figure {
-    /// In so many columns: to the cent, else in whole yuan, thousands and millions.
-    fn written(self, columns: usize, lang: Lang) -> String {
+    /// To the cent.
+    fn exact(self) -> String {
         match self {
-            Figure::Payers(payers) => words::short(i64::try_from(payers).unwrap_or(i64::MAX), columns, lang),
-            Figure::Cents { cents, signed } => {
-                let plus = if signed && cents > 0 { "+" } else { "" };
-                let exact = format!("{plus}{}", Cents(cents));
-                if exact.len() <= columns {
-                    return exact;
-                }
-                let yuan = (cents as f64 / 100.0).round() as i64;
-                format!("{plus}{}", words::short(yuan, columns.saturating_sub(plus.len()), lang))
-            }
+            Figure::Payers(payers) => payers.to_string(),
+            Figure::Cents { cents, signed } => format!("{}{}", plus(cents, signed), Cents(cents)),
             Figure::None => "n/a".into(),
         }
     }
+
+    /// In so many columns: to the cent, or in whole yuan, thousands and millions.
+    fn written(self, exact: bool, columns: usize, lang: Lang) -> String {
+        match self {
+            Figure::Payers(payers) => words::short(i64::try_from(payers).unwrap_or(i64::MAX), columns, lang),
+            Figure::Cents { cents, signed } if !exact => {
+                let plus = plus(cents, signed);
+                let yuan = (cents as f64 / 100.0).round() as i64;
+                format!("{plus}{}", words::short(yuan, columns.saturating_sub(plus.len()), lang))
+            }
+            Figure::Cents { .. } | Figure::None => self.exact(),
+        }
+    }
+}
+
+/// The sign of a difference that is a gain.
+fn plus(cents: i64, signed: bool) -> &'static str {
+    if signed && cents > 0 { "+" } else { "" }
 }
 
 /// The figures of a row in the order of the columns.
