@@ -9,6 +9,7 @@ mod grids;
 mod program;
 mod segments;
 mod tagging;
+mod tiers;
 
 pub use arg::{Arg, ArgKind, Takes, Words};
 pub use globals::GLOBALS;
@@ -90,6 +91,12 @@ pub const FAMILIES: &[Family] = &[
             zh: "RFM：分格、八类、变化", en: "RFM: the grid, the classes, what changed"
         },
     },
+    Family {
+        name: "tiers",
+        summary: Words {
+            zh: "BIN 分层：分数、分界、各层", en: "BIN tiers: scores, lines, who stands where"
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -109,6 +116,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .iter()
         .chain(segments::VERBS)
         .chain(grids::VERBS)
+        .chain(tiers::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

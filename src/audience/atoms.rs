@@ -6,8 +6,12 @@ use super::algebra::{Sets, Tree};
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
+use crate::domain::model::ModelId;
 use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
-use crate::request::{Fault, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model};
+use crate::domain::tiers::TierModel;
+use crate::request::{
+    Fault, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model, shipped_tiers, tier_model,
+};
 use crate::store::segment::{self, Given, OfRfm, Reachable, Setting, TextSource, Values};
 
 /// What questions about one expression are asked with: where and when, and whom saved segments mean.
@@ -16,6 +20,8 @@ pub(super) struct Asked {
     pub(super) setting: Arc<Setting>,
     pub(super) segments: Arc<Vec<SavedSegment>>,
     pub(super) models: Arc<Vec<SavedModel>>,
+    /// The program's own model of tiers, for the kinds of events of the file.
+    pub(super) own_tiers: Arc<TierModel>,
 }
 
 impl Asked {
@@ -23,6 +29,13 @@ impl Asked {
     pub(super) fn rule(&self, id: SegmentId) -> Result<&Expr, Fault> {
         let saved = self.segments.iter().find(|saved| saved.id == id);
         saved.map(|saved| &*saved.expr).ok_or_else(|| Fault::Engine(format!("there is no segment {}", id.0)))
+    }
+}
+
+impl Asked {
+    /// A model of tiers: the one that is named, or the one in use; the program's own where there is none.
+    pub(super) fn tiers(&self, id: Option<ModelId>) -> TierModel {
+        tier_model(id, &self.models, || (*self.own_tiers).clone())
     }
 }
 
@@ -43,6 +56,7 @@ impl Audience {
             setting: Arc::new(segment::setting(self.lane())?),
             segments: Arc::new(crate::store::read::segments(self.lane())?),
             models: Arc::new(crate::store::read::models(self.lane())?),
+            own_tiers: Arc::new(shipped_tiers(&crate::store::read::event_kinds(self.lane())?)),
         };
         self.asked = Some((versions, asked.clone()));
         Ok(asked)
@@ -94,6 +108,9 @@ impl Audience {
         }
         let versions = self.versions_read(atom, &asked.setting);
         self.kept_bits(Wanted::Atom(atom.clone()), versions, |audience| {
+            if atom.tiers().is_some() {
+                return audience.tier_set(atom, asked);
+            }
             let given = audience.given(atom, asked)?;
             match segment::statement(atom, &asked.setting, &given) {
                 Some(statement) => audience.set_of(&statement),
@@ -131,7 +148,9 @@ impl Audience {
             let types = self.types_of(&model.source)?;
             given.rfm = Some(Arc::new(OfRfm { source: model.source, types, scale }));
         }
-        if let Atom::Top(..) = atom {
+        if atom.tiers().is_some() {
+            given.line = self.tier_line(atom, asked)?.and_then(|(_, line)| line);
+        } else if let Atom::Top(..) = atom {
             given.line = self.line(atom, asked, &given)?.and_then(|(_, line)| line);
         }
         Ok(given)
@@ -165,6 +184,9 @@ impl Audience {
         given: &Given,
     ) -> Result<Option<(TopTold, Option<f64>)>, Fault> {
         let Atom::Top(of, share) = atom else { return Ok(None) };
+        if atom.tiers().is_some() {
+            return self.tier_line(atom, asked);
+        }
         let wanted = Wanted::Line(of.clone(), *share);
         let versions = self.versions_read(atom, &asked.setting);
         if let Some(Kept::Line(told, line)) = self.cache.get(&wanted, &versions) {

@@ -11,8 +11,10 @@ use super::condition::{classes_of, condition, without};
 use super::members::{Gathered, Members};
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType};
+use crate::domain::day::Day;
 use crate::domain::fold::fold;
-use crate::domain::segment::{Atom, ClassTest, Expr, Reads, Scheme};
+use crate::domain::segment::{Atom, ClassId, ClassTest, Expr, Reads, Scheme};
+use crate::domain::tiers::GAP;
 use crate::request::{By, Fault, Table, Trait};
 use crate::store::segment::{self, TextSource, Value, Values};
 
@@ -98,6 +100,18 @@ impl Codes {
         }
     }
 
+    /// Calls `each` with everyone of a set who has a code, from 1 on.
+    pub(super) fn each_of(&self, code: usize, set: &Bits, mut each: impl FnMut(u32)) {
+        match &self.held {
+            Held::Several(members, _) => {
+                if let Some(members) = code.checked_sub(1).and_then(|at| members.get(at)) {
+                    members.each(set, each);
+                }
+            }
+            _ => set.iter().filter(|person| self.code(*person) == code).for_each(&mut each),
+        }
+    }
+
     /// How many of a set have each code.
     pub(super) fn people(&self, set: &Bits) -> Vec<u64> {
         match &self.held {
@@ -116,7 +130,7 @@ impl Codes {
 impl Audience {
     /// The values of a trait by person.
     pub(super) fn codes(&mut self, by: By, asked: &Asked) -> Result<Arc<Codes>, Fault> {
-        let versions = self.versions_of_codes(by);
+        let versions = self.versions_of_codes(by, asked.setting.as_of);
         if let Some(Kept::Codes(codes)) = self.cache.get(&Wanted::Codes(by), &versions) {
             return Ok(codes);
         }
@@ -130,21 +144,24 @@ impl Audience {
 
     /// Whether the values of a trait are known and need not be read.
     pub(super) fn keeps_codes(&self, by: By) -> bool {
-        self.cache.get(&Wanted::Codes(by), &self.versions_of_codes(by)).is_some()
+        self.cache.get(&Wanted::Codes(by), &self.versions_of_codes(by, self.community().as_of())).is_some()
     }
 
-    fn versions_of_codes(&self, by: By) -> Vec<u64> {
+    fn versions_of_codes(&self, by: By, day: Day) -> Vec<u64> {
         let tables: &[Table] = match by {
             By::Field(FieldKey::Canonical(_)) => &[Table::Person],
             By::Field(FieldKey::Own(_)) => &[Table::Field, Table::Registry],
             By::Group(_) | By::Family(_) => &[Table::Tag, Table::Registry],
             By::Product | By::Orders | By::Spend => &[Table::Orders],
+            By::Topic(_) => &[Table::Event],
             By::Scheme(_) => &[],
         };
         let mut versions = self.versions_of(tables, true);
         if let By::Scheme(scheme) = by {
             versions.push(self.community().version_read(&Reads::Scheme(scheme)));
         }
+        // What is asked on another day is not kept as of this one.
+        versions.push(day.0 as u64);
         // How many of everyone have each.
         versions.push(self.community().version_read(&Reads::People));
         versions
@@ -156,7 +173,14 @@ impl Audience {
         let mut held = vec![0u8; everyone.words().len() * 64];
         let (by, mut values) = (By::Scheme(scheme), Vec::new());
         let mut people = vec![everyone.len()];
-        for class in classes_of(scheme) {
+        let classes = match scheme {
+            Scheme::Tier(model) => {
+                let tiers = asked.tiers(model).tiers;
+                tiers.iter().map(|tier| ClassId(tier.id)).chain([ClassId(GAP)]).collect()
+            }
+            scheme => classes_of(scheme),
+        };
+        for class in classes {
             let set = self.whom(&Atom::Class(scheme, ClassTest::Is(class)).into(), asked)?;
             values.push(Trait::Class(scheme, class));
             let code = u8::try_from(values.len()).unwrap_or_default();
@@ -193,7 +217,7 @@ impl Audience {
         if matches!(by, By::Orders | By::Spend) || field_type == FieldType::Number {
             return self.number_codes(by, field_type, asked);
         }
-        if matches!(by, By::Group(_) | By::Family(_) | By::Product) {
+        if matches!(by, By::Group(_) | By::Family(_) | By::Product | By::Topic(_)) {
             return self.several_codes(by, field_type, asked);
         }
         let mut book = Book::default();

@@ -7,9 +7,10 @@ use crate::domain::life::{Life, Paying};
 use crate::domain::rfm::Place;
 use crate::domain::segment::{
     Atom, ClassId, ClassTest, DayOf, DayTest, Expr, Happening, Measure, Number, NumberTest, Scheme, Sign,
-    StaffTest, TextAttribute, TextOf, TextTest, What, Where, WhereTest,
+    StaffTest, TextAttribute, TextOf, TextTest, UNSCORED, What, Where, WhereTest,
 };
 use crate::domain::standard::TagPattern;
+use crate::domain::tiers::UNTIERED;
 use crate::request::{By, Trait};
 
 /// Who has a value.
@@ -35,6 +36,11 @@ pub(super) fn condition(by: By, value: &Trait) -> Expr {
             let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Product, product) }];
             Atom::Did(Happening { what: What::Order, filter }, None)
         }
+        (By::Topic(kind), Trait::Text(text)) => {
+            let topic = TextTest::Is(text.raw().to_string());
+            let filter = vec![Where { not: false, test: WhereTest::Text(TextAttribute::Topic, topic) }];
+            Atom::Did(Happening { what: What::Event(kind), filter }, None)
+        }
         (_, Trait::Class(scheme, class)) => Atom::Class(*scheme, ClassTest::Is(*class)),
         (_, Trait::Tag(tag)) => Atom::Tag {
             tags: TagPattern { family: tag.family, least: tag.value, most: tag.value },
@@ -50,6 +56,9 @@ pub(super) fn condition(by: By, value: &Trait) -> Expr {
 pub(super) fn classes_of(scheme: Scheme) -> Vec<ClassId> {
     let classes = match scheme {
         Scheme::Rfm(_) => Place::Unscored.number().into(),
+        // Tiers are what a model says.
+        Scheme::Tier(_) => 0,
+        Scheme::Bin(..) => UNSCORED.0.into(),
         Scheme::Life => Life::ALL.len(),
         Scheme::Paying => Paying::ALL.len(),
     };
@@ -87,6 +96,13 @@ pub(super) fn without(by: By, field_type: FieldType) -> Expr {
         By::Product => {
             let set = Where { not: false, test: WhereTest::Text(TextAttribute::Product, TextTest::IsSet) };
             Atom::Did(Happening { what: What::Order, filter: vec![set] }, None)
+        }
+        By::Topic(kind) => {
+            let set = Where { not: false, test: WhereTest::Text(TextAttribute::Topic, TextTest::IsSet) };
+            Atom::Did(Happening { what: What::Event(kind), filter: vec![set] }, None)
+        }
+        By::Scheme(scheme @ Scheme::Tier(_)) => {
+            return Atom::Class(scheme, ClassTest::Is(ClassId(UNTIERED))).into();
         }
         By::Scheme(scheme) => Atom::Class(scheme, ClassTest::In(classes_of(scheme))),
         By::Orders | By::Spend => {

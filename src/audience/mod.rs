@@ -13,6 +13,7 @@ mod codes;
 mod condition;
 mod frozen;
 mod members;
+mod moving;
 mod only;
 mod overlap;
 mod people;
@@ -20,6 +21,7 @@ mod rfm;
 mod segments;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod why;
 
 pub use cache::Cache;

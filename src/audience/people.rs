@@ -26,12 +26,14 @@ pub struct Audience {
     foreign: u64,
     /// What questions about segments are asked with, and at which versions that was read.
     pub(super) asked: Option<(Vec<u64>, Asked)>,
+    /// A model of tiers is being laid: what its core buyers and sub-fields ask may not ask for tiers.
+    pub(super) laying: bool,
 }
 
 impl Audience {
     /// A lane's answers.
     pub fn new(lane: Lane, cache: Arc<Cache>) -> Audience {
-        Audience { lane, cache, foreign: 0, asked: None }
+        Audience { lane, cache, foreign: 0, asked: None, laying: false }
     }
 
     /// The lane.

@@ -39,6 +39,9 @@ impl Audience {
             GridAsk::Rfm { model, against, detail } => {
                 GridTold::Rfm(Box::new(self.rfm_told(model, against.as_ref(), *detail, asked)?))
             }
+            GridAsk::RfmMoving { model, against, axis } => {
+                GridTold::Rfm(Box::new(self.rfm_moving(model, against, *axis, asked)?))
+            }
             GridAsk::People(set) => GridTold::People(self.grid_people(set, asked)?),
             GridAsk::RfmRows { set, limit } => {
                 let people = self.grid_people(set, asked)?;
@@ -68,6 +71,7 @@ impl Audience {
                     scale: before.scale.clone(),
                 }))
             }
+            GridAsk::Tiers(ask) => GridTold::Tiers(self.tiers(ask, asked)?),
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }
@@ -101,7 +105,7 @@ impl Audience {
     }
 
     /// The figures of everyone who is there, on a day.
-    fn figures(&mut self, source: &Source, setting: &Setting) -> Result<Arc<Figures>, Fault> {
+    pub(super) fn figures(&mut self, source: &Source, setting: &Setting) -> Result<Arc<Figures>, Fault> {
         let wanted = Wanted::Figures(*source, setting.as_of);
         let versions = self.rfm_versions(source);
         if let Some(Kept::Figures(figures)) = self.cache.get(&wanted, &versions) {
@@ -123,7 +127,7 @@ impl Audience {
         Ok(segment::types_of(source, &own))
     }
 
-    fn rfm_versions(&self, source: &Source) -> Vec<u64> {
+    pub(super) fn rfm_versions(&self, source: &Source) -> Vec<u64> {
         let community = self.community();
         let mut versions = vec![community.version_read(&Reads::People)];
         match source {
@@ -135,7 +139,7 @@ impl Audience {
         versions
     }
 
-    fn rfm_told(
+    pub(super) fn rfm_told(
         &mut self,
         model: &RfmModel,
         against: Option<&RfmModel>,

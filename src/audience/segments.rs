@@ -99,7 +99,7 @@ impl Audience {
 
     /// The statement of a condition; of a saved segment that of its whole expression.
     pub(super) fn statement(&mut self, atom: &Atom, asked: &Asked) -> Result<Statement, Fault> {
-        let given = self.given(atom, asked)?;
+        let given = self.explained_given(atom, asked)?;
         if let Some(statement) = segment::statement(atom, &asked.setting, &given) {
             return Ok(statement);
         }
@@ -111,7 +111,7 @@ impl Audience {
             match atom {
                 Atom::Segment(id) if seen.insert(*id) => open.extend(asked.rule(*id)?.atoms()),
                 Atom::Segment(_) => {}
-                atom => needed.push((atom, self.given(atom, asked)?)),
+                atom => needed.push((atom, self.explained_given(atom, asked)?)),
             }
         }
         let given = |atom: &Atom| {
@@ -173,7 +173,7 @@ impl Audience {
         }
         traits.extend(asked.setting.standard.groups.iter().map(|group| By::Group(group.id)));
         traits.extend([By::Product, By::Orders, By::Spend]);
-        traits.extend([Scheme::Rfm(None), Scheme::Life, Scheme::Paying].map(By::Scheme));
+        traits.extend([Scheme::Rfm(None), Scheme::Tier(None), Scheme::Life, Scheme::Paying].map(By::Scheme));
         Ok(traits)
     }
 }

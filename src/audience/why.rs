@@ -31,6 +31,9 @@ impl Audience {
 
     /// The row that decided a condition, or the one that speaks against it; nothing where there is none.
     fn decided(&mut self, atom: &Atom, of: &Profile, asked: &Asked) -> Result<Option<Decided>, Fault> {
+        if atom.tiers().is_some() {
+            return self.tier_decided(atom, of.person, asked);
+        }
         let setting = &asked.setting;
         let given = self.given(atom, asked)?;
         let until = setting.zone.end_of(setting.as_of);

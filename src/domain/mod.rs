@@ -25,3 +25,4 @@ pub mod shell;
 pub mod split;
 pub mod standard;
 pub mod tgi;
+pub mod tiers;

@@ -9,6 +9,17 @@ pub fn tgi(k: u64, n: u64, base_k: u64, base_n: u64) -> Option<f64> {
     Some(100.0 * (k as f64 / n as f64) / (base_k as f64 / base_n as f64))
 }
 
+/// The TGI of a trait's people, drawn towards 100 where they are few: 100 × (k + m·p0) ÷ (n + m) ÷ p0, where p0 is the
+/// share of the target (`base_k`) in the base (`base_n`), `k` of the trait's `n` people are of the target, and `m` people
+/// of whom nothing is known are added to them. Nothing where nobody has the trait, or nobody of the base is of the target.
+pub fn shrunk(k: u64, n: u64, base_k: u64, base_n: u64, m: f64) -> Option<f64> {
+    if n == 0 || base_n == 0 || base_k == 0 {
+        return None;
+    }
+    let p0 = base_k as f64 / base_n as f64;
+    Some(100.0 * (k as f64 + m * p0) / (n as f64 + m) / p0)
+}
+
 /// Fewer people than this are few: what is told of them may well be chance.
 pub const FEW: u64 = 30;
 

@@ -11,6 +11,7 @@ use super::model::{ModelVersion, SavedModel};
 use super::people::{Cell, Column, PersonRow, Queue};
 use super::segment_told::{SavedSegment, SegmentTold};
 use super::tags::{Assigned, Derived, MergedRows, RawSpelling, TagChanges, TagUse};
+use super::tiers::tier_names;
 use crate::domain::catalogue::{Field, FieldKey, PersonField};
 use crate::domain::clock::Clock;
 use crate::domain::day::{Day, Ts};
@@ -131,6 +132,7 @@ impl Overview {
                 .iter()
                 .map(|model| (model.body.kind(), Named::one(model.id, model.name.raw())))
                 .collect(),
+            own_classes: tier_names(self),
             snapshots: self
                 .segments
                 .iter()

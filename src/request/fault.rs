@@ -8,6 +8,7 @@ use crate::domain::model::ModelFault;
 use crate::domain::rfm::CutsFault;
 use crate::domain::segment::SegmentFault;
 use crate::domain::standard::StandardFault;
+use crate::domain::tiers::TierFault;
 
 use super::pattern::WrongPattern;
 use super::segment_told::WrongExpression;
@@ -76,6 +77,8 @@ pub enum Fault {
     WrongModel(ModelFault),
     /// Cut points that cannot be.
     WrongCuts(CutsFault),
+    /// A model of tiers that cannot be.
+    WrongTiers(TierFault),
     /// An expression that cannot be read.
     Expression(Box<WrongExpression>),
     /// A regular expression that is none.
@@ -165,6 +168,7 @@ impl Fault {
             | Pattern(_)
             | WrongStandard(_)
             | WrongCuts(_)
+            | WrongTiers(_)
             | WrongModel(ModelFault::NoName | ModelFault::LongName(_) | ModelFault::NameForm(_))
             | WrongSegment(
                 SegmentFault::NoName
@@ -247,6 +251,7 @@ impl Fault {
                 ModelFault::Used { .. } => "model_used",
             },
             WrongCuts(_) => "wrong_cuts",
+            WrongTiers(_) => "wrong_tiers",
             Pattern(_) => "wrong_pattern",
             WrongStandard(_) => "wrong_standard",
             NoFamily { .. } => "no_family",

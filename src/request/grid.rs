@@ -4,8 +4,9 @@ use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use super::people::PersonRow;
+use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
-use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
+use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
 
 /// A question about grids.
@@ -19,6 +20,16 @@ pub enum GridAsk {
         against: Option<RfmModel>,
         /// Medians and orders by number are told too.
         detail: bool,
+    },
+    /// The same while cut points of one axis move: told at once when it was asked before with other cut points of that
+    /// axis alone.
+    RfmMoving {
+        /// By which.
+        model: RfmModel,
+        /// How many change class against this one.
+        against: RfmModel,
+        /// Whose cut points move.
+        axis: Axis,
     },
     /// Some of those who are scored.
     People(GridSet),
@@ -49,6 +60,8 @@ pub enum GridAsk {
         /// The later stretch.
         after: (Day, Day),
     },
+    /// About tiers.
+    Tiers(TierAsk),
 }
 
 /// People whom a grid means. It says how they are found, not who they are: whoever fits when it is looked up.
@@ -119,7 +132,7 @@ pub struct RfmWho {
 /// An answer about grids.
 #[derive(Debug, Clone, PartialEq)]
 pub enum GridTold {
-    /// To [`GridAsk::Rfm`].
+    /// To [`GridAsk::Rfm`] and [`GridAsk::RfmMoving`].
     Rfm(Box<RfmTold>),
     /// To [`GridAsk::People`].
     People(RoaringBitmap),
@@ -129,6 +142,8 @@ pub enum GridTold {
     Moves(Box<MovesTold>),
     /// To [`GridAsk::RfmSplit`].
     Split(Box<SplitTold>),
+    /// To [`GridAsk::Tiers`].
+    Tiers(TierTold),
 }
 
 /// Everyone scored.

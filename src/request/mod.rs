@@ -19,6 +19,7 @@ mod segment_ask;
 mod segment_told;
 mod slot;
 mod tags;
+mod tiers;
 mod write;
 
 pub use answer::*;
@@ -37,4 +38,5 @@ pub use segment_ask::*;
 pub use segment_told::*;
 pub use slot::*;
 pub use tags::*;
+pub use tiers::*;
 pub use write::*;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fault::Fault;
 use super::saved::naming_model;
 use super::segment_told::SavedSegment;
+use super::tiers::check_tiers;
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
@@ -14,6 +15,7 @@ use crate::domain::model::{ModelFault, ModelId, ModelKind, check_model_name};
 use crate::domain::near::nearest;
 use crate::domain::rfm::RfmModel;
 use crate::domain::safe::SafeText;
+use crate::domain::tiers::TierModel;
 
 /// What a model says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +23,8 @@ use crate::domain::safe::SafeText;
 pub enum ModelBody {
     /// How people are scored.
     Rfm(RfmModel),
+    /// How people are put into tiers.
+    Tiers(TierModel),
 }
 
 impl ModelBody {
@@ -28,6 +32,7 @@ impl ModelBody {
     pub const fn kind(&self) -> ModelKind {
         match self {
             ModelBody::Rfm(_) => ModelKind::Rfm,
+            ModelBody::Tiers(_) => ModelKind::Tiers,
         }
     }
 }
@@ -116,7 +121,13 @@ impl ModelChange {
     /// A name that cannot be or is taken, a model that is not there, or that segments name and that is to go.
     pub fn check(&self, all: &[SavedModel], segments: &[SavedSegment]) -> Result<(), Fault> {
         match self {
-            ModelChange::Save { name, .. } => check_model_name(name).map(|_| ()).map_err(Fault::WrongModel),
+            ModelChange::Save { name, body } => {
+                check_model_name(name).map_err(Fault::WrongModel)?;
+                match &**body {
+                    ModelBody::Tiers(model) => check_tiers(model, segments).map_err(Fault::WrongTiers),
+                    ModelBody::Rfm(_) => Ok(()),
+                }
+            }
             ModelChange::Rename { kind, model, name } => {
                 find_model(all, *kind, *model)?;
                 let name = check_model_name(name).map_err(Fault::WrongModel)?;
@@ -153,7 +164,7 @@ pub fn rfm_model(all: &[SavedModel], id: Option<ModelId>) -> RfmModel {
     };
     match saved.map(|saved| &*saved.body) {
         Some(ModelBody::Rfm(model)) => model.clone(),
-        None => RfmModel::default(),
+        _ => RfmModel::default(),
     }
 }
 

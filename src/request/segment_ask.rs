@@ -9,7 +9,7 @@ use super::people::Column;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
-use crate::domain::segment::{Expr, Scheme, SegmentId};
+use crate::domain::segment::{EventKindId, Expr, Scheme, SegmentId};
 use crate::domain::standard::{FamilyId, GroupId};
 
 /// A frozen list of people, named by the batch that froze it.
@@ -117,6 +117,8 @@ pub enum By {
     Scheme(Scheme),
     /// What was spent in all, in bands.
     Spend,
+    /// What events of a kind were about; a person may have several.
+    Topic(EventKindId),
 }
 
 /// A change of the saved segments.

@@ -18,6 +18,7 @@ use crate::domain::rfm::Figure;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{ClassId, Expr, Mistake, Problem, Scheme, SegmentId};
 use crate::domain::standard::{Standard, Tag};
+use crate::domain::tiers::Points;
 
 /// A saved segment as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -319,6 +320,8 @@ pub enum Decided {
     Snapshot(SnapshotHead),
     /// Where the person stands in a scheme, and by which figures and scores of R, F and M.
     Class(Scheme, ClassId, Option<(Figure, [u8; 3])>),
+    /// Where the person stands among tiers, or in one score of them, and the scores B, I and N.
+    Tier(Scheme, ClassId, [Option<Points>; 3]),
 }
 
 /// What the engine is asked for one condition.
@@ -367,7 +370,7 @@ pub struct WrongExpression {
     /// The whole text as it was typed.
     pub text: String,
     /// What is wrong, and where.
-    pub mistake: Mistake,
+    pub mistake: Box<Mistake>,
     /// The tag that was probably meant, as the standard writes it.
     pub offer: Option<String>,
 }
@@ -379,6 +382,6 @@ impl WrongExpression {
             Problem::Tag(wrong) => wrong.offer().map(|tag| standard.print(tag)),
             _ => None,
         };
-        WrongExpression { text: text.into(), mistake, offer }
+        WrongExpression { text: text.into(), mistake: Box::new(mistake), offer }
     }
 }

@@ -72,6 +72,10 @@ impl Versions {
                     + self.of(Table::Field)
                     + self.of(Table::Person)
             }
+            // Core buyers and sub-fields may be told by anything.
+            Reads::Scheme(Scheme::Tier(_) | Scheme::Bin(..)) => {
+                Table::ALL.into_iter().map(|table| self.of(table)).sum()
+            }
             Reads::Scheme(Scheme::Paying) => self.of(Table::Orders),
             Reads::Scheme(Scheme::Life) => [Table::Person, Table::Relation, Table::Event, Table::Orders]
                 .into_iter()

@@ -97,6 +97,7 @@ mod tests {
     use crate::domain::model::ModelFault;
     use crate::domain::rfm::CutsFault;
     use crate::domain::segment::SegmentFault;
+    use crate::domain::tiers::{Portrait, TierFault};
     use crate::request::{Blocker, WrongPattern};
 
     fn expression_fault(text: &str) -> WrongExpression {
@@ -135,6 +136,22 @@ mod tests {
             Fault::WrongModel(ModelFault::NameForm(s())),
             Fault::WrongModel(ModelFault::Taken(s())),
             Fault::WrongModel(ModelFault::Used { name: s(), by: list() }),
+            Fault::WrongTiers(TierFault::Range(s())),
+            Fault::WrongTiers(TierFault::Weight(s())),
+            Fault::WrongTiers(TierFault::NoTiers),
+            Fault::WrongTiers(TierFault::ManyTiers(50)),
+            Fault::WrongTiers(TierFault::TierName(s())),
+            Fault::WrongTiers(TierFault::SameName(s())),
+            Fault::WrongTiers(TierFault::FieldName(Portrait::B, s())),
+            Fault::WrongTiers(TierFault::ManyFields(Portrait::I, 30)),
+            Fault::WrongTiers(TierFault::NoFields),
+            Fault::WrongTiers(TierFault::Bands(s())),
+            Fault::WrongTiers(TierFault::Unasked(s(), Portrait::N)),
+            Fault::WrongTiers(TierFault::Circle),
+            Fault::WrongTiers(TierFault::InRule),
+            Fault::WrongTiers(TierFault::NoField(s())),
+            Fault::WrongTiers(TierFault::NoTier(s())),
+            Fault::WrongTiers(TierFault::File(s())),
             Fault::WrongCuts(CutsFault::Form(s())),
             Fault::WrongCuts(CutsFault::Number(s())),
             Fault::WrongCuts(CutsFault::Many('R', 9)),

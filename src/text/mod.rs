@@ -20,4 +20,5 @@ pub mod segments;
 pub mod segments_page;
 pub mod standard_page;
 pub mod tags;
+pub mod tiers;
 pub mod verbs;

@@ -286,6 +286,14 @@ pub fn by(of: By, overview: Option<&Overview>, lang: Lang) -> String {
         }),
         By::Orders => lang.pick("订单数", "orders").to_string(),
         By::Spend => lang.pick("消费", "spend").to_string(),
+        By::Topic(kind) => {
+            let known = overview.and_then(|o| o.event_kinds.iter().find(|known| known.id == kind.0));
+            let name = known.map_or_else(
+                || kind.0.to_string(),
+                |known| SafeText::new(lang.pick(known.zh.raw(), known.en.raw())).to_string(),
+            );
+            lang.pick(format!("{name}主题"), format!("topics of {name}"))
+        }
     }
 }
 
@@ -380,6 +388,10 @@ pub fn decided(of: Option<&Decided>, overview: &Overview, lang: Lang) -> String 
                 Some((figure, scores)) => format!("{name} · {}", super::grids::scored(*figure, *scores)),
                 None => name,
             }
+        }
+        Some(Decided::Tier(scheme, class, scores)) => {
+            let name = super::grids::class(*scheme, *class, &overview.names(), lang);
+            format!("{name} · {}", super::tiers::scores(*scores))
         }
         Some(Decided::Snapshot(head)) => {
             let people = n_people(head.people, lang);

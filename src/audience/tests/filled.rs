@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::community::{Community, IDENTITIES, OWN, Own, Person, STAFF};
 use super::naive::saved_model;
+use super::tiers::saved_tiers;
 use crate::audience::{Audience, Cache};
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::model::ModelId;
@@ -151,7 +152,11 @@ fn fill(conn: &Connection, community: &Community) -> duckdb::Result<()> {
         Value::Null,
         Value::Null,
     ];
-    put(conn, "registry.rfm_model", vec![model])?;
+    put(conn, "registry.rfm_model", vec![model.clone()])?;
+    let body = serde_json::to_string(&ModelBody::Tiers(saved_tiers(Some(ModelId(1))))).unwrap_or_default();
+    let mut tiers = model;
+    tiers[4] = text(&body);
+    put(conn, "registry.tier_model", vec![tiers])?;
     let suppressed =
         community.segments.iter().take(2).map(|(id, _)| vec![number(id.0), Value::Null, Value::Null]);
     put(conn, "registry.suppression", suppressed.collect())?;

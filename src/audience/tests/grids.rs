@@ -146,6 +146,10 @@ fn everyone_is_scored_as_looking_at_each_tells() {
                 assert_eq!(told.grid.class(class).people, at(Place::Class(class)));
             }
             assert_eq!((told.grid.lapsed, told.grid.unscored), (at(Place::Lapsed), at(Place::Unscored)));
+            let axis = random.chance.one(&crate::domain::rfm::Axis::ALL);
+            let moving = GridAsk::RfmMoving { model: model.clone(), against: other.clone(), axis };
+            let GridTold::Rfm(moving) = ask(&mut audience, moving) else { panic!() };
+            assert_eq!((&moving.scale, &moving.grid, &moving.moves), (&told.scale, &told.grid, &told.moves));
             let moves = told.moves.expect("moves");
             for (from, to, people) in moves.each() {
                 let both = standing.iter().filter(|(id, (p, _))| *p == to && elsewhere[id].0 == from);

@@ -14,6 +14,7 @@ mod random;
 mod rules;
 mod statements;
 mod supersede;
+mod tiers;
 mod whys;
 
 use std::collections::BTreeMap;

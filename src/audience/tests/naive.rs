@@ -9,11 +9,12 @@ use crate::domain::life::{Life, RECENT, SILENT};
 use crate::domain::model::ModelId;
 use crate::domain::rfm::{Recency, Refunds, RfmModel, Scale, Source, Window};
 use crate::domain::segment::{
-    Atom, ClassId, ClassTest, DayOf, DayTest, Expr, Happening, Measure, Number, NumberAttribute, NumberTest,
-    Scheme, Score, SegmentId, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest, What, Where,
-    WhereTest, age, anniversary,
+    Atom, ClassId, ClassTest, DayOf, DayTest, Expr, HIGH, Happening, LOW, Measure, Number, NumberAttribute,
+    NumberTest, Scheme, Score, SegmentId, Sign, Since, Span, StaffTest, TextAttribute, TextOf, TextTest,
+    UNSCORED, What, Where, WhereTest, age, anniversary,
 };
 use crate::domain::standard::{GroupId, Standard};
+use crate::domain::tiers::Points;
 use crate::request::TopTold;
 
 /// The model of R, F and M that the file has under a number; without one the program's own.
@@ -72,6 +73,21 @@ impl<'c> Naive<'c> {
             Expr::Not(of) => self.told(of).into_iter().map(|holds| !holds).collect(),
             Expr::Atom(Atom::Segment(id)) => self.told(self.rule(*id)),
             Expr::Atom(Atom::Class(scheme, test)) => self.classed(*scheme, test),
+            Expr::Atom(Atom::Number(Measure::Score(Score::Bin(model, portrait)), test)) => {
+                let told = super::tiers::told(self, &super::tiers::saved_tiers(*model));
+                let exact =
+                    |of: Points| Figure::Exact(i128::from(of.0) * BILLIONTHS / i128::from(Points::UNIT));
+                told.scores.values().map(|of| number(of[*portrait as usize].map(exact), test)).collect()
+            }
+            Expr::Atom(Atom::Top(Measure::Score(Score::Bin(model, portrait)), share)) => {
+                let told = super::tiers::told(self, &super::tiers::saved_tiers(*model));
+                let own = |of: &[Option<Points>; 3]| of[*portrait as usize].map_or(0, |points| points.0);
+                let mut above: Vec<u32> = told.scores.values().map(own).filter(|n| *n > 0).collect();
+                above.sort_unstable_by(|a, b| b.cmp(a));
+                let wanted = (above.len() * usize::from(share.hundredths())).div_ceil(10_000);
+                let line = wanted.checked_sub(1).map(|at| above[at]);
+                told.scores.values().map(|of| line.is_some_and(|line| own(of) >= line)).collect()
+            }
             Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
                 let score = |scores: Option<[u8; 3]>| {
                     let score = scores.map(|scores| i128::from(scores[*axis as usize]) * BILLIONTHS);
@@ -113,6 +129,22 @@ impl<'c> Naive<'c> {
         match scheme {
             Scheme::Rfm(model) => {
                 self.scored(model).into_values().map(|(place, _)| holds(place.number().into())).collect()
+            }
+            Scheme::Tier(model) => {
+                let model = super::tiers::saved_tiers(model);
+                let told = super::tiers::told(self, &model);
+                told.scores.keys().map(|person| holds(told.tier(*person, &model).0.into())).collect()
+            }
+            Scheme::Bin(model, portrait) => {
+                let model = super::tiers::saved_tiers(model);
+                let told = super::tiers::told(self, &model);
+                let line = told.lines[model.rule.cut as usize][portrait as usize];
+                let class = |of: Option<Points>| match of {
+                    Some(points) if line.is_high(points.as_f64()) => HIGH,
+                    Some(_) => LOW,
+                    None => UNSCORED,
+                };
+                told.scores.values().map(|of| holds(class(of[portrait as usize]).0.into())).collect()
             }
             Scheme::Life => self.community.living().map(|person| holds(self.life(person) as usize)).collect(),
             Scheme::Paying => {
@@ -389,6 +421,7 @@ impl<'c> Naive<'c> {
                 let scores = self.scored(*model).get(&person.id).and_then(|(_, scores)| *scores)?;
                 Some(Figure::Exact(i128::from(scores[*axis as usize]) * BILLIONTHS))
             }
+            Measure::Score(Score::Bin(..)) => unreachable!("told of everyone at once"),
             Measure::Spend(span) => {
                 yuan(self.orders(person).iter().filter(|o| within(*span)(o)).map(|order| order.cents).sum())
             }

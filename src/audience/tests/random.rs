@@ -14,6 +14,7 @@ use crate::domain::segment::{
     TextOf, TextTest, Unit, What, Where, WhereTest,
 };
 use crate::domain::standard::{FamilyId, GroupId, TagPattern};
+use crate::domain::tiers::{GAP, Portrait};
 
 /// A regular expression, and what finds the same in Rust.
 type Known = (&'static str, fn(&str) -> bool);
@@ -100,8 +101,15 @@ impl Random<'_> {
                     (Scheme::Rfm(Some(ModelId(1))), 10),
                     (Scheme::Life, 4),
                     (Scheme::Paying, 3),
+                    (Scheme::Tier(None), 5),
+                    (Scheme::Tier(Some(ModelId(1))), 8),
+                    (Scheme::Bin(None, Portrait::B), 3),
+                    (Scheme::Bin(Some(ModelId(1)), Portrait::N), 3),
                 ]);
-                let class = ClassId(self.chance.below(classes) as u16);
+                let class = match self.chance.percent(10) && matches!(scheme, Scheme::Tier(_)) {
+                    true => ClassId(GAP),
+                    false => ClassId(self.chance.below(classes) as u16),
+                };
                 let test = match self.chance.below(4) {
                     0 => ClassTest::IsNot(class),
                     1 => ClassTest::In(vec![class, ClassId(0)]),
@@ -112,9 +120,16 @@ impl Random<'_> {
             }
             35 => {
                 let model = self.chance.one(&[None, Some(ModelId(1))]);
-                let of = Measure::Score(Score::Rfm(model, self.chance.one(&Axis::ALL)));
+                let of = Measure::Score(match self.chance.percent(50) {
+                    true => Score::Rfm(model, self.chance.one(&Axis::ALL)),
+                    false => Score::Bin(model, self.chance.one(&Portrait::ALL)),
+                });
                 if self.chance.percent(20) {
                     return Atom::Top(of, Share::new(3_000).expect("a share"));
+                }
+                if self.chance.percent(50) {
+                    let bound = Number::whole(self.chance.one(&[40, 50, 60]));
+                    return Atom::Number(of, NumberTest::Is(self.sign(), bound));
                 }
                 Atom::Number(of, self.field_test())
             }

@@ -43,8 +43,10 @@ fn each_explained_statement_and_the_whole_one_mean_the_same() {
             let asked = audience.asked().expect("asked");
             let rules: HashMap<SegmentId, &Expr> = asked.segments.iter().map(|s| (s.id, &*s.expr)).collect();
             let all: Vec<&Atom> = rules.values().copied().chain([&expr]).flat_map(Expr::atoms).collect();
-            let given: Vec<_> =
-                all.into_iter().map(|atom| (atom, audience.given(atom, &asked).expect("given"))).collect();
+            let given: Vec<_> = all
+                .into_iter()
+                .map(|atom| (atom, audience.explained_given(atom, &asked).expect("given")))
+                .collect();
             let given =
                 |atom: &Atom| given.iter().find(|(known, _)| *known == atom).expect("known").1.clone();
             let whole = segment::whole(&expr, &asked.setting, &given, &rules).expect("a statement");

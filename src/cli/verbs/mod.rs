@@ -17,6 +17,7 @@ mod settable;
 mod settings;
 mod staff;
 mod tag;
+mod tiers;
 mod today;
 mod upkeep;
 mod written;
@@ -73,6 +74,20 @@ fn function(name: &str) -> Option<Function> {
         "rfm use" => rfm::saved::choose,
         "rfm rename" => rfm::saved::rename,
         "rfm delete" => rfm::saved::delete,
+        "tiers" => tiers::show::tiers,
+        "tiers people" => tiers::people::people,
+        "tiers why" => tiers::why::why,
+        "tiers top" => tiers::top::top,
+        "tiers split" => tiers::split::split,
+        "tiers cut" => tiers::cut::cut,
+        "tiers list" => tiers::saved::list,
+        "tiers show" => tiers::saved::show,
+        "tiers save" => tiers::saved::save,
+        "tiers use" => tiers::saved::choose,
+        "tiers rename" => tiers::saved::rename,
+        "tiers delete" => tiers::saved::delete,
+        "tiers export" => tiers::table::export,
+        "tiers import" => tiers::table::import,
         "segment count" => segment::count::count,
         "segment preview" => segment::count::preview,
         "segment list" => segment::list::list,

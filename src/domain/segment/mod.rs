@@ -37,7 +37,7 @@ pub use parse::{MAX_TEXT, Parsed, Tally, parse, parse_tally};
 pub use print::{print, print_atom, print_tally};
 pub use reads::Reads;
 pub use saved::{MAX_NAME, SegmentFault, check_name};
-pub use scheme::{ClassId, ClassTest, Scheme, Score};
+pub use scheme::{ClassId, ClassTest, HIGH, LOW, Scheme, Score, UNSCORED};
 pub use sentence::sentence;
 pub use sign::Sign;
 pub use span::{Span, Unit};

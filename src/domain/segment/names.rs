@@ -1,7 +1,7 @@
 //! What an expression may name, and by which names.
 
 use super::atom::{EventKindId, SegmentId};
-use super::scheme::Scheme;
+use super::scheme::{ClassId, Scheme};
 use crate::domain::catalogue::{Field, FieldKey, FieldType, PersonField};
 use crate::domain::fold::fold;
 use crate::domain::ids::StaffId;
@@ -56,6 +56,8 @@ pub struct Names<'a> {
     pub snapshots: Vec<Named<'a, SegmentId>>,
     /// Saved models, each with what it is of.
     pub models: Vec<(ModelKind, Named<'a, ModelId>)>,
+    /// The classes of schemes whose classes are what a model says: tiers of each saved model, and of the one in use.
+    pub own_classes: Vec<(Scheme, Vec<Named<'a, ClassId>>)>,
 }
 
 /// A list of names.
@@ -119,6 +121,7 @@ impl<'a> Names<'a> {
             segments: Vec::new(),
             snapshots: Vec::new(),
             models: Vec::new(),
+            own_classes: Vec::new(),
         }
     }
 

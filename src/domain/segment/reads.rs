@@ -53,6 +53,7 @@ fn measure(of: &Measure) -> Reads {
         Measure::Spend(_) | Measure::Orders(_) => Reads::Orders,
         Measure::Count(of, _) | Measure::Sum(of, _) => happening(of),
         Measure::Score(Score::Rfm(model, _)) => Reads::Scheme(Scheme::Rfm(*model)),
+        Measure::Score(Score::Bin(model, _)) => Reads::Scheme(Scheme::Tier(*model)),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::lang::Lang;
 use crate::domain::life::{Life, Paying};
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::{Axis, Place};
+use crate::domain::tiers::{GAP, Portrait, UNTIERED};
 
 /// A way to put people into classes. Without a model it is the one in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,7 +21,18 @@ pub enum Scheme {
     Life,
     /// `paying = again`: never, once, again.
     Paying,
+    /// `tier = 核心`: the tiers of a model by their numbers, [`GAP`] and [`UNTIERED`].
+    Tier(Option<ModelId>),
+    /// `bin.b = high`: [`HIGH`], [`LOW`] and [`UNSCORED`].
+    Bin(Option<ModelId>, Portrait),
 }
+
+/// A score above its cut line.
+pub const HIGH: ClassId = ClassId(0);
+/// A score that is not.
+pub const LOW: ClassId = ClassId(1);
+/// No score.
+pub const UNSCORED: ClassId = ClassId(2);
 
 /// A class of a scheme, by the number that it has there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,6 +71,8 @@ impl ClassTest {
 pub enum Score {
     /// `rfm.r`, `rfm.r(季度)`: from 1 on.
     Rfm(Option<ModelId>, Axis),
+    /// `bin.b`, `bin.b(年费)`: 0 to 100, to the ten-thousandth.
+    Bin(Option<ModelId>, Portrait),
 }
 
 impl Scheme {
@@ -66,7 +80,9 @@ impl Scheme {
     pub const fn model(self) -> Option<(ModelKind, ModelId)> {
         match self {
             Scheme::Rfm(Some(model)) => Some((ModelKind::Rfm, model)),
-            Scheme::Rfm(None) | Scheme::Life | Scheme::Paying => None,
+            Scheme::Tier(Some(model)) | Scheme::Bin(Some(model), _) => Some((ModelKind::Tiers, model)),
+            Scheme::Rfm(None) | Scheme::Tier(None) | Scheme::Bin(None, _) => None,
+            Scheme::Life | Scheme::Paying => None,
         }
     }
 
@@ -76,6 +92,8 @@ impl Scheme {
             Scheme::Rfm(_) => Head::Rfm,
             Scheme::Life => Head::Life,
             Scheme::Paying => Head::Paying,
+            Scheme::Tier(_) => Head::Tier,
+            Scheme::Bin(..) => Head::Bin,
         }
     }
 
@@ -84,6 +102,8 @@ impl Scheme {
         match self {
             Scheme::Rfm(_) => class.0 < Place::Lapsed.number() as u16,
             Scheme::Life | Scheme::Paying => true,
+            Scheme::Tier(_) => class.0 != UNTIERED && class.0 != GAP,
+            Scheme::Bin(..) => class.0 < UNSCORED.0,
         }
     }
 }
@@ -93,7 +113,8 @@ impl Score {
     pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
         match self {
             Score::Rfm(Some(model), _) => Some((ModelKind::Rfm, *model)),
-            Score::Rfm(None, _) => None,
+            Score::Bin(Some(model), _) => Some((ModelKind::Tiers, *model)),
+            Score::Rfm(None, _) | Score::Bin(None, _) => None,
         }
     }
 }
@@ -105,6 +126,16 @@ impl Atom {
             Atom::Class(Scheme::Rfm(model), _)
             | Atom::Number(Measure::Score(Score::Rfm(model, _)), _)
             | Atom::Top(Measure::Score(Score::Rfm(model, _)), _) => Some(*model),
+            _ => None,
+        }
+    }
+
+    /// The model of tiers by which it is told, `Some(None)` being the one in use.
+    pub const fn tiers(&self) -> Option<Option<ModelId>> {
+        match self {
+            Atom::Class(Scheme::Tier(model) | Scheme::Bin(model, _), _)
+            | Atom::Number(Measure::Score(Score::Bin(model, _)), _)
+            | Atom::Top(Measure::Score(Score::Bin(model, _)), _) => Some(*model),
             _ => None,
         }
     }
@@ -139,6 +170,20 @@ impl<'a> Names<'a> {
                 .enumerate()
                 .map(|(id, of)| named(id, of.code(), of.name(Lang::Zh), of.name(Lang::En)))
                 .collect(),
+            Scheme::Bin(..) => vec![
+                Named { id: HIGH, code: "high", zh: "高", en: "high" },
+                Named { id: LOW, code: "low", zh: "低", en: "low" },
+                Named { id: UNSCORED, code: "unscored", zh: "未评分", en: "unscored" },
+            ],
+            Scheme::Tier(_) => {
+                let own = self.own_classes.iter().find(|(of, _)| *of == scheme);
+                let mut classes = own.map(|(_, own)| own.clone()).unwrap_or_default();
+                classes.extend([
+                    Named { id: ClassId(GAP), code: "gap", zh: "空隙", en: "gap" },
+                    Named { id: ClassId(UNTIERED), code: "untiered", zh: "未分层", en: "untiered" },
+                ]);
+                classes
+            }
         }
     }
 
@@ -148,6 +193,8 @@ impl<'a> Names<'a> {
             Scheme::Rfm(_) => lang.pick("RFM 分类", "RFM class"),
             Scheme::Life => lang.pick("生命状态", "life state"),
             Scheme::Paying => lang.pick("付费次数", "paying"),
+            Scheme::Tier(_) => lang.pick("分层", "tier"),
+            Scheme::Bin(_, portrait) => portrait.name(lang),
         };
         let known = of.model().and_then(|(kind, id)| self.models_of(kind).into_iter().find(|m| m.id == id));
         match known {

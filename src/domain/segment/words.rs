@@ -123,6 +123,10 @@ words! {
         Life ["life", "生命状态", "生命周期"];
         /// Whether somebody pays.
         Paying ["paying", "付费", "付费次数"];
+        /// The tier.
+        Tier ["tier", "分层"];
+        /// A score of tiers, or whether it is high.
+        Bin ["bin", "bin"];
         /// All people.
         Everyone ["everyone", "所有人", "全部"];
     }
@@ -131,10 +135,6 @@ words! {
 words! {
     /// A condition that a later release brings. A field of such a name is written in quotes.
     Later {
-        /// `tier = 核心`
-        Tier ["tier", "分层"];
-        /// `bin.b = high`
-        Bin ["bin", "bin"];
         /// `stage = 支付成功`
         Stage ["stage", "旅程阶段", "阶段"];
         /// `interest(法律服务) >= 4`

@@ -79,6 +79,8 @@ pub(super) fn traits(choosing: fn(By) -> Choosing, shared: &Shared) -> Layer {
     if let Some(overview) = &shared.overview.value {
         let names = overview.names();
         let models = names.models_of(ModelKind::Rfm).into_iter().map(|model| Scheme::Rfm(Some(model.id)));
+        let tiers = names.models_of(ModelKind::Tiers).into_iter().map(|model| Scheme::Tier(Some(model.id)));
+        let models = models.chain([Scheme::Tier(None)]).chain(tiers);
         for scheme in [Scheme::Rfm(None)].into_iter().chain(models).chain([Scheme::Life, Scheme::Paying]) {
             let name = SafeText::new(&names.scheme(scheme, lang)).to_string();
             add(By::Scheme(scheme), name, lang.pick("分类", "classes"));

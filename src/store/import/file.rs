@@ -47,6 +47,25 @@ pub fn header(path: &Path, encoding: Option<&str>, sheet: Option<&str>) -> Resul
     })
 }
 
+/// The columns and the rows of a small table, of any format that is imported. A record that cannot be read is left out.
+///
+/// # Errors
+/// As [`header`].
+pub fn table(path: &Path) -> Result<(Vec<String>, Vec<Vec<String>>), Fault> {
+    let path = expanded(path);
+    let mut records = opened(&path, ReadOptions::default())?;
+    let (columns, mut rows) = (records.shape().columns.clone(), Vec::new());
+    let name = path.to_string_lossy();
+    let mut record = RawRecord::new();
+    loop {
+        match records.next(&mut record).map_err(|fault| carry::read_fault(&name, &fault))? {
+            Step::Record => rows.push(record.iter().map(str::to_string).collect()),
+            Step::Rejected(_) => {}
+            Step::End => return Ok((columns, rows)),
+        }
+    }
+}
+
 /// What the columns of an order's file are taken for, however wrong that is, and what the file is.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ mod watch;
 pub use crate::domain::import::Mode;
 pub(in crate::store) use apply::status_code;
 pub use carry::run;
-pub use file::{expanded, header, paths_like, proposal};
+pub use file::{expanded, header, paths_like, proposal, table};
 pub use order::{Full, ImportOrder};
 pub(in crate::store) use people_index::{Meant, PeopleIndex};
 pub use watch::Watch;

@@ -27,7 +27,7 @@ pub use listed::listed;
 pub use model::model_versions;
 pub use order::permutation;
 pub(in crate::store) use overview::fields;
-pub use overview::{channels, models, overview, own_fields, segments};
+pub use overview::{channels, event_kinds, models, overview, own_fields, segments};
 pub use page::page;
 pub use profile::profile;
 pub use segment::{segment_versions, snapshot_people, snapshots};

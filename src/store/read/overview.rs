@@ -34,10 +34,7 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
                 fields: fields(conn)?,
                 aliases: aliases(conn)?,
                 import_profiles: import_profiles(conn)?,
-                event_kinds: open_names(
-                    conn,
-                    "SELECT kind_id, code, zh, en FROM registry.event_kind ORDER BY kind_id",
-                )?,
+                event_kinds: open_names(conn, EVENT_KINDS)?,
                 identity_kinds: open_names(
                     conn,
                     "SELECT 0, code, zh, en FROM registry.identity_kind ORDER BY code",
@@ -50,6 +47,15 @@ pub fn overview(lane: &mut Lane) -> Result<Overview, Fault> {
         };
         read().map_err(|e| community.fault(&e))
     })
+}
+
+/// The kinds of events by number.
+const EVENT_KINDS: &str = "SELECT kind_id, code, zh, en FROM registry.event_kind ORDER BY kind_id";
+
+/// The kinds of events by number.
+pub fn event_kinds(lane: &mut Lane) -> Result<Vec<OpenName>, Fault> {
+    let community = lane.community().clone();
+    lane.reading(|conn| open_names(conn, EVENT_KINDS).map_err(|e| community.fault(&e)))
 }
 
 /// The channels in their order.

@@ -14,6 +14,7 @@ use super::{figures, pattern, rfm, run, setting_on, statement, values};
 use crate::domain::rfm::{RfmModel, Scale};
 use crate::domain::segment::{Atom, Expr, SegmentId, Tally};
 use crate::domain::standard::FamilyId;
+use crate::domain::tiers::TierFault;
 use crate::request::{Fault, SavedModel, SavedSegment, Statement, TopTold, rfm_model};
 use crate::store::community::Community;
 
@@ -122,6 +123,10 @@ impl<'a> Asking<'a> {
         pattern::of(atom)
             .into_iter()
             .try_for_each(|of| pattern::check(self.conn, of, |e| self.community.fault(e)))?;
+        // Reckoned from arrays that are not kept here; a segment of a rule may have come to name them.
+        if atom.tiers().is_some() {
+            return Err(Fault::WrongTiers(TierFault::InRule));
+        }
         let mut given = self.values(atom)?;
         if let Some(model) = atom.rfm() {
             given.rfm = Some(Arc::new(self.of_rfm(&rfm_model(&self.models, model))?));

@@ -7,15 +7,18 @@ use super::piece::Piece;
 use super::rfm;
 use super::statement::EVERYONE;
 use super::tags::instants;
+use super::tiers;
 use crate::domain::life::{Life, Paying, RECENT, SILENT};
 use crate::domain::rfm::{Axis, Class, Place, Scale};
 use crate::domain::segment::{ClassId, ClassTest, Days, Measure, Number, NumberTest, Scheme, Score, Sign};
+use crate::domain::tiers::Points;
 use crate::request::Bound;
 
 /// The people for whom a test of a scheme holds; nobody of a model that is not given.
 pub(super) fn people(scheme: Scheme, test: &ClassTest, setting: &Setting, given: &Given) -> Piece {
     match scheme {
         Scheme::Rfm(_) => of_rfm(test, setting, given),
+        Scheme::Tier(_) | Scheme::Bin(..) => tiers::people(scheme, test, given),
         Scheme::Life => any(Life::ALL.iter().enumerate(), scheme, test, |life| of_life(*life, setting)),
         Scheme::Paying => {
             any(Paying::ALL.iter().enumerate(), scheme, test, |paying| of_paying(*paying, setting))
@@ -98,7 +101,10 @@ fn in_class(class: Class, scale: &Scale) -> Piece {
 
 /// The figures of scored people with `n`, their score on an axis: one row per person.
 pub(super) fn scores(of: &Score, setting: &Setting, given: &Given) -> Piece {
-    let Score::Rfm(_, axis) = of;
+    let axis = match of {
+        Score::Rfm(_, axis) => axis,
+        Score::Bin(_, portrait) => return tiers::scores(*portrait, given),
+    };
     let Some(model) = &given.rfm else {
         return Piece::plain("SELECT person_id, 0 AS n FROM ledger.person WHERE FALSE");
     };
@@ -165,5 +171,10 @@ fn of_paying(paying: Paying, setting: &Setting) -> Piece {
     super::statement::number(&Measure::Orders(None), &test, setting, &Given::default())
 }
 
-/// That a person has a number at all, for tests of scores.
-pub(super) const HOLDS: numbers::Holds = numbers::Holds::Whole(1);
+/// What the numbers of a score are.
+pub(super) const fn holds(of: &Score) -> numbers::Holds {
+    match of {
+        Score::Rfm(..) => numbers::Holds::Whole(1),
+        Score::Bin(..) => numbers::Holds::Whole(Points::UNIT as i64),
+    }
+}

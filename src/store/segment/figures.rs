@@ -23,7 +23,7 @@ pub(super) fn statement(of: &Measure, setting: &Setting, given: &Given) -> (Piec
         Measure::Field(FieldKey::Canonical(_)) => {
             (Piece::plain("SELECT person_id, 0 AS n FROM ledger.person WHERE FALSE"), Holds::Whole(1))
         }
-        Measure::Score(score) => (classes::scores(score, setting, given), classes::HOLDS),
+        Measure::Score(score) => (classes::scores(score, setting, given), classes::holds(score)),
         Measure::Spend(None) if !setting.past_orders => {
             (Piece::plain("SELECT person_id, spend AS n FROM ledger.rollup"), Holds::Whole(100))
         }

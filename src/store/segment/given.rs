@@ -7,6 +7,8 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::rfm::{Scale, Source};
 use crate::domain::standard::{FamilyId, Standard};
+use crate::domain::tiers::{Box3, Points, Portrait, Weight};
+use crate::request::Statement;
 
 /// Where and when a condition is asked.
 #[derive(Debug, Clone)]
@@ -53,6 +55,8 @@ pub struct Given {
     pub line: Option<f64>,
     /// What it scores people by.
     pub rfm: Option<Arc<OfRfm>>,
+    /// What it puts people into tiers by.
+    pub tiers: Option<Arc<OfTiers>>,
 }
 
 /// A model of R, F and M laid on the day.
@@ -64,6 +68,30 @@ pub struct OfRfm {
     pub types: [FieldType; 3],
     /// Cut points and means.
     pub scale: Scale,
+}
+
+/// A sub-field with what its values are worth.
+#[derive(Debug, Clone)]
+pub struct OfSubField {
+    /// Of which portrait.
+    pub portrait: Portrait,
+    /// How much it counts.
+    pub weight: Weight,
+    /// Points, each with who has a value that is worth so much.
+    pub worth: Vec<(Points, Statement)>,
+}
+
+/// A model of tiers laid on the day.
+#[derive(Debug, Clone)]
+pub struct OfTiers {
+    /// The sub-fields.
+    pub fields: Vec<OfSubField>,
+    /// Which portraits have sub-fields.
+    pub asked: [bool; 3],
+    /// The lowest high points of B, I and N.
+    pub first_high: [u32; 3],
+    /// The tiers by their numbers, in their order, each with its box.
+    pub tiers: Vec<(u16, Box3)>,
 }
 
 impl Given {

@@ -26,6 +26,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tiers;
 mod traits;
 mod values;
 mod whole;
@@ -34,7 +35,7 @@ mod why;
 use duckdb::Connection;
 
 pub(in crate::store) use asking::Asking;
-pub use given::{Given, OfRfm, Setting};
+pub use given::{Given, OfRfm, OfSubField, OfTiers, Setting};
 pub use products::MOST_KNOWN;
 pub use reach::{Reachable, reachable};
 pub use rfm::types_of;
@@ -195,6 +196,23 @@ pub fn note(
     given: &Given,
 ) -> Result<Option<Note>, Fault> {
     on(lane, |conn| why::note(conn, person, asked, within, setting, given))
+}
+
+/// Calls `each` with the number of everyone who has one, and tells how many of what is counted make one of what is told:
+/// 100 cents a yuan.
+pub fn numbers_of(
+    lane: &mut Lane,
+    of: &Measure,
+    setting: &Setting,
+    given: &Given,
+    each: impl FnMut(u32, f64),
+) -> Result<f64, Fault> {
+    let (statement, holds) = figures::statement(of, setting, given);
+    on(lane, |conn| run::figures(conn, &statement.into(), each))?;
+    Ok(match holds {
+        numbers::Holds::Whole(unit) => unit as f64,
+        numbers::Holds::Double => 1.0,
+    })
 }
 
 /// What everyone below a number is scored by.

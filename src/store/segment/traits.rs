@@ -65,6 +65,10 @@ fn statement(by: By, field_type: FieldType, setting: &Setting) -> Piece {
             .within("SELECT person_id, family_id, value FROM ", &format!(" WHERE family_id = {}", family.0)),
         // Who bought what is put together elsewhere.
         By::Product => Piece::plain("SELECT person_id, product FROM ledger.orders WHERE FALSE"),
+        By::Topic(kind) => Piece::new(
+            "SELECT person_id, topic FROM ledger.event WHERE kind_id = ? AND day <= ? AND topic <> ''",
+            vec![kind.0.into(), setting.as_of.into()],
+        ),
         // Classes are conditions, one each.
         By::Scheme(_) => Piece::plain("SELECT person_id, 0 FROM ledger.person WHERE FALSE"),
         By::Orders => figures::statement(&Measure::Orders(None), setting, &Given::default())

@@ -5,7 +5,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::request::Fault;
-use crate::text::{models, segments, tags};
+use crate::text::{models, segments, tags, tiers};
 
 pub(super) fn told(fault: &Fault) -> Told {
     match fault {
@@ -40,6 +40,10 @@ pub(super) fn told(fault: &Fault) -> Told {
         }
         Fault::WrongCuts(fault) => {
             let [what, fix] = models::cuts(fault, Lang::Zh);
+            Told::new(what, "", fix)
+        }
+        Fault::WrongTiers(fault) => {
+            let [what, fix] = tiers::fault(fault, Lang::Zh);
             Told::new(what, "", fix)
         }
         Fault::Pattern(of) => pattern::pattern(of, Lang::Zh),

@@ -10,6 +10,7 @@ mod tagging;
 mod tagging_rules;
 mod tagging_standard;
 mod tagging_wecom;
+mod tiers;
 mod writing;
 
 use std::path::Path;

@@ -42,7 +42,7 @@ pub fn list(run: &mut Run<'_>) -> Outcome {
     let envelope = run.envelope(Some(&overview));
     let mut rows = run.rows(envelope, &data, heads, &overview.clock.zone)?;
     for saved in models {
-        let ModelBody::Rfm(model) = &*saved.body;
+        let ModelBody::Rfm(model) = &*saved.body else { continue };
         rows.row(&[
             Item::text(&saved.name),
             Item::Bool(saved.active),
@@ -69,9 +69,9 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
     };
     let lang = run.lang;
     let zone = &overview.clock.zone;
-    let ModelBody::Rfm(model) = &*saved.body;
+    let ModelBody::Rfm(model) = &*saved.body else { return Err(another("Rfm").into()) };
     let version = |of: &crate::request::ModelVersion| {
-        let ModelBody::Rfm(model) = &*of.body;
+        let ModelBody::Rfm(model) = &*of.body else { return Json::Null };
         json!({
             "version": of.version, "parameters": model::body(model, &overview),
             "ts": of.ts.map(|ts| zone.rfc3339(ts)), "staff": of.staff.map(|id| staff_id(id, &overview)),
@@ -87,7 +87,7 @@ pub fn show(run: &mut Run<'_>) -> Outcome {
     record.pair(title("parameters", lang), words::parameters(model, lang));
     record.heading(lang.pick("版本", "versions"));
     for of in &versions {
-        let ModelBody::Rfm(model) = &*of.body;
+        let ModelBody::Rfm(model) = &*of.body else { continue };
         let by = of.staff.map(|id| staff_name(id, &overview, lang)).unwrap_or_default();
         let when = of.ts.map(|ts| zone.minute(ts)).unwrap_or_default();
         record.text(format!("{} · {when} · {by} · {}", of.version, words::parameters(model, lang)));

@@ -20,6 +20,7 @@ use crate::text::cli::title;
 use crate::text::format::band;
 use crate::text::grids;
 use crate::text::segments as words;
+use crate::text::segments_page as page;
 
 /// A value that fewer people have is left out of a portrait, unless another number is asked for.
 const LEAST: u64 = 10;
@@ -182,6 +183,10 @@ fn scheme(folded: &str, overview: &Overview) -> Result<Option<Scheme>, Fault> {
             let named = |name| model_named(name, ModelKind::Rfm, &overview.models).map(|model| model.id);
             Some(Scheme::Rfm(model.map(named).transpose()?))
         }
+        Some(Word::Tier) => {
+            let named = |name| model_named(name, ModelKind::Tiers, &overview.models).map(|model| model.id);
+            Some(Scheme::Tier(model.map(named).transpose()?))
+        }
         Some(Word::Life) if model.is_none() => Some(Scheme::Life),
         Some(Word::Paying) if model.is_none() => Some(Scheme::Paying),
         _ => None,
@@ -206,6 +211,11 @@ fn by_item(by: By, overview: &Overview, lang: Lang) -> Item {
         By::Scheme(of) => (of.word().print(Lang::En).to_string(), overview.names().scheme(of, lang)),
         By::Orders => ("orders".to_string(), title("orders", lang).to_string()),
         By::Spend => ("spend".to_string(), title("spend", lang).to_string()),
+        By::Topic(kind) => {
+            let known = overview.event_kinds.iter().find(|known| known.id == kind.0);
+            let code = known.map_or_else(|| kind.0.to_string(), |known| known.code.clone());
+            (format!("topic({code})"), page::by(by, Some(overview), lang))
+        }
     };
     Item::Parts(Json::from(code), SafeText::new(&name).to_string())
 }

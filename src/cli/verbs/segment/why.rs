@@ -13,6 +13,7 @@ use crate::domain::segment::Expr;
 use crate::request::{Cell, Decided, Overview, SegmentAsk, SegmentTold};
 use crate::text::grids;
 use crate::text::segments as words;
+use crate::text::tiers;
 
 /// Says of each condition whether it holds for a person, and by which row.
 pub fn why(run: &mut Run<'_>) -> Outcome {
@@ -120,6 +121,11 @@ fn decided(row: &Decided, overview: &Overview, lang: Lang) -> Item {
             });
             let told = scored.map(|(figure, scores)| grids::scored(figure, scores)).unwrap_or_default();
             parts(json!({ "class": name, "figures": of }), vec![name, told])
+        }
+        Decided::Tier(scheme, class, scores) => {
+            let name = grids::class(*scheme, *class, &overview.names(), lang);
+            let [b, i, n] = scores.map(|score| score.map(|points| points.as_f64()));
+            parts(json!({ "class": name, "b": b, "i": i, "n": n }), vec![name, tiers::scores(*scores)])
         }
         Decided::Snapshot(list) => parts(
             super::list::frozen_json(list, overview),

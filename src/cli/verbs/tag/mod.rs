@@ -17,7 +17,7 @@ mod attributes;
 mod change;
 mod codes;
 mod effect;
-mod encoding;
+pub(in crate::cli::verbs) mod encoding;
 mod whom;
 
 /// From how many people on tagging and merging needs `--yes`.

@@ -11,6 +11,7 @@ use crate::domain::segment::print::{Printer, value};
 use crate::domain::segment::span::{Span, Unit};
 use crate::domain::segment::words::{Attribute, Head, Link};
 use crate::domain::standard::{Parameter, Tag};
+use crate::domain::tiers::Portrait;
 
 /// A suggestion, and other spellings by which it is found.
 pub(super) struct Offer {
@@ -122,12 +123,19 @@ impl Offers<'_, '_> {
             let printed = self.printer().text_of(&super::super::atom::TextOf::Identity(id.to_string()));
             self.add(printed, SuggestionKind::Field, &names);
         }
-        for head in Head::ALL.iter().filter(|head| **head != Head::Order) {
+        for head in Head::ALL.iter().filter(|head| !matches!(head, Head::Order | Head::Bin)) {
             self.head(*head);
         }
         for axis in Axis::ALL {
             let letter = axis.letter().to_ascii_lowercase();
             self.add(format!("{}.{letter}", Head::Rfm.print(self.lang)), SuggestionKind::Function, &[]);
+        }
+        for portrait in Portrait::ALL {
+            self.add(
+                format!("{}.{}", Head::Bin.print(self.lang), portrait.code()),
+                SuggestionKind::Function,
+                &[],
+            );
         }
         self.events();
         if self.lang == Lang::Zh {

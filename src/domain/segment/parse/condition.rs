@@ -38,9 +38,9 @@ impl Parser<'_, '_> {
             self.at += 1;
             return self.headed(head);
         }
-        if let Some(axis) = Self::score_named(&folded).filter(|_| self.names.subject(word).is_none()) {
+        if let Some(of) = Self::score_named(&folded).filter(|_| self.names.subject(word).is_none()) {
             self.at += 1;
-            return self.scored(axis);
+            return self.scored(of);
         }
         if let Some(later) = self.later(&folded) {
             return Err(Mistake::new(self.here(), Problem::Later(later)));
@@ -133,8 +133,8 @@ impl Parser<'_, '_> {
             // These are figures and days, which are read above.
             Head::Spend | Head::Orders | Head::Count | Head::Sum => return self.wrong(),
             Head::FirstOrder | Head::LastOrder | Head::Last => return self.wrong(),
-            // So are classes.
-            Head::Rfm | Head::Life | Head::Paying => return self.wrong(),
+            // So are classes and scores.
+            Head::Rfm | Head::Life | Head::Paying | Head::Tier | Head::Bin => return self.wrong(),
         })
     }
 

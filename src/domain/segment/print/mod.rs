@@ -200,6 +200,9 @@ impl Printer<'_, '_> {
                 let axis = axis.letter().to_ascii_lowercase();
                 (format!("{}.{axis}{}", Head::Rfm.print(self.lang), self.model(ModelKind::Rfm, *model)), None)
             }
+            Measure::Score(Score::Bin(model, portrait)) => {
+                (self.scheme(Scheme::Bin(*model, *portrait)), None)
+            }
             Measure::Spend(span) => (Head::Spend.print(self.lang).to_string(), *span),
             Measure::Orders(span) => (Head::Orders.print(self.lang).to_string(), *span),
             Measure::Count(happening, span) => (call(Head::Count, happening), *span),
@@ -209,7 +212,9 @@ impl Printer<'_, '_> {
 
     fn scheme(&self, of: Scheme) -> String {
         let model = of.model().map_or(String::new(), |(kind, id)| self.model(kind, Some(id)));
-        format!("{}{model}", of.word().print(self.lang))
+        let part =
+            if let Scheme::Bin(_, portrait) = of { format!(".{}", portrait.code()) } else { String::new() };
+        format!("{}{part}{model}", of.word().print(self.lang))
     }
 
     /// A saved model in brackets; nothing for the one in use.

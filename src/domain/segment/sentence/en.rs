@@ -84,6 +84,8 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
                 Scheme::Rfm(_) => "RFM class",
                 Scheme::Life => "life state",
                 Scheme::Paying => "paying state",
+                Scheme::Tier(_) => "tier",
+                Scheme::Bin(_, portrait) => portrait.name(Lang::En),
             };
             let by = say.by_model(scheme.model());
             let asked = match test {
@@ -191,8 +193,11 @@ fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
     match of {
         Measure::Field(field) => say.field(*field),
         Measure::Score(score) => {
-            let Score::Rfm(_, axis) = score;
-            format!("{} score{}", axis.letter(), say.by_model(score.model()))
+            let letter = match score {
+                Score::Rfm(_, axis) => axis.letter(),
+                Score::Bin(_, portrait) => portrait.letter(),
+            };
+            format!("{letter} score{}", say.by_model(score.model()))
         }
         Measure::Spend(span) => format!("spend{}", last(*span)),
         Measure::Orders(span) => format!("orders{}", last(*span)),

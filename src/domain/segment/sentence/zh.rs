@@ -81,6 +81,8 @@ pub(super) fn atom(say: &Speaker<'_, '_>, atom: &Atom, not: bool) -> String {
                 Scheme::Rfm(_) => " RFM 分类",
                 Scheme::Life => "生命状态",
                 Scheme::Paying => "付费次数",
+                Scheme::Tier(_) => "分层",
+                Scheme::Bin(_, portrait) => portrait.name(Lang::Zh),
             };
             let by = say.by_model(scheme.model());
             let asked = match test {
@@ -190,8 +192,11 @@ fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
     match of {
         Measure::Field(field) => say.field(*field),
         Measure::Score(score) => {
-            let Score::Rfm(_, axis) = score;
-            format!("{} {} 分", say.by_model(score.model()), axis.letter()).trim_start().to_string()
+            let letter = match score {
+                Score::Rfm(_, axis) => axis.letter(),
+                Score::Bin(_, portrait) => portrait.letter(),
+            };
+            format!("{} {letter} 分", say.by_model(score.model())).trim_start().to_string()
         }
         Measure::Spend(span) => format!("{}消费", last(*span)),
         Measure::Orders(span) => format!("{}订单数", last(*span)),

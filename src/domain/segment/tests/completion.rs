@@ -63,6 +63,10 @@ fn each_place_offers_what_may_stand_there() {
     offers("refused(^", en, "", &["sms_106", "call"]);
     offers("@^", en, "", &["闭门会邀请", "已邀请", "\"a and b\""]);
     offers("phone is ^", en, "", &["not", "set"]);
+    offers("tier = ^", zh, "", &["核心", "潜力", "普通", "边缘", "空隙", "未分层"]);
+    offers("tier(^", en, "", &["\"年费 会员\""]);
+    offers("bin.b = ^", en, "", &["high", "low", "unscored"]);
+    offers("bin^", en, "bin", &["bin.b", "bin.i", "bin.n"]);
 }
 
 #[test]
@@ -90,6 +94,9 @@ fn what_is_offered_may_stand_there() {
         "friend of ",
         "refused(",
         "last(",
+        "tier ",
+        "bin.n ",
+        "bin.n in (",
     ];
     for text in texts {
         for lang in [Lang::Zh, Lang::En] {

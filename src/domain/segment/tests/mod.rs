@@ -72,11 +72,15 @@ impl Known {
                 Named::one(SegmentId(2), "已邀请"),
                 Named::one(SegmentId(3), "a and b"),
             ],
+            own_classes: [None, Some(ModelId(1))]
+                .map(|model| (Scheme::Tier(model), crate::domain::tiers::OWN_NAMES.to_vec()))
+                .to_vec(),
             snapshots: vec![Named::one(SegmentId(1), "闭门会邀请")],
             models: vec![
                 (ModelKind::Rfm, Named::one(ModelId(1), "季度")),
                 (ModelKind::Rfm, Named::one(ModelId(2), "a or b")),
                 (ModelKind::Journey, Named::one(ModelId(1), "季度")),
+                (ModelKind::Tiers, Named::one(ModelId(1), "年费 会员")),
             ],
         }
     }

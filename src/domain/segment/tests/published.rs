@@ -85,8 +85,6 @@ fn every_published_condition_is_read_and_printed_in_both_languages() {
 fn conditions_of_later_releases_are_known_and_said_to_come_later() {
     let known = Known::new();
     for (typed, later) in [
-        ("tier = 核心", Later::Tier),
-        ("bin.b = high", Later::Bin),
         ("stage = 支付成功", Later::Stage),
         ("interest(法律服务) >= 4", Later::Interest),
         ("cluster = 带团队", Later::Cluster),
@@ -125,6 +123,13 @@ fn what_means_the_same_is_the_same_tree() {
         ("friend(小王)", "好友 小王"),
         ("#A by rule", "#A 由规则"),
         ("#A since 2019-07-01", "#A 自2019-07-01起"),
+        ("tier = 核心", "分层 等于 core"),
+        ("tier(\"年费 会员\") in (潜力, untiered)", "分层（\"年费 会员\"） 属于 (potential、未分层)"),
+        ("bin.b = high", "BIN.B 等于 高"),
+        ("not bin.n in (high, low)", "bin.n 不属于 (高, 低)"),
+        ("bin.i is set", "bin.i 有值"),
+        ("bin.b = 60", "bin.b 等于 60"),
+        ("bin.b top 20%", "bin.b 前20%"),
         ("#A 自 30天 起", "#A since 30d"),
         ("first_order within 30d", "首次下单 近30天"),
         ("search where (topic ~ a and not value > 3)", "做过 搜索 其中 (主题 ~ a 且 非 数值 > 3)"),

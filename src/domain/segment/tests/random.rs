@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::model::ModelId;
 use crate::domain::rfm::Axis;
 use crate::domain::standard::{FamilyId, GroupId};
+use crate::domain::tiers::Portrait;
 
 fn a_text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -129,7 +130,11 @@ fn model() -> impl Strategy<Value = Option<ModelId>> {
 }
 
 fn score() -> impl Strategy<Value = Measure> {
-    (model(), select(Axis::ALL.to_vec())).prop_map(|(model, axis)| Measure::Score(Score::Rfm(model, axis)))
+    let bin = (of((1i32..=1).prop_map(ModelId)), select(Portrait::ALL.to_vec()))
+        .prop_map(|(model, portrait)| Measure::Score(Score::Bin(model, portrait)));
+    let rfm = (model(), select(Axis::ALL.to_vec()))
+        .prop_map(|(model, axis)| Measure::Score(Score::Rfm(model, axis)));
+    prop_oneof![rfm, bin]
 }
 
 fn class() -> impl Strategy<Value = Atom> {
@@ -137,6 +142,9 @@ fn class() -> impl Strategy<Value = Atom> {
         model().prop_map(|model| (Scheme::Rfm(model), 10)),
         Just((Scheme::Life, 4u16)),
         Just((Scheme::Paying, 3u16)),
+        of((1i32..=1).prop_map(ModelId)).prop_map(|model| (Scheme::Tier(model), 5)),
+        (of((1i32..=1).prop_map(ModelId)), select(Portrait::ALL.to_vec()))
+            .prop_map(|(model, portrait)| (Scheme::Bin(model, portrait), 3)),
     ];
     schemes.prop_flat_map(|(scheme, classes)| {
         let class = (0..classes).prop_map(ClassId);
@@ -144,7 +152,12 @@ fn class() -> impl Strategy<Value = Atom> {
             class.clone().prop_map(ClassTest::Is),
             class.clone().prop_map(ClassTest::IsNot),
             vec(class, 1..4).prop_map(ClassTest::In),
-            Just(ClassTest::IsSet),
+            // That a score is set is asked of the number.
+            Just(if matches!(scheme, Scheme::Bin(..)) {
+                ClassTest::Is(ClassId(0))
+            } else {
+                ClassTest::IsSet
+            }),
         ];
         test.prop_map(move |test| Atom::Class(scheme, test))
     })

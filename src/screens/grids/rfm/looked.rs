@@ -49,7 +49,7 @@ impl Looked {
     pub fn base(&self, shared: &Shared) -> RfmModel {
         match self.saved(shared).map(|saved| &*saved.body) {
             Some(ModelBody::Rfm(model)) => model.clone(),
-            None => RfmModel::default(),
+            Some(ModelBody::Tiers(_)) | None => RfmModel::default(),
         }
     }
 
@@ -85,10 +85,7 @@ impl Looked {
         }
         let plain = |model: &RfmModel| RfmModel { advice: Default::default(), ..model.clone() };
         let now = plain(&self.model(shared));
-        let same = |saved: &&SavedModel| {
-            let ModelBody::Rfm(model) = &*saved.body;
-            plain(model) == now
-        };
+        let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Rfm(model) if plain(model) == now);
         let wanted = self.saving.as_deref().map(fold);
         let named = |saved: &&SavedModel| wanted.as_ref().is_some_and(|name| fold(saved.name.raw()) == *name);
         let all = saved_models(shared);

@@ -5,6 +5,7 @@ use super::state::{Look, Pane, State};
 use super::{forms, plain};
 use crate::action::ActionId;
 use crate::app::{Go, Layer, Notice, Shared};
+use crate::domain::rfm::Axis;
 use crate::parts::cursor::Motion;
 use crate::request::{Answer, Fault, GridAsk, GridTold, Query, Slot, Table, Touched};
 use crate::screens::grids::{Sheet, Subject};
@@ -184,7 +185,15 @@ impl State {
             Look::Grid => {
                 let against = self.looked.edited.is_some().then(|| self.looked.base(shared));
                 let wanted = self.told.want((model.clone(), against.clone()));
-                (Slot::Grid, wanted.then_some(GridAsk::Rfm { model, against, detail: false }))
+                let ask = match against {
+                    None => GridAsk::Rfm { model, against: None, detail: false },
+                    // The next step of the same line is told at once.
+                    Some(against) => {
+                        let axis = self.cut_line(shared).map_or(Axis::R, |line| line.axis);
+                        GridAsk::RfmMoving { model, against, axis }
+                    }
+                };
+                (Slot::Grid, wanted.then_some(ask))
             }
             Look::Moves => {
                 let ask = self.between.ask_moves(model, today);

@@ -34,8 +34,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         let (version, rest) = rest.split_left(VERSION);
         let (text, parameters) = match row {
             Some(saved) => {
-                let ModelBody::Rfm(model) = &*saved.body;
-                (saved.name.to_string(), grids::parameters(model, lang).replace(" · ", canvas.glyphs.between))
+                let parameters = match &*saved.body {
+                    ModelBody::Rfm(model) => grids::parameters(model, lang),
+                    ModelBody::Tiers(_) => String::new(),
+                };
+                (saved.name.to_string(), parameters.replace(" · ", canvas.glyphs.between))
             }
             None => (grids::model_name(None, lang), words::built_in(lang).to_string()),
         };
