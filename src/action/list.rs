@@ -35,6 +35,8 @@ pub enum Scope {
     GridCells,
     /// R, F and M.
     Rfm,
+    /// The heat map of R, F and M.
+    Heat,
     /// The cut points of R, F and M.
     Cuts,
     /// What is compared between two days or stretches of days.
@@ -57,7 +59,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 24] = [
+    pub const ALL: [Scope; 25] = [
         Scope::People,
         Scope::Prompt,
         Scope::Run,
@@ -71,6 +73,7 @@ impl Scope {
         Scope::GridRows,
         Scope::GridCells,
         Scope::Rfm,
+        Scope::Heat,
         Scope::Cuts,
         Scope::Between,
         Scope::Models,
@@ -106,6 +109,7 @@ impl Scope {
             Scope::GridRows => "grid-rows",
             Scope::GridCells => "grid-cells",
             Scope::Rfm => "rfm",
+            Scope::Heat => "heat",
             Scope::Cuts => "cuts",
             Scope::Between => "between",
             Scope::Models => "models",
@@ -135,6 +139,7 @@ impl Scope {
         &[Scope::Facets, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Sample, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
         &[
+            Scope::Heat,
             Scope::GridCells,
             Scope::GridRows,
             Scope::Rfm,
@@ -453,9 +458,9 @@ actions! {
         "把待处理的写法对应到标准标签" "Map the spelling that waits to a tag of the standard", Some("tag map"), write_spelling, 3;
 
     // Grids: the tabs, and whatever in them stands for people.
-    NextTab, "next-tab", Grids, ["."], "下一页" "next tab",
-        "网格的下一页" "The next tab of the grids", None, grids, 0;
-    PreviousTab, "previous-tab", Grids, [","], "上一页" "tab before",
+    NextTab, "next-tab", Grids, [".", "alt-right"], "下一页" "next tab",
+        "网格的下一页" "The next tab of the grids", None, grids, 2;
+    PreviousTab, "previous-tab", Grids, [",", "alt-left"], "上一页" "tab before",
         "网格的上一页" "The tab of the grids before", None, grids, 0;
     OpenGridRow, "open-grid-row", GridRows, ["enter"], "看人" "people",
         "打开这一格或这一行的人" "Open the people of the cell or row", Some("people list"), grid_row, 1;
@@ -463,7 +468,7 @@ actions! {
         "给这一格或这一行的所有人打标签" "Tag everyone of the cell or row", Some("tag add"), write_grid_row, 3;
     SaveGridRow, "save-grid-row", GridRows, ["S"], "存人群" "segment",
         "把这一格或这一行存为人群；表达式写明模型" "Save the people of the cell or row as a segment, whose expression names the model",
-        Some("segment save"), name_grid_row, 4;
+        Some("segment save"), name_grid_row, 3;
     ExportGridRow, "export-grid-row", GridRows, ["e"], "导出" "export",
         "把这一格或这一行的人写成文件；会留在历史里" "Write the people of the cell or row to a file; it stands in the history",
         Some("people list"), write_grid_row, 0;
@@ -487,20 +492,20 @@ actions! {
     PreviousLook, "previous-look", Rfm, ["<"], "上一面" "view before",
         "上一面" "The view before", None, grids, 0;
     Parameters, "parameters", Rfm, ["i"], "参数" "parameters",
-        "全部参数、各分段的界限和人数" "All parameters, what each band holds, and how many" , Some("rfm"), grids, 5;
-    GridMeasure, "grid-measure", Rfm, ["m"], "计什么" "show what",
+        "全部参数、各分段的界限和人数" "All parameters, what each band holds, and how many" , Some("rfm"), grids, 4;
+    GridMeasure, "grid-measure", Heat, ["m"], "计什么" "show what",
         "格子里换成人数、金额、客单、占比" "Show people, amount, yuan a head or share in the cells", Some("rfm"), grids, 2;
-    NextMScore, "next-m-score", Rfm, ["f"], "M 分" "M score",
+    NextMScore, "next-m-score", Heat, ["f"], "M 分" "M score",
         "只看 M 是几分的：全部、5、4……" "Only those of one M score: all, 5, 4 and so on", Some("rfm"), grids, 2;
-    PreviousMScore, "previous-m-score", Rfm, ["F"], "M 分退" "M score back",
+    PreviousMScore, "previous-m-score", Heat, ["F"], "M 分退" "M score back",
         "M 分往回换" "The M score before", Some("rfm"), grids, 0;
     EditAdvice, "edit-advice", Rfm, ["a"], "改建议" "actions",
-        "改写光标所在类的建议动作，随模型保存" "Write the team's own actions for the class, saved with the model", Some("rfm save"), write_class, 0;
+        "改写光标所在类的建议动作，随模型保存" "Write the team's own actions for the class, saved with the model", Some("rfm save"), write_class, 5;
     EditModel, "edit-model", Rfm, ["E"], "改参数" "edit",
         "改窗口、退款、最近一单、分段、高低规则和分界；K 才保存" "Another window, refunds, recency, binning, high and cut points; K saves them",
         Some("rfm"), grids, 0;
     SaveModel, "save-model", Rfm, ["K"], "存模型" "save model",
-        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_grids, 0;
+        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_grids, 4;
     ShowModels, "show-models", Rfm, ["M"], "模型" "models",
         "存下的模型" "The saved models", Some("rfm list"), grids, 0;
 
@@ -514,15 +519,15 @@ actions! {
     CutUpTen, "cut-up-ten", Cuts, ["}", "shift-right"], "加十" "ten more",
         "分界加十个单位" "Move the cut point up by ten", None, grids, 0;
     TypeCut, "type-cut", Cuts, ["enter"], "输入" "type",
-        "直接输入分界；按数字键也开始输入" "Type the cut point; a digit begins it too", None, grids, 2;
+        "直接输入分界；按数字键也开始输入" "Type the cut point; a digit begins it too", None, grids, 1;
     DrawCuts, "draw-cuts", Cuts, ["d"], "重画" "draw",
-        "这一轴的分界不再手定，按数据画" "The cut points of this figure are drawn again, not set by hand", None, grids, 4;
+        "这一轴的分界不再手定，按数据画" "The cut points of this figure are drawn again, not set by hand", None, grids, 2;
 
     // Between two days.
     PickDays, "pick-days", Between, ["d"], "选日期" "days",
         "选两个日期或两段时间" "Choose the two days or stretches of days", Some("rfm moves"), grids, 2;
     DrawAnew, "draw-anew", Between, ["x"], "重画分界" "draw anew",
-        "后一天重画分界，或沿用前一天的" "Draw the cut points of the later day anew, or keep those of the earlier one", Some("rfm moves"), moves, 4;
+        "后一天重画分界，或沿用前一天的" "Draw the cut points of the later day anew, or keep those of the earlier one", Some("rfm moves"), moves, 2;
 
     // The saved models.
     LookAtModel, "look-at-model", Models, ["enter"], "看" "look",

@@ -7,7 +7,7 @@ use super::visits::ScreenId;
 use crate::action::{ActionId, Scope};
 use crate::parts::cursor::Motion;
 use crate::screens::people::Pane;
-use crate::screens::{segments, standard};
+use crate::screens::{grids, segments, standard};
 
 /// How many rows a notch of the wheel moves.
 const NOTCH: i64 = 3;
@@ -148,12 +148,17 @@ impl App {
         let chain: Vec<Scope> = self.chain().to_vec();
         let mut ranked: Vec<_> =
             crate::action::ACTIONS.iter().filter(|a| a.hint > 0 && chain.contains(&a.scope)).collect();
+        // One tab leads nowhere.
+        ranked.retain(|a| a.id != ActionId::NextTab || grids::Tab::ALL.len() > 1);
         ranked.sort_by_key(|a| (a.hint, chain.iter().position(|s| *s == a.scope)));
         let mut hints: Vec<ActionId> = ranked.into_iter().map(|a| a.id).take(7).collect();
         match self.layers.last() {
             Some(Layer::FirstRun) => hints = vec![ActionId::Import, ActionId::Help, ActionId::Quit],
             // Nothing is selected there that Enter could do.
             Some(Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. }) => {
+                hints.retain(|id| *id != ActionId::Accept);
+            }
+            Some(Layer::GridSheet(sheet)) if sheet.opens().is_none() => {
                 hints.retain(|id| *id != ActionId::Accept);
             }
             // Nothing is filtered there.

@@ -10,7 +10,7 @@ use crate::domain::rfm::{
 };
 use crate::request::RfmTold;
 use crate::screens::grids::Tab;
-use crate::screens::grids::rfm::{Look, MapRow, Measure};
+use crate::screens::grids::rfm::{Look, MapRow, Measure, SplitRow};
 
 /// Functions that give one of two words.
 macro_rules! words {
@@ -71,8 +71,6 @@ words! {
     frozen: "两天都用前一天的分界和平均", "cut points and means of the earlier day for both";
     /// Those of the later day are drawn anew.
     anew: "后一天重画了分界", "cut points of the later day drawn anew";
-    /// Payers.
-    payers: "付费人数", "payers";
     /// Before.
     before: "前", "before";
     /// After.
@@ -255,6 +253,31 @@ pub fn two_days(from: Day, to: Day) -> String {
 pub fn two_stretches(before: (Day, Day), after: (Day, Day), lang: Lang) -> String {
     let [before, after] = [before, after].map(|(first, last)| format!("{first}..{last}"));
     lang.pick(format!("{after} 比 {before}"), format!("{after} beside {before}"))
+}
+
+/// Column heads: payers before and after.
+pub fn payers_heads(lang: Lang) -> [&'static str; 2] {
+    lang.pick(["付费(前)", "付费(后)"], ["n before", "n after"])
+}
+
+/// A row of a split to the cent: payers and amount before and after, then why it changed.
+pub fn split_row(row: &SplitRow, lang: Lang) -> String {
+    let (before, after) = row.parts;
+    let amounts = [before, after].map(|part| (grouped(part.payers), Cents(part.cents)));
+    let [(n, cents), (later_n, later)] = amounts;
+    let name = place(row.place, lang);
+    let said = match lang {
+        Lang::Zh => format!("{name} {n} 人 {cents} > {later_n} 人 {later}"),
+        Lang::En => format!("{name} {n} paid {cents} > {later_n} paid {later}"),
+    };
+    let reasons = row.reasons.map(|of| {
+        let each = super::grids::reasons(lang).into_iter().zip([of.headcount, of.mix, of.average]);
+        each.map(|(name, cents)| format!("{name} {}", Cents(cents))).collect::<Vec<_>>().join(" ")
+    });
+    match reasons {
+        Some(reasons) => format!("{said} = {reasons}"),
+        None => said,
+    }
 }
 
 /// Of so many people so many stand elsewhere than before.

@@ -307,7 +307,7 @@ fn people_of_a_class_are_explained_and_one_of_them_is_edited(#[values(Lang::Zh, 
     let reference = c.here();
     c.keys(lang.pick("E 城市 ENTER C-u 苏州 ENTER", "E city ENTER C-u 苏州 ENTER"));
     c.keys("3 i").shows(lang.pick("评分人数 n", "scored, n")).shows(lang.pick("高：", "high:"));
-    c.keys("G ESC m m m").shows(lang.pick("占比%", "share %"));
+    c.keys("G ESC BTAB m m m").shows(lang.pick("占比%", "share %"));
     assert_eq!(c.app.grids.rfm.map.measure, Measure::Share);
     let kept = c.leave();
     assert_eq!(kept.field(&reference, "city"), "苏州");
@@ -355,4 +355,50 @@ fn the_mouse_reaches_cells_classes_looks_and_hints(#[values(Lang::Zh, Lang::En)]
     keep(&mut c, "鼠标");
     let kept = c.leave();
     assert_eq!(kept.answer(&["rfm", "list"])["rows"][0]["name"], "鼠标");
+}
+
+#[rstest]
+fn an_older_version_is_looked_at_again_and_kept_as_another_model(#[values(Lang::Zh, Lang::En)] lang: Lang) {
+    let mut c = Console::open(lang);
+    c.keys("3 E C-u 9 0 ENTER");
+    keep(&mut c, "看板");
+    let quarter = told(&c).grid;
+    c.keys("E C-u 3 6 5 ENTER");
+    keep(&mut c, "看板");
+    assert_ne!(told(&c).grid, quarter);
+    c.keys("M");
+    while c.app.grids.rfm.saved_here(&c.app.shared).is_none() {
+        c.keys("j");
+    }
+    c.keys("V").shows(lang.pick("第 2 版", "version 2"));
+    types(&mut c, lang.pick("第 1 版", "version 1")).keys("ENTER");
+    c.shows(lang.pick("未保存", "not saved"));
+    assert_eq!(told(&c).grid, quarter, "the window of the first version");
+    keep(&mut c, "季度看板");
+    let kept = c.leave();
+    let window = |model: &str| kept.answer(&["rfm", "show", model])["parameters"]["window"].clone();
+    assert_eq!((window("季度看板"), window("看板")), (90.into(), 365.into()));
+    assert_eq!(kept.verbs(), ["rfm save", "rfm save", "rfm save"]);
+    kept.is_sound();
+}
+
+#[rstest]
+fn a_cell_by_money_is_copied_and_its_best_payers_are_refused_a_channel(
+    #[values(Lang::Zh, Lang::En)] lang: Lang,
+) {
+    let mut c = Console::open(lang);
+    c.keys("3 f m l l l l y Y");
+    let (map, told) = (c.app.grids.rfm.map, told(&c));
+    assert_eq!((map.m, map.measure), (Some(5), Measure::Amount));
+    let sums = map.sums(MapRow::Score(5), Some(5), &told.grid);
+    assert_eq!(c.copied[0], tagdeck::domain::money::Cents(sums.cents).to_string());
+    assert!(c.copied[1].starts_with("R5\t") && c.copied[1].contains(&c.copied[0]), "{:?}", c.copied);
+    c.keys("ENTER C-a x sms_personal ENTER 群里说 ENTER");
+    confirm(&mut c, sums.people);
+    let kept = c.leave();
+    let cell = "rfm.r = 5 and rfm.f = 5 and rfm.m = 5";
+    assert_eq!(number(&kept.answer(&["segment", "count", cell])["count"]), sums.people);
+    let reached = kept.answer(&["segment", "count", &format!("{cell} and refused(sms_personal)")]);
+    assert_eq!(number(&reached["count"]), sums.people, "all of them refuse it now");
+    kept.is_sound();
 }

@@ -15,7 +15,7 @@ mod state;
 mod update;
 pub mod view;
 
-pub use between::{Between, Compared};
+pub use between::{Between, Compared, SplitRow};
 pub use cuts::{CutLine, Cuts};
 pub use lists::{Lists, Order};
 pub use looked::{Chosen, Looked};

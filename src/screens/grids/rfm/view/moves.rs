@@ -10,9 +10,10 @@ use crate::screens::grids::rfm::state::{Pane, State};
 use crate::text::{console, fault, grids_page as words};
 use crate::ui::{Canvas, Role};
 
-/// The columns of the names of the rows, and of a cell.
+/// The columns of the names of the rows.
 const NAME: u16 = 19;
-const CELL: u16 = 8;
+/// The columns that a cell has at least and at most.
+const CELL: [u16; 2] = [7, 8];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &Shared, focused: bool) {
     let lang = shared.lang;
@@ -109,10 +110,12 @@ fn role_of(from: Option<Place>, to: Option<Place>, people: u64) -> Role {
 /// Where the columns stand that have room: that of the cursor always has.
 fn columns(row: Area, state: &State) -> impl Iterator<Item = (usize, Area)> {
     let all = state.between.places().len();
-    let room = usize::from(row.w.saturating_sub(NAME) / CELL).max(1);
+    let wide = row.w.saturating_sub(NAME);
+    let cell = (wide / u16::try_from(all.max(1)).unwrap_or(u16::MAX)).clamp(CELL[0], CELL[1]);
+    let room = usize::from(wide / cell).max(1);
     let first = (state.between.to + 1).saturating_sub(room);
     (first..all.min(first + room)).zip(0u16..).map(move |(column, at)| {
-        (column, row.split_left(NAME.saturating_add(at.saturating_mul(CELL))).1.split_left(CELL).0)
+        (column, row.split_left(NAME.saturating_add(at.saturating_mul(cell))).1.split_left(cell).0)
     })
 }
 

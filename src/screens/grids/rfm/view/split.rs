@@ -4,7 +4,7 @@ use super::{cursor, model_name};
 use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::domain::lang::Lang;
-use crate::domain::money::{Cents, grouped};
+use crate::domain::money::Cents;
 use crate::screens::grids::rfm::between::SplitRow;
 use crate::screens::grids::rfm::state::{Pane, State};
 use crate::text::{console, fault, grids, grids_page as words};
@@ -12,7 +12,7 @@ use crate::ui::{Canvas, Role};
 
 /// The columns of the names, of payers, and of amounts.
 const NAME: u16 = 18;
-const PAYERS: u16 = 8;
+const PAYERS: u16 = 9;
 const YUAN: u16 = 14;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &Shared, focused: bool) {
@@ -43,6 +43,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
             };
             let below = Area { y: list.y.saturating_add(list.h), h: 1, ..list };
             canvas.put(below.split_left(1).1, &remark.unwrap_or_default(), Role::Warning);
+            // Whatever had to be shortened above.
+            let rows = between.split_rows();
+            let here = usize::try_from(between.row.at).ok().and_then(|at| rows.get(at));
+            let exact = here.map(|row| words::split_row(row, lang)).unwrap_or_default();
+            let at = Area { y: list.y.saturating_add(list.h).saturating_add(1), ..below };
+            canvas.put(at.split_left(1).1, &exact, Role::Text);
             canvas.stale = false;
         }
     }
@@ -50,24 +56,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
 
 /// Payers and amount before and after, then the reasons as far as there is room, the change last.
 fn table(canvas: &mut Canvas<'_>, head: Area, list: Area, state: &State, focused: bool, lang: Lang) {
-    let (before, after, payers) = (words::before(lang), words::after(lang), words::payers(lang));
     let [headcount, mix, average] = grids::reasons(lang);
-    let named = |name: &str, side: &str| format!("{name} {side}");
+    let [payers_before, payers_after] = words::payers_heads(lang);
     let heads = [
-        named(payers, before),
-        named(payers, after),
-        before.to_string(),
-        after.to_string(),
-        words::change(lang).to_string(),
-        headcount.to_string(),
-        mix.to_string(),
-        average.to_string(),
+        payers_before,
+        payers_after,
+        words::before(lang),
+        words::after(lang),
+        words::change(lang),
+        headcount,
+        mix,
+        average,
     ];
     canvas.put(head.split_left(1).1.split_left(NAME - 2).0, words::class(lang), Role::Header);
     for (text, (_, at)) in heads.iter().zip(columns(head)) {
         canvas.put_right(at.split_left(1).1, text, Role::Header);
     }
     let rows = state.between.split_rows();
+    // All to the cent, or none: a column is read as one.
+    let exact = rows.iter().all(|row| {
+        let cells = figures(row).into_iter().zip(columns(list));
+        cells.into_iter().all(|((figure, _), (_, cell))| figure.exact().len() < usize::from(cell.w))
+    });
     let top = usize::try_from(state.between.row.top).unwrap_or(usize::MAX);
     for (y, row) in (0..list.h).zip(rows.iter().skip(top)) {
         let at = list.row(y);
@@ -77,7 +87,8 @@ fn table(canvas: &mut Canvas<'_>, head: Area, list: Area, state: &State, focused
         let stale = std::mem::take(&mut canvas.stale);
         cursor(canvas, at, here, focused);
         canvas.stale = stale;
-        for ((text, role), (later, cell)) in figures(row).into_iter().zip(columns(at)) {
+        for ((figure, role), (later, cell)) in figures(row).into_iter().zip(columns(at)) {
+            let text = figure.written(exact, usize::from(cell.w.saturating_sub(1)), lang);
             canvas.put_right(cell, &text, role);
             if here && later == Some(state.between.later) {
                 canvas.tint(cell.split_left(1).1, if focused { Role::Cell } else { Role::SelectionDim });
@@ -86,25 +97,68 @@ fn table(canvas: &mut Canvas<'_>, head: Area, list: Area, state: &State, focused
     }
 }
 
+/// A figure of the table.
+#[derive(Clone, Copy)]
+enum Figure {
+    /// How many paid.
+    Payers(u64),
+    /// Cents, with a sign where they are a difference.
+    Cents { cents: i64, signed: bool },
+    /// Not defined.
+    None,
+}
+
+impl Figure {
+    /// To the cent.
+    fn exact(self) -> String {
+        match self {
+            Figure::Payers(payers) => payers.to_string(),
+            Figure::Cents { cents, signed } => format!("{}{}", plus(cents, signed), Cents(cents)),
+            Figure::None => "n/a".into(),
+        }
+    }
+
+    /// In so many columns: to the cent, or in whole yuan, thousands and millions.
+    fn written(self, exact: bool, columns: usize, lang: Lang) -> String {
+        match self {
+            Figure::Payers(payers) => words::short(i64::try_from(payers).unwrap_or(i64::MAX), columns, lang),
+            Figure::Cents { cents, signed } if !exact => {
+                let plus = plus(cents, signed);
+                let yuan = (cents as f64 / 100.0).round() as i64;
+                format!("{plus}{}", words::short(yuan, columns.saturating_sub(plus.len()), lang))
+            }
+            Figure::Cents { .. } | Figure::None => self.exact(),
+        }
+    }
+}
+
+/// The sign of a difference that is a gain.
+fn plus(cents: i64, signed: bool) -> &'static str {
+    if signed && cents > 0 { "+" } else { "" }
+}
+
 /// The figures of a row in the order of the columns.
-fn figures(row: &SplitRow) -> [(String, Role); 8] {
+fn figures(row: &SplitRow) -> [(Figure, Role); 8] {
     let (before, after) = row.parts;
     let change = after.cents - before.cents;
-    let money = |cents: i64| Cents(cents).to_string();
-    let signed = |cents: i64| match cents {
-        1.. => (format!("+{}", money(cents)), Role::Good),
-        0 => (money(0), Role::Dim),
-        _ => (money(cents), Role::Warning),
+    let money = |cents: i64| (Figure::Cents { cents, signed: false }, Role::Number);
+    let difference = |cents: i64| {
+        let role = match cents {
+            1.. => Role::Good,
+            0 => Role::Dim,
+            _ => Role::Warning,
+        };
+        (Figure::Cents { cents, signed: true }, role)
     };
     let reason = |of: fn(crate::domain::split::Reasons) -> i64| {
-        row.reasons.map_or(("n/a".to_string(), Role::Dim), |reasons| signed(of(reasons)))
+        row.reasons.map_or((Figure::None, Role::Dim), |reasons| difference(of(reasons)))
     };
     [
-        (grouped(before.payers), Role::Number),
-        (grouped(after.payers), Role::Number),
-        (money(before.cents), Role::Number),
-        (money(after.cents), Role::Number),
-        signed(change),
+        (Figure::Payers(before.payers), Role::Number),
+        (Figure::Payers(after.payers), Role::Number),
+        money(before.cents),
+        money(after.cents),
+        difference(change),
         reason(|of| of.headcount),
         reason(|of| of.mix),
         reason(|of| of.average),
