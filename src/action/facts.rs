@@ -55,6 +55,20 @@ pub struct Facts {
     pub step_back: bool,
     /// A change of what is built was taken back.
     pub step_forward: bool,
+    /// The grids are in front.
+    pub grids_screen: bool,
+    /// What is under the cursor of the grids stands for people.
+    pub grid_row: bool,
+    /// An expression can name these people.
+    pub grid_named: bool,
+    /// Only because the model is not saved it cannot.
+    pub grid_unsaved: bool,
+    /// The cursor of the grids stands on one of the eight classes, or on a cell of one.
+    pub grid_class: bool,
+    /// The cursor stands on a saved model.
+    pub saved_model: bool,
+    /// The moves between two days are in front.
+    pub moves: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -114,11 +128,23 @@ pub enum Reason {
     NoStepBack,
     /// Nothing was taken back.
     NoStepForward,
+    /// It belongs to the grids.
+    OnGridsOnly,
+    /// No expression can name these people.
+    NoExpressionNames,
+    /// The model must be saved before an expression can name it.
+    SaveModelFirst,
+    /// The cursor stands on none of the eight classes.
+    NoClassHere,
+    /// The cursor stands on no saved model.
+    NoModelHere,
+    /// It belongs to the moves between two days.
+    InMovesOnly,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 27] = [
+    pub const ALL: [Reason; 33] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -146,6 +172,12 @@ impl Reason {
         Reason::NoValueHere,
         Reason::NoStepBack,
         Reason::NoStepForward,
+        Reason::OnGridsOnly,
+        Reason::NoExpressionNames,
+        Reason::SaveModelFirst,
+        Reason::NoClassHere,
+        Reason::NoModelHere,
+        Reason::InMovesOnly,
     ];
 }
 
@@ -210,7 +242,8 @@ pub fn people(f: &Facts) -> Readiness {
 pub fn today(f: &Facts) -> Readiness {
     match file(f) {
         Readiness::Ready => {
-            need(!f.people_screen && !f.standard_screen && !f.segments_screen, Reason::OnTodayOnly)
+            let elsewhere = f.people_screen || f.standard_screen || f.segments_screen || f.grids_screen;
+            need(!elsewhere, Reason::OnTodayOnly)
         }
         no => no,
     }
@@ -416,4 +449,78 @@ pub fn step_back(f: &Facts) -> Readiness {
 /// Needs a change of what is built that was taken back.
 pub fn step_forward(f: &Facts) -> Readiness {
     on_segments(f, f.step_forward, Reason::NoStepForward)
+}
+
+/// Needs the grids in front.
+pub fn grids(f: &Facts) -> Readiness {
+    match file(f) {
+        Readiness::Ready => need(f.grids_screen, Reason::OnGridsOnly),
+        no => no,
+    }
+}
+
+/// As [`grids`], when `yes`, else disabled for a reason.
+fn on_grids(f: &Facts, yes: bool, reason: Reason) -> Readiness {
+    match grids(f) {
+        Readiness::Ready => need(yes, reason),
+        no => no,
+    }
+}
+
+/// Needs the grids in front and the right to write.
+pub fn write_grids(f: &Facts) -> Readiness {
+    on_grids(f, !f.read_only, Reason::ReadOnly)
+}
+
+/// Needs a row or cell of a grid that stands for people.
+pub fn grid_row(f: &Facts) -> Readiness {
+    on_grids(f, f.grid_row, Reason::NoRowHere)
+}
+
+/// As [`grid_row`], and the right to write.
+pub fn write_grid_row(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => grid_row(f),
+        no => no,
+    }
+}
+
+/// As [`write_grid_row`], when an expression can name the people.
+pub fn name_grid_row(f: &Facts) -> Readiness {
+    match write_grid_row(f) {
+        Readiness::Ready if f.grid_unsaved => Readiness::Disabled(Reason::SaveModelFirst),
+        Readiness::Ready => need(f.grid_named, Reason::NoExpressionNames),
+        no => no,
+    }
+}
+
+/// Needs a class under the cursor of the grids, and the right to write.
+pub fn write_class(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => need(f.grid_class, Reason::NoClassHere),
+        no => no,
+    }
+}
+
+/// Needs a saved model under the cursor.
+pub fn saved_model(f: &Facts) -> Readiness {
+    on_grids(f, f.saved_model, Reason::NoModelHere)
+}
+
+/// As [`saved_model`], and the right to write.
+pub fn write_model(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => saved_model(f),
+        no => no,
+    }
+}
+
+/// Needs the moves between two days in front.
+pub fn moves(f: &Facts) -> Readiness {
+    on_grids(f, f.moves, Reason::InMovesOnly)
+}
+
+/// Needs somebody under the cursor of the people, or a row or cell of a grid.
+pub fn copyable(f: &Facts) -> Readiness {
+    if f.grids_screen { grid_row(f) } else { person(f) }
 }

@@ -27,6 +27,22 @@ pub enum Scope {
     Sample,
     /// The tag standard.
     Standard,
+    /// The grids, whichever of their tabs is in front.
+    Grids,
+    /// Rows and cells of grids that stand for people.
+    GridRows,
+    /// Cells of grids that stand side by side.
+    GridCells,
+    /// R, F and M.
+    Rfm,
+    /// The heat map of R, F and M.
+    Heat,
+    /// The cut points of R, F and M.
+    Cuts,
+    /// What is compared between two days or stretches of days.
+    Between,
+    /// The saved models.
+    Models,
     /// A layer without a text field.
     Layer,
     /// A layer or line with a text field.
@@ -43,7 +59,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 25] = [
         Scope::People,
         Scope::Prompt,
         Scope::Run,
@@ -54,6 +70,14 @@ impl Scope {
         Scope::Facets,
         Scope::Sample,
         Scope::Standard,
+        Scope::GridRows,
+        Scope::GridCells,
+        Scope::Rfm,
+        Scope::Heat,
+        Scope::Cuts,
+        Scope::Between,
+        Scope::Models,
+        Scope::Grids,
         Scope::List,
         Scope::Global,
         Scope::History,
@@ -81,6 +105,14 @@ impl Scope {
             Scope::Facets => "facets",
             Scope::Sample => "sample",
             Scope::Standard => "standard",
+            Scope::Grids => "grids",
+            Scope::GridRows => "grid-rows",
+            Scope::GridCells => "grid-cells",
+            Scope::Rfm => "rfm",
+            Scope::Heat => "heat",
+            Scope::Cuts => "cuts",
+            Scope::Between => "between",
+            Scope::Models => "models",
             Scope::Prompt => "prompt",
             Scope::Run => "run",
         }
@@ -92,7 +124,7 @@ impl Scope {
     }
 
     /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 13] = [
+    pub const CHAINS: [&'static [Scope]; 18] = [
         &[Scope::People, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Layer, Scope::List, Scope::Always],
@@ -106,6 +138,29 @@ impl Scope {
         &[Scope::Tree, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Facets, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Sample, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
+        &[
+            Scope::Heat,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Rfm,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[Scope::GridRows, Scope::Rfm, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Cuts, Scope::Rfm, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[
+            Scope::Between,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Rfm,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[Scope::Models, Scope::Rfm, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
     ];
 }
 
@@ -402,6 +457,90 @@ actions! {
     MapSpelling, "map-spelling", Standard, ["m"], "对应" "map",
         "把待处理的写法对应到标准标签" "Map the spelling that waits to a tag of the standard", Some("tag map"), write_spelling, 3;
 
+    // Grids: the tabs, and whatever in them stands for people.
+    NextTab, "next-tab", Grids, [".", "alt-right"], "下一页" "next tab",
+        "网格的下一页" "The next tab of the grids", None, grids, 2;
+    PreviousTab, "previous-tab", Grids, [",", "alt-left"], "上一页" "tab before",
+        "网格的上一页" "The tab of the grids before", None, grids, 0;
+    OpenGridRow, "open-grid-row", GridRows, ["enter"], "看人" "people",
+        "打开这一格或这一行的人" "Open the people of the cell or row", Some("people list"), grid_row, 1;
+    TagGridRow, "tag-grid-row", GridRows, ["t"], "打标签" "tag all",
+        "给这一格或这一行的所有人打标签" "Tag everyone of the cell or row", Some("tag add"), write_grid_row, 3;
+    SaveGridRow, "save-grid-row", GridRows, ["S"], "存人群" "segment",
+        "把这一格或这一行存为人群；表达式写明模型" "Save the people of the cell or row as a segment, whose expression names the model",
+        Some("segment save"), name_grid_row, 3;
+    ExportGridRow, "export-grid-row", GridRows, ["e"], "导出" "export",
+        "把这一格或这一行的人写成文件；会留在历史里" "Write the people of the cell or row to a file; it stands in the history",
+        Some("people list"), write_grid_row, 0;
+    WhyGridRow, "why-grid-row", GridRows, ["W"], "为什么" "why",
+        "这一格或这一行的人各自的数、分数和类" "The figures, scores and class of each of the people of the cell or row",
+        Some("rfm people"), grid_row, 6;
+    PlanGridRow, "plan-grid-row", GridRows, ["p"], "做计划" "plan",
+        "为这一格或这一行的人做计划" "Begin a plan for the people of the cell or row", None, later, 0;
+    SortGridPeople, "sort-grid-people", GridRows, ["s p"], "人数" "people",
+        "列表按人数排序，多的在前；再按一次反向" "Sort the list by people, the most first; once more turns it round", None, grids, 0;
+    SortGridAmount, "sort-grid-amount", GridRows, ["s a"], "金额" "amount",
+        "列表按金额排序，多的在前；再按一次反向" "Sort the list by amount, the most first; once more turns it round", None, grids, 0;
+    SortGridPlace, "sort-grid-place", GridRows, ["s 0"], "原序" "own order",
+        "恢复原来的顺序" "Back to their own order", None, grids, 0;
+    CellLeft, "cell-left", GridCells, ["h", "left"], "左" "left", "左移一格" "One cell to the left", None, grids, 0;
+    CellRight, "cell-right", GridCells, ["l", "right"], "右" "right", "右移一格" "One cell to the right", None, grids, 0;
+
+    // R, F and M.
+    NextLook, "next-look", Rfm, [">"], "下一面" "next view",
+        "下一面：格子、迁移、拆分、模型" "The next view: grid, moves, split, models", None, grids, 7;
+    PreviousLook, "previous-look", Rfm, ["<"], "上一面" "view before",
+        "上一面" "The view before", None, grids, 0;
+    Parameters, "parameters", Rfm, ["i"], "参数" "parameters",
+        "全部参数、各分段的界限和人数" "All parameters, what each band holds, and how many" , Some("rfm"), grids, 4;
+    GridMeasure, "grid-measure", Heat, ["m"], "计什么" "show what",
+        "格子里换成人数、金额、客单、占比" "Show people, amount, yuan a head or share in the cells", Some("rfm"), grids, 2;
+    NextMScore, "next-m-score", Heat, ["f"], "M 分" "M score",
+        "只看 M 是几分的：全部、5、4……" "Only those of one M score: all, 5, 4 and so on", Some("rfm"), grids, 2;
+    PreviousMScore, "previous-m-score", Heat, ["F"], "M 分退" "M score back",
+        "M 分往回换" "The M score before", Some("rfm"), grids, 0;
+    EditAdvice, "edit-advice", Rfm, ["a"], "改建议" "actions",
+        "改写光标所在类的建议动作，随模型保存" "Write the team's own actions for the class, saved with the model", Some("rfm save"), write_class, 5;
+    EditModel, "edit-model", Rfm, ["E"], "改参数" "edit",
+        "改窗口、退款、最近一单、分段、高低规则和分界；K 才保存" "Another window, refunds, recency, binning, high and cut points; K saves them",
+        Some("rfm"), grids, 0;
+    SaveModel, "save-model", Rfm, ["K"], "存模型" "save model",
+        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_grids, 4;
+    ShowModels, "show-models", Rfm, ["M"], "模型" "models",
+        "存下的模型" "The saved models", Some("rfm list"), grids, 0;
+
+    // The cut points.
+    CutDown, "cut-down", Cuts, ["h", "left"], "减一" "one less",
+        "分界减一个单位：一天、一单、一元" "Move the cut point down by one: a day, an order, a yuan", None, grids, 1;
+    CutUp, "cut-up", Cuts, ["l", "right"], "加一" "one more",
+        "分界加一个单位" "Move the cut point up by one", None, grids, 1;
+    CutDownTen, "cut-down-ten", Cuts, ["{", "shift-left"], "减十" "ten less",
+        "分界减十个单位" "Move the cut point down by ten", None, grids, 0;
+    CutUpTen, "cut-up-ten", Cuts, ["}", "shift-right"], "加十" "ten more",
+        "分界加十个单位" "Move the cut point up by ten", None, grids, 0;
+    TypeCut, "type-cut", Cuts, ["enter"], "输入" "type",
+        "直接输入分界；按数字键也开始输入" "Type the cut point; a digit begins it too", None, grids, 1;
+    DrawCuts, "draw-cuts", Cuts, ["d"], "重画" "draw",
+        "这一轴的分界不再手定，按数据画" "The cut points of this figure are drawn again, not set by hand", None, grids, 2;
+
+    // Between two days.
+    PickDays, "pick-days", Between, ["d"], "选日期" "days",
+        "选两个日期或两段时间" "Choose the two days or stretches of days", Some("rfm moves"), grids, 2;
+    DrawAnew, "draw-anew", Between, ["x"], "重画分界" "draw anew",
+        "后一天重画分界，或沿用前一天的" "Draw the cut points of the later day anew, or keep those of the earlier one", Some("rfm moves"), moves, 2;
+
+    // The saved models.
+    LookAtModel, "look-at-model", Models, ["enter"], "看" "look",
+        "用这个模型看" "Look at people by this model", Some("rfm show"), grids, 1;
+    UseModel, "use-model", Models, ["*"], "启用" "use",
+        "启用：表达式里的 rfm 从此指它" "Use it: rfm in expressions means it from now on", Some("rfm use"), write_grids, 2;
+    RenameModel, "rename-model", Models, ["R"], "改名" "rename",
+        "模型改名；引用它的表达式跟着变" "Another name; expressions that name it follow", Some("rfm rename"), write_model, 3;
+    DeleteModel, "delete-model", Models, ["D", "delete"], "删除" "delete",
+        "删除模型；有人群引用时会说明是哪些" "Delete the model; refused with the segments that name it", Some("rfm delete"), write_model, 4;
+    ModelVersions, "model-versions", Models, ["V"], "版本" "versions",
+        "模型存过的各个版本；选一个载入" "What the model said each time it was saved; one can be looked at again", Some("rfm show"), saved_model, 5;
+
     // Whatever has rows.
     Down, "down", List, ["j", "down"], "下" "down", "下移一行" "One row down", None, always, 0;
     Up, "up", List, ["k", "up"], "上" "up", "上移一行" "One row up", None, always, 0;
@@ -420,9 +559,9 @@ actions! {
     Redo, "redo", Global, ["U"], "重做" "redo",
         "重做刚撤销的一批" "Do again what was taken back last", Some("redo"), writable, 0;
     CopyCell, "copy-cell", Global, ["y"], "复制" "copy",
-        "把单元格送到终端剪贴板" "Send the cell to the terminal's clipboard", None, person, 0;
+        "把单元格送到终端剪贴板" "Send the cell to the terminal's clipboard", None, copyable, 0;
     CopyRow, "copy-row", Global, ["Y"], "复制行" "copy row",
-        "把整行（制表符分隔）送到终端剪贴板" "Send the row, tab-separated, to the terminal's clipboard", None, person, 0;
+        "把整行（制表符分隔）送到终端剪贴板" "Send the row, tab-separated, to the terminal's clipboard", None, copyable, 0;
     AddPerson, "add-person", Global, ["+"], "新增" "new",
         "新增一个用户；没有文件时新建" "Add a person; makes the file when there is none", Some("people add"), importable, 0;
     OpenFile, "open-file", Global, ["o f"], "打开文件" "open a file",
@@ -451,7 +590,8 @@ actions! {
         "用户列表" "The list of people", Some("people list"), always, 0;
     Segments, "segments", Global, ["2", "o s"], "人群" "segments",
         "人群：输入或搭出条件，边改边数" "Segments: type or build who is meant, counted at every change", Some("segment list"), file, 0;
-    Grids, "grids", Global, ["3"], "网格" "grids", "RFM、BIN、旅程、兴趣" "RFM, BIN, journey, interest", None, later, 0;
+    Grids, "grids", Global, ["3", "o g"], "网格" "grids",
+        "网格：RFM 的格子、八类、分界、迁移、拆分" "Grids: cells, classes and cut points of RFM, who moved, why sales changed", Some("rfm"), file, 0;
     Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
     Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
     Standard, "standard", Global, ["6"], "标准" "standard",
@@ -570,6 +710,14 @@ mod tests {
     fn what_needs_the_right_to_write_names_its_verb() {
         let place = Facts { family: true, group: true, spelling: true, tagged: true, ..Facts::default() };
         let place = Facts { segments_screen: true, segment: true, segments_marked: 2, ..place };
+        let place = Facts {
+            grids_screen: true,
+            grid_row: true,
+            grid_named: true,
+            grid_class: true,
+            saved_model: true,
+            ..place
+        };
         let may = Facts { file: true, people_screen: true, person: true, ..place };
         let may_not = Facts { read_only: true, ..may };
         let mut writing = 0;

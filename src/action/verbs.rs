@@ -8,6 +8,7 @@ mod globals;
 mod grids;
 mod journeys;
 mod program;
+mod report;
 mod segments;
 mod tagging;
 mod tiers;
@@ -104,6 +105,13 @@ pub const FAMILIES: &[Family] = &[
             zh: "旅程：阶段、漏斗、停留", en: "Journeys: stages, funnels, who is stuck"
         },
     },
+    Family {
+        name: "report",
+        summary: Words {
+            zh: "报告：留存、复购、推荐",
+            en: "Reports: who comes back, buys again, brought whom",
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -125,6 +133,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .chain(grids::VERBS)
         .chain(tiers::VERBS)
         .chain(journeys::VERBS)
+        .chain(report::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

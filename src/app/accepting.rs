@@ -12,6 +12,7 @@ use crate::domain::standard::Deed;
 use crate::parts::confirm::{Confirm, Grade, Question, grade};
 use crate::parts::form::{Completion, Form, Outcome};
 use crate::request::{Fault, Overview, Query, Slot, Write};
+use crate::screens::grids::forms as grids;
 use crate::screens::people::writing::refusal_form;
 use crate::screens::segments::forms as segments;
 use crate::screens::standard::forms::change;
@@ -70,12 +71,21 @@ impl App {
                 None => self.layers.push(Layer::Facets(picker)),
             },
             Some(Layer::Sheet(sheet)) => self.open_from(sheet),
+            Some(Layer::GridChoices(picker)) => match picker.selected().map(|choice| choice.value.clone()) {
+                Some(choosing) => self.grids.chosen(choosing, &self.shared),
+                None => self.layers.push(Layer::GridChoices(picker)),
+            },
+            Some(Layer::GridSheet(sheet)) => match sheet.opens() {
+                Some(go) => self.follow(Some(go)),
+                None => self.layers.push(Layer::GridSheet(sheet)),
+            },
             Some(Layer::Preview(preview)) => self.answer_preview(preview),
             Some(Layer::Confirm { confirm, then }) => match (confirm.is_yes(), then) {
                 (true, Then::Write(write)) => self.send(write),
                 (true, Then::Export(ask)) => self.send_export(*ask),
                 (true, Then::Quit) => self.shared.effect(Effect::Quit),
                 (true, Then::Elsewhere(elsewhere)) => self.shared.effect(Effect::Elsewhere(elsewhere)),
+                (true, Then::Grid(choosing)) => self.grids.chosen(choosing, &self.shared),
                 // A wrong count is no answer yet; a No is.
                 (false, then) if confirm.is_typed() => self.layers.push(Layer::Confirm { confirm, then }),
                 (false, _) => {}
@@ -126,6 +136,9 @@ impl App {
                     return;
                 }
                 let Some(Layer::Form { form, goal }) = self.layers.last() else { return };
+                if let Goal::Grid(intent) = goal {
+                    self.grids.awaits(intent, form);
+                }
                 if let Some(ask) = export_ask(form, goal, self.shared.lang) {
                     return self.send_export(ask);
                 }
@@ -222,6 +235,7 @@ fn to_write(form: &Form, goal: &Goal, overview: Option<&Overview>) -> Result<Opt
             let segments = overview.map_or(&[][..], |overview| &overview.segments);
             return Ok(segments::change(intent, form, segments).map(Write::Segment));
         }
+        Goal::Grid(intent) => return Ok(overview.and_then(|overview| grids::change(intent, form, overview))),
         Goal::Note { people } => {
             Write::AddNote { people: people.clone(), kind: text(1), ts: None, text: text(0) }
         }

@@ -50,6 +50,19 @@ impl App {
             Slot::SegmentWhy | Slot::SegmentDiff | Slot::SegmentOverlap | Slot::SegmentLists => {
                 self.sheet_answered(slot, result);
             }
+            Slot::Grid | Slot::GridMoves | Slot::GridSplit | Slot::GridPeople | Slot::GridVersions => {
+                let go = self.grids.answered(slot, result, &mut self.shared);
+                self.follow(go);
+            }
+            Slot::GridRows => {
+                let waiting = self.layers.iter_mut().rev().find_map(|layer| match layer {
+                    Layer::GridSheet(sheet) => Some(sheet),
+                    _ => None,
+                });
+                if let Some(sheet) = waiting {
+                    sheet.answered(result);
+                }
+            }
             Slot::SegmentValues => self.values_answered(result),
             // Told as `Msg::Imported`.
             Slot::Trial => {}
@@ -69,6 +82,7 @@ impl App {
                 let first = self.shared.overview.value.is_none();
                 self.shared.overview.land(Ok(overview));
                 self.segments.recognise(&self.shared);
+                self.grids.recognise(&self.shared);
                 if first {
                     self.people.take_layout(&self.shared);
                 }
@@ -172,6 +186,7 @@ impl App {
         }
         self.today.touched(touched);
         self.segments.touched(touched);
+        self.grids.touched(touched);
         if [Table::Person, Table::Field].into_iter().any(|table| touched.has(table)) {
             self.shared.field_values.forget();
         }

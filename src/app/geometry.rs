@@ -160,7 +160,8 @@ pub fn layer(layer: &Layer, body: Area) -> Area {
         Layer::Preview(_) => (78, 24),
         Layer::Facets(_) => (56, 20),
         Layer::Condition(_) => (72, 24),
-        Layer::Sheet(_) => (96, 26),
+        Layer::Sheet(_) | Layer::GridSheet(_) => (96, 26),
+        Layer::GridChoices(_) => (64, 20),
         Layer::Form { form, .. } => {
             let fields = u16::try_from(form.fields.len()).unwrap_or(u16::MAX);
             // Room for completions from the beginning, so that the field does not move while one types.
@@ -187,9 +188,9 @@ pub fn layer_rows(front: &Layer, body: Area) -> Area {
         Layer::Fields { .. } | Layer::Columns(_) | Layer::Tags { .. } | Layer::Channels { .. } => {
             inner.split_top(2).1
         }
-        Layer::Facets(_) => inner.split_top(2).1,
+        Layer::Facets(_) | Layer::GridChoices(_) => inner.split_top(2).1,
         Layer::Condition(_) => inner.split_top(CONDITION_HEAD).1,
-        Layer::Sheet(_) => inner.split_top(SHEET_HEAD).1,
+        Layer::Sheet(_) | Layer::GridSheet(_) => inner.split_top(SHEET_HEAD).1,
         Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. } => inner,
         Layer::History(_) => inner.split_top(1).1,
         Layer::Form { .. } => inner,

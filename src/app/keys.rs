@@ -15,6 +15,7 @@ use crate::parts::history::History;
 use crate::parts::tagging::Doing;
 use crate::request::{Only, PeopleView, Slot, Write};
 use crate::screens::people::writing::new_person;
+use crate::screens::segments::forms as segments;
 
 /// A key was pressed.
 pub(super) fn press(app: &mut App, typed: Key) {
@@ -23,6 +24,9 @@ pub(super) fn press(app: &mut App, typed: Key) {
         let count = app.shared.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
         app.shared.count = (count > 0).then_some(count);
         return;
+    }
+    if let Some(digit) = app.typed_digit(key) {
+        return app.grids.begin_typing(digit, &app.shared);
     }
     let hit = app.shared.keys.find(app.chain(), &app.pending, key);
     if !matches!(hit, Hit::Action(ActionId::Cancel)) {
@@ -61,6 +65,19 @@ fn counts(key: Key) -> Option<u64> {
     }
 }
 
+impl App {
+    /// A digit where one is typed at once, and so leads to no other screen.
+    fn typed_digit(&self, key: Key) -> Option<char> {
+        let here = self.layers.is_empty() && self.screen == ScreenId::Grids && self.pending.is_empty();
+        match key {
+            Key { code: Code::Char(c @ '0'..='9'), alt: false, ctrl: false, .. } if here => {
+                self.grids.takes_digits().then_some(c)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Text was pasted: it goes to a text field or nowhere.
 pub(super) fn paste(app: &mut App, text: &str) {
     app.pending.clear();
@@ -68,6 +85,8 @@ pub(super) fn paste(app: &mut App, text: &str) {
         app.shared.tell(Notice::PasteIgnored);
     } else if app.layers.is_empty() && app.screen == ScreenId::Standard {
         app.standard.filter_paste(text);
+    } else if app.layers.is_empty() && app.screen == ScreenId::Grids {
+        app.grids.paste(text);
     } else if app.layers.is_empty() && app.screen == ScreenId::Segments {
         app.segments.builder.paste(text, &mut app.shared);
     } else if app.layers.is_empty() {
@@ -101,6 +120,8 @@ impl App {
             self.standard.filter_key(None, key, &self.shared);
         } else if self.segments.builder.is_typed() && self.screen == ScreenId::Segments {
             self.segments.type_key(None, key, &mut self.shared);
+        } else if self.grids.is_typed() && self.screen == ScreenId::Grids {
+            self.grids.type_key(None, key, &mut self.shared);
         } else if self.people.filter.is_some() && self.screen == ScreenId::People {
             let go = self.people.filter_key(None, key, &mut self.shared);
             self.follow(go);
@@ -129,6 +150,9 @@ impl App {
         }
         if self.screen == ScreenId::Segments && self.segments.builder.is_typed() {
             return self.segments.type_key(Some(id), Key::plain(Code::Esc), &mut self.shared);
+        }
+        if self.screen == ScreenId::Grids && self.grids.is_typed() {
+            return self.grids.type_key(Some(id), Key::plain(Code::Esc), &mut self.shared);
         }
         match id {
             ActionId::Help => {
@@ -164,6 +188,7 @@ impl App {
             ActionId::Segments => {
                 self.visit(Visit { screen: ScreenId::Segments, view: PeopleView::default() });
             }
+            ActionId::Grids => self.visit(Visit { screen: ScreenId::Grids, view: PeopleView::default() }),
             ActionId::WhyPerson => self.open_why(),
             ActionId::Standard => {
                 self.visit(Visit { screen: ScreenId::Standard, view: PeopleView::default() });
@@ -213,6 +238,7 @@ impl App {
             ScreenId::Today => self.today.act(id, self.shared.count),
             ScreenId::Segments => self.segments.act(id, &mut self.shared),
             ScreenId::Standard => self.standard.act(id, &mut self.shared),
+            ScreenId::Grids => self.grids.act(id, &mut self.shared),
         };
         self.follow(go);
     }
@@ -233,6 +259,11 @@ impl App {
             Some(Go::Segment(segment)) => {
                 self.visit(Visit { screen: ScreenId::Segments, view: PeopleView::default() });
                 self.segments.open(segment, &self.shared);
+            }
+            Some(Go::SaveSegment(expr)) => self.push_layer(segments::save(expr, None, self.shared.lang)),
+            Some(Go::Export(view)) => {
+                let form = segments::export(view, &self.shared);
+                self.push_layer(form);
             }
             Some(Go::Prompt(prompt)) => self.push_prompt(*prompt),
             Some(Go::Peek(column, text)) => {
@@ -261,18 +292,21 @@ impl App {
         self.screen = screen;
     }
 
-    /// Back: from the whole width, from a queue to Today, from people of a segment there, else out.
+    /// Back: from the whole width, from a queue to Today, from people of a segment or a grid there, else out.
     fn back(&mut self) {
         match self.screen {
             ScreenId::People if self.people.wide => {
                 self.people.close_wide();
             }
             ScreenId::People if self.people.view.only.is_some() => {
-                let queue = self.people.view.only.as_ref().and_then(Only::queue);
-                let screen = if queue.is_some() { ScreenId::Today } else { ScreenId::Segments };
+                let screen = match &self.people.view.only {
+                    Some(Only::Queue(_)) => ScreenId::Today,
+                    Some(Only::Grid { .. }) => ScreenId::Grids,
+                    _ => ScreenId::Segments,
+                };
                 self.visit(Visit { screen, view: PeopleView::default() });
             }
-            ScreenId::Standard | ScreenId::Segments => {
+            ScreenId::Standard | ScreenId::Segments | ScreenId::Grids => {
                 let view = self.people.view.clone();
                 self.visit(Visit { screen: ScreenId::People, view });
             }
@@ -293,6 +327,8 @@ impl App {
     fn leave(&mut self, then: Then) {
         let question = if self.shared.tasks.running().next().is_some() {
             Some(Question::QuitWhileWriting)
+        } else if self.grids.is_unsaved(&self.shared) {
+            Some(Question::QuitModel)
         } else {
             self.segments.is_unsaved(&self.shared).then_some(Question::QuitUnsaved)
         };

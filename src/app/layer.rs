@@ -21,6 +21,7 @@ use crate::parts::picker::Picker;
 use crate::parts::preview::Preview;
 use crate::parts::tagging::Prompt;
 use crate::request::{Column, ExportAsk, PeopleView, RawSpelling, Write};
+use crate::screens::grids;
 use crate::screens::segments::{self, Choosing, Sheet};
 use crate::screens::standard::Intent;
 
@@ -62,6 +63,8 @@ pub enum Goal {
     Standard(Intent),
     /// A change of the saved segments.
     Segment(segments::Intent),
+    /// Something of the grids.
+    Grid(grids::Intent),
 }
 
 /// What a chosen tag is for.
@@ -84,6 +87,8 @@ pub enum Then {
     Quit,
     /// Another file.
     Elsewhere(Elsewhere),
+    /// A choice of the grids, for which what was changed is dropped.
+    Grid(grids::Choosing),
 }
 
 /// What lies on top of a screen.
@@ -127,6 +132,10 @@ pub enum Layer {
     Facets(Picker<Choosing>),
     /// Why, who came and went, how segments overlap.
     Sheet(Box<Sheet>),
+    /// Something of the grids to choose from.
+    GridChoices(Picker<grids::Choosing>),
+    /// Parameters of a grid, or the people of a cell one by one.
+    GridSheet(Box<grids::Sheet>),
 }
 
 impl Layer {
@@ -148,11 +157,16 @@ impl Layer {
             | Layer::Tags { .. }
             | Layer::Condition(_)
             | Layer::Facets(_)
+            | Layer::GridChoices(_)
             | Layer::Form { .. } => FIELD,
             Layer::Preview(preview) if preview.is_typed() => FIELD,
             Layer::Preview(_) => LAYER,
             Layer::Confirm { confirm, .. } if confirm.is_typed() => FIELD,
-            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } | Layer::Sheet(_) => LAYER,
+            Layer::Confirm { .. }
+            | Layer::Messages(_)
+            | Layer::Peek { .. }
+            | Layer::Sheet(_)
+            | Layer::GridSheet(_) => LAYER,
             Layer::Tasks(_) => TASKS,
             Layer::History(_) => HISTORY,
             Layer::FirstRun => GREETING,
@@ -178,12 +192,14 @@ impl Layer {
             | Layer::Tagging(_)
             | Layer::Condition(_)
             | Layer::Facets(_)
+            | Layer::GridChoices(_)
             | Layer::Channels { .. } => true,
             Layer::Tasks(_)
             | Layer::Messages(_)
             | Layer::History(_)
             | Layer::Peek { .. }
             | Layer::Sheet(_)
+            | Layer::GridSheet(_)
             | Layer::FirstRun => false,
         }
     }

@@ -56,6 +56,8 @@ impl App {
                 Layer::Channels { picker, .. } => picker.go(motion, page),
                 Layer::Tags { picker, .. } => picker.go(motion, page),
                 Layer::Facets(picker) => picker.go(motion, page),
+                Layer::GridChoices(picker) => picker.go(motion, page),
+                Layer::GridSheet(sheet) => sheet.go(motion, page),
                 Layer::Condition(composer) => composer.go(motion, page),
                 Layer::Sheet(sheet) => {
                     let len = sheet.len();
@@ -123,6 +125,7 @@ impl App {
             Some(Layer::Channels { picker, .. }) => _ = picker.press(key),
             Some(Layer::Tags { picker, .. }) => _ = picker.press(key),
             Some(Layer::Facets(picker)) => _ = picker.press(key),
+            Some(Layer::GridChoices(picker)) => _ = picker.press(key),
             Some(Layer::Condition(composer)) => composer.press(key, &mut self.shared),
             Some(Layer::Preview(preview)) => {
                 if let Some(confirm) = preview.confirm.as_mut().filter(|confirm| confirm.is_typed()) {
@@ -153,6 +156,7 @@ impl App {
             Some(Layer::Channels { picker, .. }) => picker.paste(text),
             Some(Layer::Tags { picker, .. }) => picker.paste(text),
             Some(Layer::Facets(picker)) => picker.paste(text),
+            Some(Layer::GridChoices(picker)) => picker.paste(text),
             Some(Layer::Condition(composer)) => composer.paste(text, &mut self.shared),
             Some(Layer::Form { form, .. }) => outcome = form.paste(text),
             // A count is typed, so that nobody confirms by accident.
@@ -170,6 +174,7 @@ impl App {
                 self.shared.forget(sheet.slot());
                 self.shared.forget(Slot::SegmentLists);
             }
+            Some(Layer::GridSheet(_)) => self.shared.forget(Slot::GridRows),
             Some(Layer::Preview(_)) => {
                 self.shared.forget(Slot::TagEffect);
                 self.shared.forget(Slot::Derived);
@@ -195,6 +200,12 @@ impl App {
             Some(Layer::Channels { picker, .. }) => picker.select_seen(row, page),
             Some(Layer::Tags { picker, .. }) => picker.select_seen(row, page),
             Some(Layer::Facets(picker)) => picker.select_seen(row, page),
+            Some(Layer::GridChoices(picker)) => picker.select_seen(row, page),
+            Some(Layer::GridSheet(sheet)) => {
+                let at = sheet.cursor.top.saturating_add(row);
+                sheet.go(Motion::To(at), page);
+                false
+            }
             Some(Layer::Condition(composer)) => {
                 let at = composer.cursor.top.saturating_add(row);
                 composer.cursor.at = at.min(composer.len().saturating_sub(1));

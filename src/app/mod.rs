@@ -25,6 +25,7 @@ mod tagging;
 pub mod tasks;
 #[cfg(test)]
 pub mod tests;
+mod told;
 mod update;
 pub mod visits;
 
@@ -36,5 +37,6 @@ pub use notice::{Level, Notice};
 pub use remote::Remote;
 pub use shared::{Shared, Uses};
 pub use state::{App, Go};
+pub use told::Told;
 pub use update::update;
 pub use visits::{ScreenId, Visit};

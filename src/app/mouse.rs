@@ -7,7 +7,7 @@ use super::visits::ScreenId;
 use crate::action::{ActionId, Scope};
 use crate::parts::cursor::Motion;
 use crate::screens::people::Pane;
-use crate::screens::{segments, standard};
+use crate::screens::{grids, segments, standard};
 
 /// How many rows a notch of the wheel moves.
 const NOTCH: i64 = 3;
@@ -52,13 +52,14 @@ fn click(app: &mut App, target: Target) {
             if let Some((_, id)) = tabs.into_iter().find(|(d, _)| *d == digit) {
                 app.people.filter = None;
                 app.segments.builder.leave_typing();
+                app.grids.rfm.cuts.typing = None;
                 app.run(id);
             }
         }
         Target::Row(row) => match app.screen {
             ScreenId::People => app.people.click(u64::from(row), &mut app.shared),
             ScreenId::Today => app.today.click(u64::from(row)),
-            ScreenId::Segments => {}
+            ScreenId::Segments | ScreenId::Grids => {}
             ScreenId::Standard => app.standard.click(u64::from(row), &app.shared),
         },
         Target::Header(column) if app.screen == ScreenId::People => {
@@ -77,10 +78,23 @@ fn click(app: &mut App, target: Target) {
             app.segments.pane = segments_pane(pane);
         }
         Target::Pane(pane) if app.screen == ScreenId::Standard => app.standard.pane = standard_pane(pane),
+        Target::SubTab(at) => app.grids.show_tab(usize::from(at)),
+        Target::Look(at) => app.grids.show_look(usize::from(at)),
+        Target::Cell(pane, row, column) if app.screen == ScreenId::Grids => {
+            app.grids.click(pane, u64::from(row), Some(usize::from(column)), &app.shared);
+        }
+        Target::PaneRow(pane, row) if app.screen == ScreenId::Grids => {
+            app.grids.click(pane, u64::from(row), None, &app.shared);
+        }
+        Target::Pane(pane) if app.screen == ScreenId::Grids => app.grids.focus(pane),
         Target::Pane(0) => app.people.pane = Pane::List,
         Target::Pane(_) => app.people.pane = Pane::Profile,
-        Target::PaneRow(..) | Target::Header(_) | Target::LayerRow(_) | Target::Hint(_) | Target::Nothing => {
-        }
+        Target::PaneRow(..)
+        | Target::Cell(..)
+        | Target::Header(_)
+        | Target::LayerRow(_)
+        | Target::Hint(_)
+        | Target::Nothing => {}
     }
 }
 
@@ -108,6 +122,12 @@ fn wheel(app: &mut App, rows: i64, target: Target) {
             }
         }
         (ScreenId::Segments, _) => app.segments.go(Motion::By(rows), &app.shared),
+        (ScreenId::Grids, target) => {
+            if let Target::Pane(pane) | Target::PaneRow(pane, _) | Target::Cell(pane, ..) = target {
+                app.grids.focus(pane);
+            }
+            app.grids.go(Motion::By(rows), &app.shared);
+        }
         (ScreenId::Standard, _) => app.standard.go(Motion::By(rows), &app.shared),
     }
 }
@@ -128,6 +148,8 @@ impl App {
         let chain: Vec<Scope> = self.chain().to_vec();
         let mut ranked: Vec<_> =
             crate::action::ACTIONS.iter().filter(|a| a.hint > 0 && chain.contains(&a.scope)).collect();
+        // One tab leads nowhere.
+        ranked.retain(|a| a.id != ActionId::NextTab || grids::Tab::ALL.len() > 1);
         ranked.sort_by_key(|a| (a.hint, chain.iter().position(|s| *s == a.scope)));
         let mut hints: Vec<ActionId> = ranked.into_iter().map(|a| a.id).take(7).collect();
         match self.layers.last() {
@@ -136,6 +158,11 @@ impl App {
             Some(Layer::Tasks(_) | Layer::Messages(_) | Layer::Peek { .. }) => {
                 hints.retain(|id| *id != ActionId::Accept);
             }
+            Some(Layer::GridSheet(sheet)) if sheet.opens().is_none() => {
+                hints.retain(|id| *id != ActionId::Accept);
+            }
+            // Nothing is filtered there.
+            None if self.screen == ScreenId::Grids => hints.retain(|id| *id != ActionId::Filter),
             // What one filters there is typed as an expression.
             None if self.screen == ScreenId::Segments => hints.retain(|id| *id != ActionId::Filter),
             None if self.screen == ScreenId::People && self.people.wide => {

@@ -95,6 +95,12 @@ pub enum Target {
     Row(u16),
     /// A row of a pane's list: the pane's position, the row counted from the list's first that is seen.
     PaneRow(u8, u16),
+    /// A cell of a pane: the pane's position, the row counted from the first that is seen, the column.
+    Cell(u8, u16, u8),
+    /// A tab within the screen, by its position.
+    SubTab(u8),
+    /// A way to look at what the tab shows, by its position.
+    Look(u8),
     /// The header of a list column, by its position among all columns.
     Header(u16),
     /// A pane, by its position on the screen.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::action::Reason;
+use crate::domain::rfm::Axis;
 use crate::domain::standard::{Effect, Standard};
 use crate::request::Fault;
 
@@ -73,6 +74,10 @@ pub enum Notice {
     NeverFrozen,
     /// The tree cannot be changed so at this place.
     NotThere,
+    /// The model says again what is saved of it.
+    ModelAsSaved,
+    /// A cut point stands between its neighbours, in days, orders or cents.
+    CutBetween { axis: Axis, low: f64, high: f64 },
     /// No key is bound.
     UnknownKey { keys: String },
 }
@@ -105,6 +110,7 @@ impl Notice {
             Notice::Failed(_) => Level::Bad,
             Notice::NotReady(_)
             | Notice::NotAnExpression
+            | Notice::CutBetween { .. }
             | Notice::TooManyMarked { .. }
             | Notice::TooLongToSend { .. }
             | Notice::RangeTooLong { .. }

@@ -11,6 +11,7 @@ use crate::domain::catalogue::{FieldType, Value};
 use crate::parts::cursor::Motion;
 use crate::parts::form::{Form, FormField, Label, Title, Wanted};
 use crate::request::{Answer, Fault, Query, Slot};
+use crate::screens::grids::forms::Wrong;
 
 /// The form for the path of another community.
 pub(super) fn open_file() -> Layer {
@@ -39,6 +40,17 @@ impl App {
                 if let Some(Value::Number(row)) = row {
                     // Beyond the end is the end; a fraction means the row that it is in.
                     self.go_to_row(row.clamp(1.0, 1e15) as u64);
+                }
+            }
+            Goal::Grid(intent) => {
+                let Some(taken) = self.grids.take_form(intent, form, &self.shared) else { return false };
+                match (taken, self.layers.last_mut()) {
+                    (Err(Wrong::Field(at, problem)), Some(Layer::Form { form, .. })) => {
+                        form.focus = at;
+                        form.problem = Some((at, problem));
+                    }
+                    (Err(Wrong::Fault(fault)), Some(Layer::Form { form, .. })) => form.fault = Some(fault),
+                    _ => _ = self.layers.pop(),
                 }
             }
             _ => return false,

@@ -96,10 +96,10 @@ impl App {
         }
     }
 
-    /// How many of the people whom a write is for the filter of the people hides: none of those of a segment.
+    /// How many of the people whom a write is for the filter of the people hides: none of those of a segment or a grid.
     pub(super) fn hidden_of(&self, write: &Write) -> u64 {
         match (self.screen, write) {
-            (ScreenId::Segments, _) => 0,
+            (ScreenId::Segments | ScreenId::Grids, _) => 0,
             _ => self.people.hidden_marks(&self.shared).unwrap_or(0),
         }
     }

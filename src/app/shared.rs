@@ -10,6 +10,7 @@ use super::config::Config;
 use super::layout::Layout;
 use super::msg::{Effect, Start};
 use super::notice::{Notice, Toasts};
+use super::plain::MAX_COPY;
 use super::remote::Remote;
 use super::tasks::{Kind, Tasks};
 use crate::action::KeyMap;
@@ -209,6 +210,18 @@ impl Shared {
     /// Wants something else done outside.
     pub fn effect(&mut self, effect: Effect) {
         self.outbox.push(effect);
+    }
+
+    /// Sends a text to the terminal's clipboard, and tells so; or tells why not.
+    pub fn copy(&mut self, text: String) {
+        if text.is_empty() {
+            self.tell(Notice::NothingToSend);
+        } else if text.len() > MAX_COPY {
+            self.tell(Notice::TooLongToSend { bytes: text.len() });
+        } else {
+            self.tell(Notice::Sent { chars: text.chars().count() });
+            self.effect(Effect::Copy(text));
+        }
     }
 
     /// Tells the person something.

@@ -1,5 +1,7 @@
 //! The whole console as a value.
 
+use std::sync::Arc;
+
 use super::config::{Config, ConfigProblem};
 use super::layer::Layer;
 use super::layout::Layout;
@@ -7,14 +9,14 @@ use super::msg::Start;
 use super::notice::{Level, Notice};
 use super::shared::Shared;
 use super::visits::{ScreenId, Visit, Visits};
-use crate::action::{Facts, Key, KeyMap, Scope};
+use crate::action::{Facts, Key, KeyMap, Reason, Scope};
 use crate::domain::ids::PersonId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::SegmentId;
+use crate::domain::segment::{Expr, SegmentId};
 use crate::parts::tagging::Prompt;
 use crate::request::{Column, PeopleView};
-use crate::screens::{people, segments, standard, today};
+use crate::screens::{grids, people, segments, standard, today};
 
 /// Where an action leads beyond its own screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,10 @@ pub enum Go {
     Person(PeopleView, PersonId),
     /// To a saved segment, in the builder.
     Segment(SegmentId),
+    /// The form that saves an expression as a segment.
+    SaveSegment(Arc<Expr>),
+    /// The form that writes these people to a file.
+    Export(PeopleView),
     /// The line in which tags are typed, for these people.
     Prompt(Box<Prompt>),
     /// The full value of a cell of a column.
@@ -48,6 +54,8 @@ pub struct App {
     pub today: today::State,
     /// The segments.
     pub segments: segments::State,
+    /// The grids.
+    pub grids: grids::State,
     /// The tag standard.
     pub standard: standard::State,
     /// What lies on top, the front last.
@@ -79,6 +87,7 @@ impl App {
             people: people::State::default(),
             today: today::State::default(),
             segments: segments::State::default(),
+            grids: grids::State::default(),
             standard: standard::State::default(),
             layers: if missing { vec![Layer::FirstRun] } else { Vec::new() },
             visits: Visits::new(first),
@@ -123,6 +132,7 @@ impl App {
                 ScreenId::People => self.people.filter.is_some(),
                 ScreenId::Segments => self.segments.builder.is_typed(),
                 ScreenId::Standard => self.standard.typing.is_some(),
+                ScreenId::Grids => self.grids.is_typed(),
                 ScreenId::Today => false,
             },
         }
@@ -159,6 +169,7 @@ impl App {
             },
             ScreenId::Standard if self.standard.typing.is_some() => Scope::CHAINS[5],
             ScreenId::Standard => Scope::CHAINS[8],
+            ScreenId::Grids => self.grids.chain(),
         }
     }
 
@@ -167,6 +178,9 @@ impl App {
         let people_screen = self.screen == ScreenId::People;
         let standard_screen = self.screen == ScreenId::Standard;
         let segments_screen = self.screen == ScreenId::Segments;
+        let grids_screen = self.screen == ScreenId::Grids;
+        let grid_row = grids_screen && self.grids.view_here(&self.shared).is_some();
+        let grid_expr = grid_row.then(|| self.grids.expr_here(&self.shared));
         let pane = Some(self.segments.pane).filter(|_| segments_screen);
         let person = self.people.person().filter(|_| people_screen);
         Facts {
@@ -197,6 +211,13 @@ impl App {
             tree: pane == Some(segments::Pane::Builder),
             step_back: segments_screen && self.segments.builder.steps().0,
             step_forward: segments_screen && self.segments.builder.steps().1,
+            grids_screen,
+            grid_row,
+            grid_named: matches!(grid_expr, Some(Ok(_))),
+            grid_unsaved: grid_expr == Some(Err(Reason::SaveModelFirst)),
+            grid_class: grids_screen && self.grids.shows_class(),
+            saved_model: grids_screen && self.grids.saved_model(&self.shared),
+            moves: grids_screen && self.grids.shows_moves(),
         }
     }
 

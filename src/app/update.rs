@@ -78,6 +78,7 @@ impl App {
             ScreenId::Today => {}
             ScreenId::Segments => self.segments.settle(&mut self.shared),
             ScreenId::Standard => self.standard.settle(&mut self.shared),
+            ScreenId::Grids => self.grids.settle(&mut self.shared),
         }
     }
 }

@@ -11,6 +11,8 @@ pub enum ScreenId {
     People,
     /// The segments, `2`.
     Segments,
+    /// The grids, `3`.
+    Grids,
     /// The tag standard, `6`.
     Standard,
 }

@@ -12,7 +12,7 @@ use super::rfm::Laid;
 use super::stages::Staged;
 use super::tiers::TiersLaid;
 use crate::domain::day::Day;
-use crate::domain::rfm::{Figures, Source};
+use crate::domain::rfm::{Axis, Figures, Ladder, Movable, Source};
 use crate::domain::segment::{Atom, Measure, Share};
 use crate::request::{By, PeopleView, Sort, TopTold};
 use crate::store::segment::{Reachable, TextSource, Values};
@@ -48,6 +48,10 @@ pub(super) enum Wanted {
     Amounts,
     /// What each person is scored by, on a day.
     Figures(Source, Day),
+    /// Those figures of one axis as rungs.
+    Ladder(Source, Day, Axis),
+    /// Everyone summed beside the steps of two axes.
+    Movable(Source, Day, [(Axis, Vec<i64>); 2]),
     /// A model, written as JSON, laid on a day.
     Laid(String, Day),
     /// A model of tiers, written as JSON, laid on a day.
@@ -75,6 +79,10 @@ pub(super) enum Kept {
     Amounts(Arc<Vec<i64>>),
     /// What people are scored by.
     Figures(Arc<Figures>),
+    /// Rungs.
+    Ladder(Arc<Ladder>),
+    /// Sums beside steps.
+    Movable(Arc<Movable>),
     /// A model laid on a day.
     Laid(Arc<Laid>),
     /// A model of tiers laid on a day.
@@ -94,6 +102,8 @@ impl Kept {
             Kept::Codes(codes) => codes.bytes(),
             Kept::Amounts(amounts) => amounts.len() * 8,
             Kept::Figures(figures) => figures.bytes(),
+            Kept::Ladder(ladder) => ladder.bytes(),
+            Kept::Movable(movable) => movable.bytes(),
             // The figures are an entry of their own.
             Kept::Laid(laid) => laid.scored.bytes(),
             Kept::Tiers(laid) => laid.bytes(),

@@ -46,6 +46,10 @@ impl Audience {
                 let whole = self.difference(*segment, Some(*from), *to, &asked)?;
                 Ok(Arc::new(part.of(whole)))
             }
+            Only::Grid { grid } => {
+                let asked = self.asked()?;
+                Ok(Arc::new(self.grid_people(grid, &asked)?))
+            }
         }
     }
 

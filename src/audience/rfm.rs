@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
+
 use super::atoms::Asked;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
 use crate::domain::catalogue::{FieldType, PersonField};
 use crate::domain::day::Day;
-use crate::domain::rfm::{Figure, Figures, Package, PackageTable, Place, RfmModel, Scale, Scored, Source};
+use crate::domain::rfm::{
+    Figure, Figures, Package, PackageTable, Place, Refunds, RfmModel, Scale, Scored, Source,
+};
 use crate::domain::segment::Reads;
 use crate::domain::split::{Part, split};
 use crate::request::{
-    Column, Detail, Fault, GridAsk, GridTold, MovesTold, PersonRow, RfmDetail, RfmRow, RfmTold, RfmWho,
-    SplitTold, Table,
+    Column, Detail, Fault, GridAsk, GridSet, GridTold, MovesTold, PersonRow, RfmDetail, RfmRow, RfmTold,
+    RfmWho, SplitTold, Table,
 };
 use crate::store::read;
 use crate::store::segment::{self, Setting};
@@ -35,10 +39,13 @@ impl Audience {
             GridAsk::Rfm { model, against, detail } => {
                 GridTold::Rfm(Box::new(self.rfm_told(model, against.as_ref(), *detail, asked)?))
             }
-            GridAsk::RfmPeople { model, who } => GridTold::People(self.rfm_people(model, who, asked)?),
-            GridAsk::RfmRows { model, who, limit } => {
-                let people = self.rfm_people(model, who, asked)?;
-                let laid = self.laid(model, asked)?;
+            GridAsk::RfmMoving { model, against, axis } => {
+                GridTold::Rfm(Box::new(self.rfm_moving(model, against, *axis, asked)?))
+            }
+            GridAsk::People(set) => GridTold::People(self.grid_people(set, asked)?),
+            GridAsk::RfmRows { set, limit } => {
+                let people = self.grid_people(set, asked)?;
+                let laid = self.laid_for(set, asked)?;
                 let shown: Vec<u32> = people.iter().take(*limit as usize).collect();
                 let named = [Column::of(PersonField::Ref), Column::of(PersonField::Nickname)];
                 let rows = self.rows(&shown, &named, Detail::Masked)?;
@@ -64,14 +71,6 @@ impl Audience {
                     scale: before.scale.clone(),
                 }))
             }
-            GridAsk::RfmMoved { model, from, to, drawn_anew, before, after } => {
-                let (then, now) = self.two_days(model, *from, *to, *drawn_anew, asked)?;
-                let everyone = self.everyone()?;
-                let moved = |person: &u32| {
-                    then.scored.place(*person) == *before && now.scored.place(*person) == *after
-                };
-                GridTold::People(everyone.iter().filter(moved).collect())
-            }
             GridAsk::Tiers(ask) => GridTold::Tiers(self.tiers(ask, asked)?),
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
@@ -84,6 +83,7 @@ impl Audience {
                 let (count, rows) = self.journey_rows(ask, who, *limit, asked)?;
                 GridTold::JourneyRows(count, rows)
             }
+            GridAsk::Retention(ask) => GridTold::Retention(Box::new(self.retention(ask, asked)?)),
         })
     }
 
@@ -114,7 +114,7 @@ impl Audience {
     }
 
     /// The figures of everyone who is there, on a day.
-    fn figures(&mut self, source: &Source, setting: &Setting) -> Result<Arc<Figures>, Fault> {
+    pub(super) fn figures(&mut self, source: &Source, setting: &Setting) -> Result<Arc<Figures>, Fault> {
         let wanted = Wanted::Figures(*source, setting.as_of);
         let versions = self.rfm_versions(source);
         if let Some(Kept::Figures(figures)) = self.cache.get(&wanted, &versions) {
@@ -136,7 +136,7 @@ impl Audience {
         Ok(segment::types_of(source, &own))
     }
 
-    fn rfm_versions(&self, source: &Source) -> Vec<u64> {
+    pub(super) fn rfm_versions(&self, source: &Source) -> Vec<u64> {
         let community = self.community();
         let mut versions = vec![community.version_read(&Reads::People)];
         match source {
@@ -148,7 +148,7 @@ impl Audience {
         versions
     }
 
-    fn rfm_told(
+    pub(super) fn rfm_told(
         &mut self,
         model: &RfmModel,
         against: Option<&RfmModel>,
@@ -175,12 +175,50 @@ impl Audience {
         })
     }
 
-    fn rfm_people(
-        &mut self,
-        model: &RfmModel,
-        who: &RfmWho,
-        asked: &Asked,
-    ) -> Result<roaring::RoaringBitmap, Fault> {
+    /// Whom a set means now.
+    pub(super) fn grid_people(&mut self, set: &GridSet, asked: &Asked) -> Result<RoaringBitmap, Fault> {
+        match set {
+            GridSet::Rfm { model, who } => self.rfm_people(model, who, asked),
+            GridSet::RfmMoved { model, from, to, drawn_anew, before, after } => {
+                let (then, now) = self.two_days(model, *from, *to, *drawn_anew, asked)?;
+                let everyone = self.everyone()?;
+                let moved = |person: &u32| {
+                    before.is_none_or(|place| then.scored.place(*person) == place)
+                        && after.is_none_or(|place| now.scored.place(*person) == place)
+                };
+                Ok(everyone.iter().filter(moved).collect())
+            }
+            GridSet::RfmPaid { model, before, after, place, later } => {
+                let (then, now) = self.two_days(model, before.1, after.1, false, asked)?;
+                let (days, laid) = if *later { (*after, now) } else { (*before, then) };
+                let everyone = self.everyone()?;
+                let setting = asked.setting.on(days.1);
+                let mut payers = Vec::new();
+                segment::paid(self.lane(), days, refunds_of(model), &setting, |person, _| {
+                    if everyone.has(person) && place.is_none_or(|place| laid.scored.place(person) == place) {
+                        payers.push(person);
+                    }
+                })?;
+                Ok(payers.into_iter().collect())
+            }
+        }
+    }
+
+    /// By what the people of a set are shown: on the last day that it is about.
+    fn laid_for(&mut self, set: &GridSet, asked: &Asked) -> Result<Arc<Laid>, Fault> {
+        match set {
+            GridSet::Rfm { model, .. } => self.laid(model, asked),
+            GridSet::RfmMoved { model, from, to, drawn_anew, .. } => {
+                Ok(self.two_days(model, *from, *to, *drawn_anew, asked)?.1)
+            }
+            GridSet::RfmPaid { model, before, after, later, .. } => {
+                let (then, now) = self.two_days(model, before.1, after.1, false, asked)?;
+                Ok(if *later { now } else { then })
+            }
+        }
+    }
+
+    fn rfm_people(&mut self, model: &RfmModel, who: &RfmWho, asked: &Asked) -> Result<RoaringBitmap, Fault> {
         let laid = self.laid(model, asked)?;
         let other = match &who.moved {
             Some((other, place)) => Some((self.laid(other, asked)?, *place)),
@@ -193,6 +231,7 @@ impl Audience {
                 wanted.is_none_or(|wanted| scores.is_some_and(|own| own[axis] == wanted))
             });
             scored
+                && (!who.scored || scores.is_some())
                 && who.place.is_none_or(|place| laid.scored.place(*person) == place)
                 && other.as_ref().is_none_or(|(laid, place)| laid.scored.place(*person) == *place)
         };
@@ -223,10 +262,7 @@ impl Audience {
     ) -> Result<SplitTold, Fault> {
         let (then, now) = self.two_days(model, before.1, after.1, false, asked)?;
         let everyone = self.everyone()?;
-        let refunds = match model.source {
-            Source::Orders { refunds, .. } => refunds,
-            Source::Fields { .. } => Default::default(),
-        };
+        let refunds = refunds_of(model);
         let mut classes: Vec<(Place, Part, Part)> =
             Place::ALL.into_iter().map(|place| (place, Part::default(), Part::default())).collect();
         let mut side = |audience: &mut Audience, days: (Day, Day), laid: &Laid, later: bool| {
@@ -246,6 +282,14 @@ impl Audience {
         classes.retain(|(_, before, after)| before.payers + after.payers > 0);
         let parts: Vec<(Part, Part)> = classes.iter().map(|(_, before, after)| (*before, *after)).collect();
         Ok(SplitTold { before, after, scale: then.scale.clone(), split: split(&parts), classes })
+    }
+}
+
+/// What a model does with refunds.
+fn refunds_of(model: &RfmModel) -> Refunds {
+    match model.source {
+        Source::Orders { refunds, .. } => refunds,
+        Source::Fields { .. } => Refunds::default(),
     }
 }
 

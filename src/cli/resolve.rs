@@ -51,7 +51,7 @@ pub fn field_names(key: FieldKey, overview: &Overview, lang: Lang) -> (String, S
 }
 
 /// What values a field holds.
-fn field_type(key: FieldKey, overview: &Overview) -> FieldType {
+pub fn field_type(key: FieldKey, overview: &Overview) -> FieldType {
     match key {
         FieldKey::Canonical(f) => f.field_type(),
         FieldKey::Own(id) => {

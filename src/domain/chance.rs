@@ -31,6 +31,22 @@ fn two_sided(z: f64) -> f64 {
     (2.0 * Normal::standard().sf(z.abs())).clamp(0.0, 1.0)
 }
 
+/// Between what the true part lies with 95 % certainty when `k` of `n` did (Wilson; formulas.md §6). Nothing of nobody.
+pub fn wilson(k: u64, n: u64) -> Option<(f64, f64)> {
+    if n == 0 || k > n {
+        return None;
+    }
+    let (n, part) = (n as f64, k as f64 / n as f64);
+    let z = Normal::standard().inverse_cdf(0.975);
+    let under = 1.0 + z * z / n;
+    let centre = (part + z * z / (2.0 * n)) / under;
+    let half = z * (part * (1.0 - part) / n + z * z / (4.0 * n * n)).sqrt() / under;
+    // All or none is an end of its own, which rounding may miss by a hair.
+    let low = if k == 0 { 0.0 } else { (centre - half).max(0.0) };
+    let high = if part == 1.0 { 1.0 } else { (centre + half).min(1.0) };
+    Some((low, high))
+}
+
 /// What p becomes when so many were looked at together: the share of false finds among those at least as unlikely
 /// (Benjamini and Hochberg 1995).
 pub fn false_finds(p: &[f64]) -> Vec<f64> {
@@ -71,6 +87,25 @@ mod tests {
         assert_eq!(two_proportions(0, 5, 0, 5), None);
         assert_eq!(two_proportions(0, 0, 1, 5), None);
         assert!(two_proportions(4_000_000, 5_000_000, 1, 3).unwrap() <= 1.0);
+    }
+
+    #[test]
+    fn published_values_of_one_proportion() {
+        // R's binom, by way of statsmodels' tests.
+        for (k, n, low, high) in [
+            (18, 20, 0.698_966, 0.972_134),
+            (4, 20, 0.080_658, 0.416_017),
+            (4, 200, 0.007_804, 0.050_287),
+            (190, 200, 0.910_422, 0.972_617),
+            (1, 30, 0.005_909, 0.166_704),
+            (0, 30, 0.0, 0.113_513),
+            (30, 30, 0.886_487, 1.0),
+            (19, 38, 0.348_499_283_643_951, 0.651_500_716_356_049),
+        ] {
+            let (l, h) = wilson(k, n).unwrap();
+            assert!((l - low).abs() < 5e-7 && (h - high).abs() < 5e-7, "{k} of {n}: {l} {h}");
+        }
+        assert_eq!((wilson(0, 0), wilson(3, 2)), (None, None));
     }
 
     #[test]

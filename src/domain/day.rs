@@ -38,6 +38,11 @@ impl Day {
         Day::from_ymd(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
     }
 
+    /// The same day of the month before, or that month's last one.
+    pub fn month_before(self) -> Day {
+        Day::from_date(self.date().saturating_sub(jiff::Span::new().months(1)))
+    }
+
     /// This day moved by a number of days.
     pub fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days))
@@ -154,6 +159,14 @@ impl Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_before_ends_where_that_month_ends() {
+        let before = |text: &str| Day::parse(text).map(|day| day.month_before().to_string());
+        assert_eq!(before("2019-07-14").as_deref(), Some("2019-06-14"));
+        assert_eq!(before("2019-03-31").as_deref(), Some("2019-02-28"));
+        assert_eq!(before("2019-01-01").as_deref(), Some("2018-12-01"));
+    }
 
     #[test]
     fn days_and_instants_meet_in_the_shops_zone() {

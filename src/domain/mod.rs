@@ -17,6 +17,7 @@ pub mod mask;
 pub mod model;
 pub mod money;
 pub mod near;
+pub mod retention;
 pub mod rfm;
 pub mod safe;
 pub mod sample;

@@ -1,12 +1,14 @@
 //! Grids as they are asked for and told of: who is scored how, what moves, what sales changed by.
 
 use roaring::RoaringBitmap;
+use serde::{Deserialize, Serialize};
 
 use super::journey::{JourneyAsk, JourneyRow, JourneyTold, JourneyWho};
 use super::people::PersonRow;
+use super::retention::{RetentionAsk, RetentionTold};
 use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
-use crate::domain::rfm::{Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
+use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
 
 /// A question about grids.
@@ -21,19 +23,22 @@ pub enum GridAsk {
         /// Medians and orders by number are told too.
         detail: bool,
     },
-    /// Some of those who are scored.
-    RfmPeople {
-        /// By which model.
+    /// The same while cut points of one axis move: told at once when it was asked before with other cut points of that
+    /// axis alone.
+    RfmMoving {
+        /// By which.
         model: RfmModel,
-        /// Whom.
-        who: RfmWho,
+        /// How many change class against this one.
+        against: RfmModel,
+        /// Whose cut points move.
+        axis: Axis,
     },
-    /// The figures and scores of some of those who are there, by number.
+    /// Some of those who are scored.
+    People(GridSet),
+    /// The figures and scores of some of them, by number.
     RfmRows {
-        /// By which model.
-        model: RfmModel,
         /// Whom.
-        who: RfmWho,
+        set: GridSet,
         /// How many at most.
         limit: u32,
     },
@@ -47,21 +52,6 @@ pub enum GridAsk {
         to: Day,
         /// Cut points and means of the later day are drawn anew.
         drawn_anew: bool,
-    },
-    /// Those who went from one place to another between two days.
-    RfmMoved {
-        /// By which model.
-        model: RfmModel,
-        /// The earlier day.
-        from: Day,
-        /// The later day.
-        to: Day,
-        /// As in [`GridAsk::RfmMoves`].
-        drawn_anew: bool,
-        /// Where they stood.
-        before: Place,
-        /// Where they stand.
-        after: Place,
     },
     /// What sales changed by between two stretches of days, class by class.
     RfmSplit {
@@ -92,11 +82,67 @@ pub enum GridAsk {
         /// How many at most.
         limit: u32,
     },
+    /// About who comes back.
+    Retention(RetentionAsk),
+}
+
+/// People whom a grid means. It says how they are found, not who they are: whoever fits when it is looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GridSet {
+    /// Some of those who are scored.
+    Rfm {
+        /// By which model.
+        model: RfmModel,
+        /// Whom.
+        who: RfmWho,
+    },
+    /// Those who went from one place to another between two days.
+    RfmMoved {
+        /// By which model.
+        model: RfmModel,
+        /// The earlier day.
+        from: Day,
+        /// The later day.
+        to: Day,
+        /// As in [`GridAsk::RfmMoves`].
+        drawn_anew: bool,
+        /// Where they stood, where that is stated.
+        before: Option<Place>,
+        /// Where they stand, where that is stated.
+        after: Option<Place>,
+    },
+    /// Those of a class who paid in one of two stretches of days.
+    RfmPaid {
+        /// As in [`GridAsk::RfmSplit`].
+        model: RfmModel,
+        /// The earlier stretch, both days included.
+        before: (Day, Day),
+        /// The later stretch.
+        after: (Day, Day),
+        /// Where they stood at the end of the stretch in which they paid, where that is stated.
+        place: Option<Place>,
+        /// They paid in the later one.
+        later: bool,
+    },
+}
+
+impl GridSet {
+    /// By which model they are scored.
+    pub fn model(&self) -> &RfmModel {
+        match self {
+            GridSet::Rfm { model, .. } | GridSet::RfmMoved { model, .. } | GridSet::RfmPaid { model, .. } => {
+                model
+            }
+        }
+    }
 }
 
 /// Some of those who are scored: all that is stated holds.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RfmWho {
+    /// They are scored.
+    pub scored: bool,
     /// Their scores in R, F and M.
     pub scores: [Option<u8>; 3],
     /// Where they stand.
@@ -108,9 +154,9 @@ pub struct RfmWho {
 /// An answer about grids.
 #[derive(Debug, Clone, PartialEq)]
 pub enum GridTold {
-    /// To [`GridAsk::Rfm`].
+    /// To [`GridAsk::Rfm`] and [`GridAsk::RfmMoving`].
     Rfm(Box<RfmTold>),
-    /// To [`GridAsk::RfmPeople`], [`GridAsk::RfmMoved`] and [`GridAsk::JourneyPeople`].
+    /// To [`GridAsk::People`] and [`GridAsk::JourneyPeople`].
     People(RoaringBitmap),
     /// To [`GridAsk::RfmRows`]: how many there are, and the first of them.
     Rows(u64, Vec<RfmRow>),
@@ -124,6 +170,8 @@ pub enum GridTold {
     Journey(Box<JourneyTold>),
     /// To [`GridAsk::JourneyRows`]: how many there are, and the first of them.
     JourneyRows(u64, Vec<JourneyRow>),
+    /// To [`GridAsk::Retention`].
+    Retention(Box<RetentionTold>),
 }
 
 /// Everyone scored.

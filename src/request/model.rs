@@ -40,6 +40,14 @@ impl ModelBody {
             ModelBody::Journey(_) => ModelKind::Journey,
         }
     }
+
+    /// How it scores by R, F and M; nothing of a model of another kind.
+    pub fn rfm(&self) -> Option<&RfmModel> {
+        match self {
+            ModelBody::Rfm(model) => Some(model),
+            ModelBody::Tiers(_) => None,
+        }
+    }
 }
 
 /// A saved model as it stands.
@@ -186,6 +194,14 @@ pub fn rfm_model(all: &[SavedModel], id: Option<ModelId>) -> RfmModel {
         Some(ModelBody::Rfm(model)) => model.clone(),
         _ => RfmModel::default(),
     }
+}
+
+/// The saved model that scores by R, F and M exactly as stated, the one in use first.
+pub fn rfm_saved_as<'a>(all: &'a [SavedModel], model: &RfmModel) -> Option<&'a SavedModel> {
+    let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Rfm(body) if body == model);
+    let mut found: Vec<&SavedModel> = all.iter().filter(same).collect();
+    found.sort_by_key(|saved| !saved.active);
+    found.into_iter().next()
 }
 
 /// A model by its name, folded.

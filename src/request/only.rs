@@ -1,8 +1,10 @@
-//! People of a view that no filter can name: a queue, those of a channel, those who came and went.
+//! People of a view that no filter can name: a queue, those of a channel, those who came and went, those of
+//! a cell of a grid.
 
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use super::grid::GridSet;
 use super::people::Queue;
 use super::segment_ask::SnapshotId;
 use super::segment_told::Difference;
@@ -32,6 +34,11 @@ pub enum Only {
         /// Which of its people.
         part: ChangePart,
     },
+    /// A cell, a class, or whoever moves between them.
+    Grid {
+        /// Whom.
+        grid: Box<GridSet>,
+    },
 }
 
 impl From<Queue> for Only {
@@ -45,7 +52,7 @@ impl Only {
     pub fn queue(&self) -> Option<Queue> {
         match self {
             Only::Queue(queue) => Some(*queue),
-            Only::Reach { .. } | Only::Change { .. } => None,
+            Only::Reach { .. } | Only::Change { .. } | Only::Grid { .. } => None,
         }
     }
 }

@@ -55,6 +55,18 @@ pub enum Slot {
     SegmentOverlap,
     /// The values of a field, for completion.
     SegmentValues,
+    /// The grid in front.
+    Grid,
+    /// Who went where between two days.
+    GridMoves,
+    /// What sales changed by.
+    GridSplit,
+    /// The people of a cell or row, to do something with them.
+    GridPeople,
+    /// The same, one by one with their figures.
+    GridRows,
+    /// What a model said each time it was saved.
+    GridVersions,
     /// The dry run of an import, which the writer lane carries out.
     Trial,
 }

@@ -218,6 +218,7 @@ pub fn screen(screen: ScreenId, lang: Lang) -> &'static str {
         ScreenId::People => people(lang),
         ScreenId::Segments => segments(lang),
         ScreenId::Standard => standard(lang),
+        ScreenId::Grids => grids(lang),
     }
 }
 
@@ -227,7 +228,7 @@ pub fn tabs(lang: Lang) -> [(char, &'static str, Option<ScreenId>); 8] {
         ('0', today(lang), Some(ScreenId::Today)),
         ('1', people(lang), Some(ScreenId::People)),
         ('2', segments(lang), Some(ScreenId::Segments)),
-        ('3', grids(lang), None),
+        ('3', grids(lang), Some(ScreenId::Grids)),
         ('4', plan(lang), None),
         ('5', audit(lang), None),
         ('6', standard(lang), Some(ScreenId::Standard)),

@@ -43,6 +43,21 @@ pub fn title(title: &Title, lang: Lang) -> String {
             .pick("保存人群（同名的存为新版本）", "Save the segment (a known name gets a new version)")
             .to_string(),
         Title::RenameSegment { name } => lang.pick(format!("人群“{name}”改名"), format!("Rename \"{name}\"")),
+        Title::SaveModel => lang
+            .pick("保存模型（同名的存为新版本）", "Save the model (a known name gets a new version)")
+            .to_string(),
+        Title::RenameModel { name } => lang.pick(format!("模型“{name}”改名"), format!("Rename \"{name}\"")),
+        Title::ModelParameters => {
+            lang.pick("模型的参数（K 才保存）", "Parameters of the model (K saves them)").to_string()
+        }
+        Title::Advice { class } => lang.pick(
+            format!("{class}的建议动作，用；隔开；清空用自带的"),
+            format!("Actions for {class}, with ; between; empty brings the program's back"),
+        ),
+        Title::TwoDays => lang.pick("哪两天之间", "Between which two days").to_string(),
+        Title::Stretches => {
+            lang.pick("哪两段时间（两头都算）", "Which two stretches of days, both ends included").to_string()
+        }
         Title::NewPerson => lang.pick("新增用户", "A new person").to_string(),
     }
 }
@@ -76,6 +91,23 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::SegmentName => lang.pick("名称", "name").to_string(),
         Label::Suppression => lang.pick("排除人群", "suppression").to_string(),
         Label::About => lang.pick("用途", "what for").to_string(),
+        Label::ModelName => lang.pick("模型名称", "name of the model").to_string(),
+        Label::Window => lang.pick("窗口：天数或全部", "window: days or all").to_string(),
+        Label::Refunds => lang.pick("退款", "refunds").to_string(),
+        Label::LastOrderOf => lang.pick("R 看哪一单", "R from the last").to_string(),
+        Label::Binning => lang.pick("分段", "binning").to_string(),
+        Label::High => lang.pick("怎样算高", "high above the").to_string(),
+        Label::CutPoints(axis) => {
+            let letter = axis.letter();
+            lang.pick(format!("{letter} 分界，空为自动"), format!("{letter} cuts, none: drawn"))
+        }
+        Label::Actions => lang.pick("动作", "actions").to_string(),
+        Label::EarlierDay => lang.pick("前一天", "earlier day").to_string(),
+        Label::LaterDay => lang.pick("后一天", "later day").to_string(),
+        Label::BeforeFrom => lang.pick("前一段从", "earlier from").to_string(),
+        Label::BeforeTo => lang.pick("前一段到", "earlier to").to_string(),
+        Label::AfterFrom => lang.pick("后一段从", "later from").to_string(),
+        Label::AfterTo => lang.pick("后一段到", "later to").to_string(),
         Label::How => lang.pick("如何表示的", "how it was said").to_string(),
     }
 }
@@ -90,6 +122,8 @@ fn problem(problem: Problem, lang: Lang) -> &'static str {
             "文件名要以 .csv、.tsv、.jsonl、.xlsx 或 .parquet 结尾",
             "the name must end in .csv, .tsv, .jsonl, .xlsx or .parquet",
         ),
+        Problem::NotAWindow => lang.pick("写天数，例如 90，或写 全部", "write days such as 90, or all"),
+        Problem::BeforeTheOther => lang.pick("不能早于前一个日期", "must not be before the day above"),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),
     }
 }
@@ -157,6 +191,18 @@ pub fn question(question: &Question, lang: Lang) -> String {
             .pick(
                 "人群的表达式还没有保存，仍要离开吗？",
                 "The expression of the segments is not saved. Leave nevertheless?",
+            )
+            .into(),
+        Question::QuitModel => lang
+            .pick(
+                "模型的改动还没有保存，仍要离开吗？",
+                "The changes of the model are not saved. Leave nevertheless?",
+            )
+            .into(),
+        Question::DropModel => lang
+            .pick(
+                "模型的改动还没有保存，放弃它们去看另一个模型？",
+                "The changes of the model are not saved. Drop them and look at another one?",
             )
             .into(),
         Question::QuitWhileWriting => lang

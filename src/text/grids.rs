@@ -3,11 +3,12 @@
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::rfm::{
-    Advice, Axis, Binning, Class, Figure, High, Interval, Recency, Refunds, RfmModel, Scale, Source, Whose,
-    Window,
+    Advice, Axis, Binning, Class, Figure, High, Interval, Place, Recency, Refunds, RfmModel, Scale, Source,
+    Whose, Window,
 };
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{ClassId, Names, Scheme};
+use crate::request::{GridSet, SavedModel, rfm_saved_as};
 
 /// The name of a class.
 pub fn class(scheme: Scheme, class: ClassId, names: &Names<'_>, lang: Lang) -> String {
@@ -35,6 +36,26 @@ pub fn cut(of: Axis, cut: f64) -> String {
     let units = cut / of.unit() as f64;
     let rounded = (units * 100.0).round() / 100.0;
     if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.2}") }
+}
+
+/// Where a cut point may stand.
+pub fn cut_between(axis: Axis, low: f64, high: f64, lang: Lang) -> String {
+    let (name, low) = (axis.letter(), cut(axis, low));
+    let whole = match axis {
+        Axis::R | Axis::F => lang.pick("整数", "a whole number"),
+        Axis::M => lang.pick("到分的金额", "yuan to the cent"),
+    };
+    if high >= 1e12 {
+        return lang.pick(
+            format!("{name} 的分界是{whole}，不小于 {low}"),
+            format!("a cut point of {name} is {whole}, from {low} on"),
+        );
+    }
+    let high = cut(axis, high);
+    lang.pick(
+        format!("{name} 的分界是{whole}，在 {low} 和 {high} 之间"),
+        format!("a cut point of {name} is {whole} between {low} and {high}"),
+    )
 }
 
 /// The figures of a band, with the brackets that say which ends are in it: `≤ 5`, `(5, 10]`, `> 60`.
@@ -109,6 +130,55 @@ pub fn parameters(model: &RfmModel, lang: Lang) -> String {
 /// The name of a model; the program's own where none is saved.
 pub fn model_name(name: Option<&SafeText>, lang: Lang) -> String {
     name.map_or(lang.pick("自带", "built-in").to_string(), ToString::to_string)
+}
+
+/// A model as it is told beside its people: its name, or that it has none.
+pub fn name_of(model: &RfmModel, models: &[SavedModel], lang: Lang) -> String {
+    match rfm_saved_as(models, model) {
+        Some(saved) => saved.name.to_string(),
+        None if *model == RfmModel::default() => model_name(None, lang),
+        None => lang.pick("未保存的模型", "a model that is not saved").to_string(),
+    }
+}
+
+/// Scores as they stand in a cell: `R5 F4`; nothing of none.
+pub fn scores(of: [Option<u8>; 3]) -> String {
+    let one = |(axis, score): (Axis, Option<u8>)| score.map(|score| format!("{}{score}", axis.letter()));
+    Axis::ALL.into_iter().zip(of).filter_map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// One place and another to which people went.
+pub fn way(from: Place, to: Place, lang: Lang) -> String {
+    format!("{} > {}", from.name(lang), to.name(lang))
+}
+
+/// Whom a set means: `R5 F4`, `重要价值 > 重要保持 2019-06-14 2019-07-14`.
+pub fn set(of: &GridSet, lang: Lang) -> String {
+    match of {
+        GridSet::Rfm { who, .. } => {
+            let place = match (who.place, &who.moved) {
+                (Some(to), Some((_, from))) => way(*from, to, lang),
+                (Some(place), None) => place.name(lang).to_string(),
+                (None, _) => String::new(),
+            };
+            let parts = [scores(who.scores), place];
+            let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+            match parts[..] {
+                [] => lang.pick("已评分", "scored").to_string(),
+                _ => parts.join(" "),
+            }
+        }
+        GridSet::RfmMoved { from, to, before, after, .. } => {
+            let place = |of: &Option<Place>| of.map_or(lang.pick("全部", "all"), |place| place.name(lang));
+            format!("{} > {} ({from} {to})", place(before), place(after))
+        }
+        GridSet::RfmPaid { before, after, place, later, .. } => {
+            let (first, last) = if *later { after } else { before };
+            let name = place.map_or(lang.pick("全部", "all"), |place| place.name(lang));
+            let days = format!("{first} {last}");
+            lang.pick(format!("{name} 付过费 ({days})"), format!("{name} who paid ({days})"))
+        }
+    }
 }
 
 /// What to do for a class: whose advice it is, and the actions.

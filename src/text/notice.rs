@@ -2,9 +2,9 @@
 
 use super::fault::told;
 use super::format::counted;
-use super::import;
 use super::reason::reason;
 use super::tags;
+use super::{grids, import};
 use crate::app::Notice;
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
@@ -137,6 +137,10 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         Notice::NeverFrozen => {
             lang.pick("还没有快照：F 存一个", "there is no snapshot yet: F makes one").to_string()
         }
+        Notice::ModelAsSaved => lang
+            .pick("分界和参数已还原到保存的样子", "cut points and parameters are again as they were saved")
+            .to_string(),
+        Notice::CutBetween { axis, low, high } => grids::cut_between(*axis, *low, *high, lang),
         Notice::NotThere => lang.pick("这里不能这样改", "the tree cannot be changed so here").to_string(),
         Notice::UnknownKey { keys } => {
             lang.pick(format!("{keys} 没有对应的操作"), format!("{keys} does nothing"))

@@ -1,6 +1,6 @@
 //! People of a view that no filter can name, in words.
 
-use super::console;
+use super::{console, grids};
 use crate::app::Shared;
 use crate::domain::lang::Lang;
 use crate::request::{ChangePart, Only, ReachStep};
@@ -21,6 +21,10 @@ pub fn only_these(of: &Only, shared: &Shared) -> String {
             let known = overview.and_then(|o| o.segments.iter().find(|known| known.id == *segment));
             let name = known.map_or_else(|| segment.0.to_string(), |known| known.name.to_string());
             named(&name, change_part(*part, lang), lang)
+        }
+        Only::Grid { grid } => {
+            let models = overview.map_or(&[][..], |overview| &overview.models);
+            named(&grids::name_of(grid.model(), models, lang), &grids::set(grid, lang), lang)
         }
     }
 }

@@ -40,6 +40,20 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         }
         Reason::NoStepBack => lang.pick("没有可退回的修改", "no change to take back"),
         Reason::NoStepForward => lang.pick("没有可重做的修改", "no change to make again"),
+        Reason::OnGridsOnly => lang.pick("请先到网格屏（3）", "belongs to the grids (3)"),
+        Reason::NoExpressionNames => lang.pick(
+            "没有表达式能写出这些人；Enter 打开，t 打标签，e 导出",
+            "no expression names these people; Enter opens, t tags, e exports them",
+        ),
+        Reason::SaveModelFirst => lang.pick(
+            "模型还没有保存：先按 K 存下，人群才能引用",
+            "the model is not saved: K saves it, then a segment can name it",
+        ),
+        Reason::NoClassHere => {
+            lang.pick("光标处不在八类之中", "the cursor stands on none of the eight classes")
+        }
+        Reason::NoModelHere => lang.pick("光标处没有存下的模型", "the cursor stands on no saved model"),
+        Reason::InMovesOnly => lang.pick("只在迁移里有效", "belongs to the moves between two days"),
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }
 }

@@ -14,6 +14,8 @@ const DAYS: usize = 3;
 /// Starts the log; what is written while the returned guard lives reaches the file. Nothing when the folder cannot be
 /// written or somebody else takes the events already: the console works without a log.
 pub(super) fn start(folder: &Path) -> Option<WorkerGuard> {
+    // The appender complains on the screen about a folder that is not there.
+    std::fs::create_dir_all(folder).ok()?;
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("tagdeck")

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tagdeck::audience::{Audience, Cache};
-use tagdeck::domain::rfm::{Recency, Refunds, RfmModel, Source, Window};
+use tagdeck::domain::rfm::{Axis, Recency, Refunds, RfmModel, Source, Window};
 use tagdeck::domain::sample::Shape;
 use tagdeck::domain::sample::community::AS_OF;
 use tagdeck::request::{Answer, GridAsk, GridTold, Query, RfmTold};
@@ -47,7 +47,10 @@ fn file() -> PathBuf {
 }
 
 fn scored(audience: &mut Audience, model: &RfmModel, against: Option<&RfmModel>) -> RfmTold {
-    let ask = GridAsk::Rfm { model: model.clone(), against: against.cloned(), detail: false };
+    told(audience, GridAsk::Rfm { model: model.clone(), against: against.cloned(), detail: false })
+}
+
+fn told(audience: &mut Audience, ask: GridAsk) -> RfmTold {
     match audience.answer(&Query::Grid(Box::new(ask))) {
         Ok(Answer::Grid(told)) => match *told {
             GridTold::Rfm(told) => *told,
@@ -57,12 +60,21 @@ fn scored(audience: &mut Audience, model: &RfmModel, against: Option<&RfmModel>)
     }
 }
 
-/// The model with its cut points of today set by hand, the first of R moved by so many days.
-fn moved(told: &RfmTold, days: f64) -> RfmModel {
-    let mut model = told.model.clone();
-    model.cuts = told.scale.bands.clone().map(Some);
-    if let Some(bands) = &mut model.cuts[0] {
-        bands.cuts[0] += days;
+/// What a cut that moves along an axis does.
+fn moving(audience: &mut Audience, model: &RfmModel, against: &RfmModel, axis: Axis) -> RfmTold {
+    told(audience, GridAsk::RfmMoving { model: model.clone(), against: against.clone(), axis })
+}
+
+/// The model with its cut points of today set by hand.
+fn by_hand(told: &RfmTold) -> RfmModel {
+    RfmModel { cuts: told.scale.bands.clone().map(Some), ..told.model.clone() }
+}
+
+/// A model with the last cut point of an axis moved.
+fn moved(model: &RfmModel, axis: Axis, by: f64) -> RfmModel {
+    let mut model = model.clone();
+    if let Some(cut) = model.cuts[axis as usize].as_mut().and_then(|bands| bands.cuts.last_mut()) {
+        *cut += by;
     }
     model
 }
@@ -102,17 +114,38 @@ fn grids(c: &mut Criterion) {
             });
         });
     }
-    group.bench_function("a moved cut, and who changes class", |b| {
+    for (axis, by) in [(Axis::R, 1.0), (Axis::F, 1.0), (Axis::M, 100.0)] {
         let mut audience = fresh();
         let told = scored(&mut audience, &of(Window::All), None);
-        let stood = moved(&told, 0.0);
+        let stood = by_hand(&told);
         scored(&mut audience, &stood, None);
-        let mut days = 0.0;
-        b.iter(|| {
-            days += 1.0;
-            scored(&mut audience, &moved(&told, days), Some(&stood))
+        let letter = axis.letter();
+        let mut round = 0.0;
+        group.bench_function(format!("the first step of a cut of {letter}, and who changes class"), |b| {
+            b.iter_custom(|rounds| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..rounds {
+                    // Other cut points beside it, so that nothing that is kept fits.
+                    round += 1.0;
+                    let others = Axis::ALL.into_iter().filter(|other| *other != axis);
+                    let model = others.fold(stood.clone(), |model, other| {
+                        moved(&model, other, other.unit() as f64 * round)
+                    });
+                    let start = Instant::now();
+                    std::hint::black_box(moving(&mut audience, &moved(&model, axis, by), &stood, axis));
+                    spent += start.elapsed();
+                }
+                spent
+            });
         });
-    });
+        group.bench_function(format!("a moved cut of {letter}, and who changes class"), |b| {
+            let mut step = 0.0;
+            b.iter(|| {
+                step = if step < 20.0 { step + 1.0 } else { 1.0 };
+                moving(&mut audience, &moved(&stood, axis, by * step), &stood, axis)
+            });
+        });
+    }
     group.finish();
 }
 

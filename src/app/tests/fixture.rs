@@ -1,6 +1,7 @@
 //! For tests: a small community in memory that answers and is written to.
 
 mod files;
+mod grids;
 mod tags;
 mod writes;
 
@@ -51,6 +52,8 @@ pub struct Store {
     pub waiting: Vec<(String, u32)>,
     /// The saved segments.
     pub segments: Vec<SavedSegment>,
+    /// The saved models.
+    pub models: Vec<SavedModel>,
     /// Their newest frozen lists.
     pub frozen: BTreeMap<SegmentId, RoaringBitmap>,
     /// What stood before a batch beside the people: the standard, the spellings, the segments.
@@ -90,6 +93,7 @@ impl Store {
             standard: shipped(),
             waiting: (0..12).map(|i| (if i < 9 { "S" } else { "三次复购" }.to_string(), i * 3)).collect(),
             segments: Vec::new(),
+            models: Vec::new(),
             frozen: BTreeMap::new(),
             before: BTreeMap::new(),
         }
@@ -116,6 +120,7 @@ impl Store {
                     ReachStep::Allowed => with_id && !refused,
                 }
             }
+            Some(Only::Grid { grid }) => self.in_grid(grid).contains(p.id),
             _ => true,
         };
         let expr = view.filter.strip_prefix('=').and_then(|text| self.read(text));
@@ -226,7 +231,9 @@ impl Store {
             Query::Settings => Answer::Settings(Default::default()),
             Query::Find(_) => return Err(Fault::LaneGone),
             Query::Segment(ask) => Answer::Segment(Box::new(self.segment(ask)?)),
-            Query::Rows { .. } | Query::Grid(_) | Query::ModelVersions(..) => return Err(Fault::LaneGone),
+            Query::Grid(ask) => Answer::Grid(Box::new(self.grid(ask))),
+            Query::ModelVersions(kind, model) => Answer::ModelVersions(self.versions(*kind, *model)),
+            Query::Rows { .. } => return Err(Fault::LaneGone),
             Query::Today => Answer::Today(Today {
                 queues: Queue::ALL.map(|queue| self.queue(queue)).to_vec(),
                 sources: vec![Source {
@@ -316,7 +323,7 @@ impl Store {
             ],
             standard: Arc::new(self.standard.clone()),
             segments: self.segments.clone(),
-            models: Vec::new(),
+            models: self.models.clone(),
         }
     }
 }

@@ -17,10 +17,10 @@ fn help_is_searched_and_enter_runs() {
 #[test]
 fn what_is_not_ready_says_why_and_stays() {
     let mut desk = Desk::new(Lang::En);
-    desk.keys("3");
+    desk.keys("4");
     assert!(matches!(desk.app.shared.toasts.shown().next_back(), Some(Notice::NotReady(_))));
     assert_eq!(desk.app.screen, ScreenId::People);
-    desk.keys("?").text("grids").keys("enter");
+    desk.keys("?").text("plans").keys("enter");
     assert!(matches!(desk.app.layers.last(), Some(Layer::Help(_))));
 }
 

@@ -3,6 +3,7 @@
 mod audience;
 pub mod desk;
 pub mod fixture;
+mod grids;
 mod importing;
 mod layers;
 mod people;

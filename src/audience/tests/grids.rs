@@ -13,7 +13,7 @@ use crate::domain::ids::FieldId;
 use crate::domain::rfm::{
     Axis, Binning, Figure, Figures, High, Place, Recency, Refunds, RfmModel, Scale, Source, Window,
 };
-use crate::request::{Answer, GridAsk, GridTold, Query, RfmWho};
+use crate::request::{Answer, GridAsk, GridSet, GridTold, Query, RfmWho};
 
 /// Asks about grids.
 pub fn ask(audience: &mut Audience, ask: GridAsk) -> GridTold {
@@ -147,6 +147,10 @@ fn everyone_is_scored_as_looking_at_each_tells() {
                 assert_eq!(told.grid.class(class).people, at(Place::Class(class)));
             }
             assert_eq!((told.grid.lapsed, told.grid.unscored), (at(Place::Lapsed), at(Place::Unscored)));
+            let axis = random.chance.one(&crate::domain::rfm::Axis::ALL);
+            let moving = GridAsk::RfmMoving { model: model.clone(), against: other.clone(), axis };
+            let GridTold::Rfm(moving) = ask(&mut audience, moving) else { panic!() };
+            assert_eq!((&moving.scale, &moving.grid, &moving.moves), (&told.scale, &told.grid, &told.moves));
             let moves = told.moves.expect("moves");
             for (from, to, people) in moves.each() {
                 let both = standing.iter().filter(|(id, (p, _))| *p == to && elsewhere[id].0 == from);
@@ -158,8 +162,9 @@ fn everyone_is_scored_as_looking_at_each_tells() {
             // The people of any cell are those who are counted in it.
             let scores = [random.chance.below(3) as u8 + 1, 1, 1];
             let place = random.chance.one(&Place::ALL);
-            let who = RfmWho { scores: [Some(scores[0]), None, None], place: Some(place), moved: None };
-            let asked = GridAsk::RfmPeople { model: model.clone(), who };
+            let who =
+                RfmWho { scores: [Some(scores[0]), None, None], place: Some(place), ..RfmWho::default() };
+            let asked = GridAsk::People(GridSet::Rfm { model: model.clone(), who });
             let GridTold::People(people) = ask(&mut audience, asked) else { panic!() };
             let wanted: Vec<u32> = standing
                 .iter()
@@ -167,6 +172,10 @@ fn everyone_is_scored_as_looking_at_each_tells() {
                 .map(|(id, _)| *id)
                 .collect();
             assert_eq!(people.iter().collect::<Vec<_>>(), wanted);
+            let who = RfmWho { scored: true, ..RfmWho::default() };
+            let asked = GridAsk::People(GridSet::Rfm { model: model.clone(), who });
+            let GridTold::People(people) = ask(&mut audience, asked) else { panic!() };
+            assert_eq!(people.len(), told.grid.scored);
         }
     });
 }
@@ -199,14 +208,15 @@ fn moves_between_two_days_see_only_what_had_happened_by_then() {
             for (was, is, people) in told.moves.each() {
                 let both = before.iter().filter(|(id, (p, _))| *p == was && after[id].0 == is);
                 assert_eq!(people, both.count() as u64);
-                let asked =
-                    GridAsk::RfmMoved { model: model.clone(), from, to, drawn_anew, before: was, after: is };
+                let (model, before, after) = (model.clone(), Some(was), Some(is));
+                let set = GridSet::RfmMoved { model, from, to, drawn_anew, before, after };
+                let asked = GridAsk::People(set);
                 let GridTold::People(moved) = ask(&mut audience, asked) else { panic!() };
                 assert_eq!(moved.len(), people);
             }
             let Source::Orders { refunds, .. } = model.source else { panic!() };
             let (first, second) = ((from.plus(-30), from), (to.plus(-30), to));
-            let asked = GridAsk::RfmSplit { model, before: first, after: second };
+            let asked = GridAsk::RfmSplit { model: model.clone(), before: first, after: second };
             let GridTold::Split(told) = ask(&mut audience, asked) else { panic!() };
             for (days, later) in [(first, false), (second, true)] {
                 let (mut payers, mut cents) = (0, 0);
@@ -222,6 +232,12 @@ fn moves_between_two_days_see_only_what_had_happened_by_then() {
                     }
                 }
                 let part = |(_, before, after): &(Place, _, _)| if later { *after } else { *before };
+                for row in &told.classes {
+                    let (model, place) = (model.clone(), Some(row.0));
+                    let set = GridSet::RfmPaid { model, before: first, after: second, place, later };
+                    let GridTold::People(paid) = ask(&mut audience, GridAsk::People(set)) else { panic!() };
+                    assert_eq!(paid.len(), part(row).payers, "{place:?}");
+                }
                 let told: Vec<crate::domain::split::Part> = told.classes.iter().map(part).collect();
                 assert_eq!(told.iter().map(|part| part.payers).sum::<u64>(), payers);
                 assert_eq!(told.iter().map(|part| part.cents).sum::<i64>(), cents);

@@ -12,6 +12,7 @@ mod laws;
 mod naive;
 mod parts;
 mod random;
+mod retention;
 mod rules;
 mod statements;
 mod supersede;

@@ -13,6 +13,7 @@ mod models;
 mod people_list;
 mod people_show;
 mod people_write;
+mod report;
 mod rfm;
 mod sample;
 mod segment;
@@ -100,6 +101,9 @@ fn function(name: &str) -> Option<Function> {
         "journey rename" => journey::saved::rename,
         "journey delete" => journey::saved::delete,
         "calc" => calc::calc,
+        "report retention" => report::retention::retention,
+        "report repurchase" => report::repurchase::repurchase,
+        "report referrers" => report::referrers::referrers,
         "segment count" => segment::count::count,
         "segment preview" => segment::count::preview,
         "segment list" => segment::list::list,

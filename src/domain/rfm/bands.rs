@@ -1,5 +1,7 @@
 //! Cut points of one figure, and the bands between them.
 
+use std::hash::{Hash, Hasher};
+
 use serde::{Deserialize, Serialize};
 
 use super::model::MAX_CUTS;
@@ -15,7 +17,8 @@ pub enum Side {
 }
 
 /// Cut points in ascending order, equal ones allowed: between equal ones nobody can stand, and the band is told empty.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Two are compared and kept by the bits of their cut points, so that a model can name people of a view.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Bands {
     /// The cut points, in the whole numbers of the figure (days, orders, cents); quantiles may fall between two.
     pub cuts: Vec<f64>,
@@ -37,6 +40,10 @@ pub struct Interval {
 }
 
 impl Bands {
+    fn bits(&self) -> impl Iterator<Item = u64> {
+        self.cuts.iter().map(|cut| cut.to_bits())
+    }
+
     /// How many bands there are.
     pub fn len(&self) -> usize {
         self.cuts.len() + 1
@@ -78,6 +85,22 @@ impl Bands {
             high: self.cuts.get(band).copied(),
             high_in: !above,
         }
+    }
+}
+
+impl PartialEq for Bands {
+    fn eq(&self, other: &Bands) -> bool {
+        self.side == other.side && self.bits().eq(other.bits())
+    }
+}
+
+impl Eq for Bands {}
+
+impl Hash for Bands {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.side.hash(state);
+        self.cuts.len().hash(state);
+        self.bits().for_each(|bits| bits.hash(state));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The three figures of everyone.
 
+use super::axis::Axis;
+
 /// The figures of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
@@ -9,6 +11,17 @@ pub struct Figure {
     pub f: u32,
     /// Cents in the window.
     pub m: i64,
+}
+
+impl Figure {
+    /// The figure of an axis, in days, orders or cents.
+    pub fn on(self, axis: Axis) -> i64 {
+        match axis {
+            Axis::R => self.r.into(),
+            Axis::F => self.f.into(),
+            Axis::M => self.m,
+        }
+    }
 }
 
 /// The figures by the number of the person, fourteen bytes each.

@@ -4,6 +4,7 @@
 //! ```text
 //! Figures (days, orders, cents per person) ─► Scale::fit ─► Bands per axis, mean scores
 //!                                                └► Scored: a score and a class per person ─► Grid, Moves
+//!                                                └► Movable: sums by rung of one axis ─► Moved, while its cuts move
 //! ```
 //!
 //! Equal figures get equal scores: people are never ranked, only compared with cut points.
@@ -14,7 +15,9 @@ mod bands;
 mod class;
 mod figures;
 mod grid;
+mod ladder;
 mod model;
+mod movable;
 mod package;
 mod scale;
 mod scored;
@@ -27,7 +30,11 @@ pub use bands::{Bands, Interval, Side, quantile_cuts};
 pub use class::{Class, Place};
 pub use figures::{Figure, Figures};
 pub use grid::{Cell, Grid, Sums};
-pub use model::{Binning, CutsFault, High, MAX_CUTS, Recency, Refunds, RfmModel, Source, Window};
+pub use ladder::Ladder;
+pub use model::{
+    Binning, CutsFault, High, MAX_CUTS, Recency, Refunds, RfmModel, Source, Window, parse_cut, parse_window,
+};
+pub use movable::{Movable, Moved, steps_beside};
 pub use package::{Package, PackageTable};
 pub use scale::{HighLine, Scale, draw_bands};
 pub use scored::{Moves, Scored};

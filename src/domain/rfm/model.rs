@@ -74,7 +74,7 @@ impl Default for Source {
 }
 
 /// How figures become scores.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Binning {
     /// Five bands of like size: a figure above the i-th cut point is in a higher band.
@@ -97,7 +97,7 @@ pub enum High {
 }
 
 /// A model.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RfmModel {
     /// The figures.
     pub source: Source,
@@ -168,8 +168,21 @@ impl RfmModel {
     }
 }
 
-/// A cut point as it is typed, in the whole numbers of its figure.
-fn parse_cut(text: &str, axis: Axis) -> Option<f64> {
+/// A window as it is typed: `90`, `90d`, `90 天`, `all`, `全部`. Nothing where it is none.
+pub fn parse_window(text: &str) -> Option<Window> {
+    let text = text.trim();
+    if matches!(text, "all" | "全部") {
+        return Some(Window::All);
+    }
+    match text.trim_end_matches(['d', '天']).trim_end().parse() {
+        Ok(days @ 1..) => Some(Window::Days(days)),
+        _ => None,
+    }
+}
+
+/// A cut point as it is typed in days, orders or yuan, in the whole numbers of its figure. Nothing where it is no number,
+/// below 0, or between two of them.
+pub fn parse_cut(text: &str, axis: Axis) -> Option<f64> {
     let places = if axis == Axis::M { 2 } else { 0 };
     let exact = parse_scaled(text.trim(), 6).ok().filter(|n| *n >= 0)?;
     let rounded = parse_scaled(text.trim(), places).ok()?;

@@ -51,14 +51,6 @@ pub struct Scale {
 /// How many bands are drawn where none are set by hand.
 const DRAWN: usize = 5;
 
-fn figure(axis: Axis, of: Figure) -> i64 {
-    match axis {
-        Axis::R => of.r.into(),
-        Axis::F => of.f.into(),
-        Axis::M => of.m,
-    }
-}
-
 impl Scale {
     /// Lays a model on figures.
     pub fn fit(model: &RfmModel, figures: &Figures) -> Scale {
@@ -72,7 +64,7 @@ impl Scale {
         let (r, f, m) = figures.arrays();
         for ((r, f), m) in r.iter().zip(f).zip(m).filter(|((r, _), _)| Figures::is_known(**r)) {
             people += 1;
-            let own = scorer.scores(*r, *f, *m);
+            let own = scorer.scores([i64::from(*r), i64::from(*f), *m]);
             for axis in 0..3 {
                 scores[axis] += u64::from(own[axis]);
             }
@@ -96,12 +88,12 @@ impl Scale {
 
     /// Its bands in the form in which millions of figures are scored.
     pub(super) fn scorer(&self) -> Scorer {
-        Scorer { steps: Axis::ALL.map(|axis| self.bands[axis as usize].steps()), most: self.scores(Axis::R) }
+        Scorer::new(&self.bands)
     }
 
     /// The score of a figure, from 1 on; of R the fewest days have the highest.
     pub fn score(&self, axis: Axis, of: Figure) -> u8 {
-        self.score_of(axis, figure(axis, of) as f64)
+        self.score_of(axis, of.on(axis) as f64)
     }
 
     /// The score of a figure in days, orders or cents.
@@ -122,9 +114,17 @@ impl Scale {
         match self.lines[axis as usize] {
             HighLine::Score { sum, people } => u64::from(self.score(axis, of)) * people > sum,
             HighLine::Figure { sum, people } => {
-                let own = i128::from(figure(axis, of)) * i128::from(people);
+                let own = i128::from(of.on(axis)) * i128::from(people);
                 if axis == Axis::R { own < sum } else { own > sum }
             }
+        }
+    }
+
+    /// Whether a score is high. Nothing where figures are held against their mean, so that a score says too little.
+    pub fn is_high_score(&self, axis: Axis, score: u8) -> Option<bool> {
+        match self.lines[axis as usize] {
+            HighLine::Score { sum, people } => Some(u64::from(score) * people > sum),
+            HighLine::Figure { .. } => None,
         }
     }
 
@@ -166,19 +166,26 @@ pub(super) struct Scorer {
 }
 
 impl Scorer {
+    pub(super) fn new(bands: &[Bands; 3]) -> Scorer {
+        Scorer { steps: bands.each_ref().map(Bands::steps), most: bands[0].len() as u8 }
+    }
+
+    /// How many cut points of an axis a figure has passed.
+    #[inline]
+    pub(super) fn reached(&self, axis: Axis, figure: i64) -> u8 {
+        self.steps[axis as usize].iter().map(|step| u8::from(figure >= *step)).sum()
+    }
+
     /// The scores of R, F and M.
     #[inline]
-    pub(super) fn scores(&self, r: u16, f: u32, m: i64) -> [u8; 3] {
-        let reached = |axis: usize, figure: i64| -> u8 {
-            self.steps[axis].iter().map(|step| u8::from(figure >= *step)).sum()
-        };
-        [self.most - reached(0, r.into()), 1 + reached(1, f.into()), 1 + reached(2, m)]
+    pub(super) fn scores(&self, [r, f, m]: [i64; 3]) -> [u8; 3] {
+        [self.most - self.reached(Axis::R, r), 1 + self.reached(Axis::F, f), 1 + self.reached(Axis::M, m)]
     }
 }
 
 /// Cut points of an axis drawn from the figures.
 fn drawn(binning: &Binning, axis: Axis, figures: &Figures) -> Bands {
-    let mut all: Vec<i64> = figures.known().map(|(_, of)| figure(axis, of)).collect();
+    let mut all: Vec<i64> = figures.known().map(|(_, of)| of.on(axis)).collect();
     draw_bands(binning, DRAWN, axis.unit() as f64, &mut all)
 }
 

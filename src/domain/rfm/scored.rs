@@ -38,7 +38,7 @@ impl Scored {
                 }
                 continue;
             }
-            let [own_r, own_f, own_m] = scorer.scores(*r, *f, *m);
+            let [own_r, own_f, own_m] = scorer.scores([i64::from(*r), i64::from(*f), *m]);
             *cell = ((own_r - 1) * scores[1] + own_f - 1) * scores[2] + own_m - 1;
             *place = match &classes {
                 Some(classes) => classes[usize::from(*cell)],
@@ -138,6 +138,11 @@ impl Scored {
 pub struct Moves([[u64; 10]; 10]);
 
 impl Moves {
+    /// Adds people who went from one to the other, or stayed.
+    pub(super) fn add(&mut self, from: Place, to: Place, people: u64) {
+        self.0[usize::from(from.number())][usize::from(to.number())] += people;
+    }
+
     /// How many went from one to the other, or stayed.
     pub fn people(&self, from: Place, to: Place) -> u64 {
         self.0[usize::from(from.number())][usize::from(to.number())]

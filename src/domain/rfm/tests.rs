@@ -229,3 +229,50 @@ fn a_band_between_equal_cuts_is_empty() {
     let by_score: Vec<u64> = (1..=5).map(|score| grid.at(&[(Axis::R, score)]).people).collect();
     assert_eq!(by_score, [10, 20, 0, 0, 70]);
 }
+
+/// Bands of random cut points over what [`random`] makes, every axis with a number of its own.
+fn random_bands(seed: u64) -> [Bands; 3] {
+    Axis::ALL.map(|axis| {
+        let of = |i: u64| spread(seed * 77_777 + axis as u64 * 31 + i);
+        let most = [130, 10, 520_000][axis as usize];
+        let mut cuts: Vec<f64> = (0..1 + of(9) % 5).map(|i| (of(i) % most) as f64 / 2.0 * 2.0).collect();
+        cuts.sort_by(f64::total_cmp);
+        Bands { cuts, side: if of(10) % 2 == 0 { Side::Below } else { Side::Above } }
+    })
+}
+
+#[test]
+fn what_moves_is_what_scoring_everyone_anew_tells() {
+    for seed in 0..60 {
+        let people = if seed % 10 == 0 { 9_000 } else { 40 + seed * 13 };
+        let mut all = random(seed, people);
+        // More amounts than rungs of their own, beside one that many have.
+        if seed % 10 == 0 {
+            let amounts = all.iter_mut().enumerate().filter(|(at, _)| at % 3 > 0);
+            amounts.for_each(|(at, of)| of.2 = (spread(seed + at as u64) % 520_000) as i64);
+        }
+        let mut figures = figures(&all);
+        (0..people as u32).filter(|person| person % 7 == 3).for_each(|person| figures.put_lapsed(person));
+        figures.keep(|person| person % 11 != 5);
+        let living = people + seed % 3;
+        for axis in Axis::ALL {
+            let (from, mut to) = (random_bands(seed), random_bands(seed + 1_000));
+            let ladder = std::sync::Arc::new(Ladder::new(axis, &figures));
+            let movable = Movable::new(ladder, steps_beside(axis, &from, &to), &figures);
+            // The cut points of that axis go on moving.
+            for turn in 0..4 {
+                to[axis as usize] = random_bands(seed + 2_000 + turn)[axis as usize].clone();
+                let by_scores = |bands: &[Bands; 3]| {
+                    let model = RfmModel { cuts: bands.clone().map(Some), ..RfmModel::default() };
+                    let scale = Scale::fit(&model, &figures);
+                    let scored = Scored::new(&scale, &figures);
+                    (scale, scored)
+                };
+                let ((_, before), (scale, after)) = (by_scores(&from), by_scores(&to));
+                let grid = after.grid(&figures, living);
+                let wanted = Moved { scale, grid, moves: before.moves(&after, living) };
+                assert_eq!(movable.moved(&from, &to, &figures, living), wanted, "{axis:?} {from:?} {to:?}");
+            }
+        }
+    }
+}

@@ -42,6 +42,10 @@ pub enum Question {
     QuitWhileWriting,
     /// Leaving with an expression that is not saved.
     QuitUnsaved,
+    /// Leaving with a model whose changes are not saved.
+    QuitModel,
+    /// Looking at another model while changes of this one are not saved.
+    DropModel,
 }
 
 /// A question and what was answered so far.

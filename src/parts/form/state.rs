@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::domain::catalogue::{FieldKey, FieldType, Value};
 use crate::domain::day::Day;
 use crate::domain::fold::fold_phone;
+use crate::domain::rfm::Axis;
 use crate::domain::safe::SafeText;
 use crate::parts::line_edit::LineEdit;
 use crate::request::{Fault, SheetFormat, Ticket};
@@ -44,6 +45,18 @@ pub enum Title {
     SaveSegment,
     /// Another name of a segment.
     RenameSegment { name: String },
+    /// A model under a name.
+    SaveModel,
+    /// Another name of a model.
+    RenameModel { name: String },
+    /// The parameters of a model.
+    ModelParameters,
+    /// What to do for a class.
+    Advice { class: String },
+    /// Two days that are compared.
+    TwoDays,
+    /// Two stretches of days that are compared.
+    Stretches,
 }
 
 /// The name of a field. Worded by `text`, unless the catalogue names it.
@@ -101,6 +114,34 @@ pub enum Label {
     SegmentName,
     /// What a segment is for.
     About,
+    /// The name of a model.
+    ModelName,
+    /// How far back orders count.
+    Window,
+    /// What is done with refunds.
+    Refunds,
+    /// Which last order R is counted from.
+    LastOrderOf,
+    /// How figures become scores.
+    Binning,
+    /// When a figure is high.
+    High,
+    /// The cut points of a figure.
+    CutPoints(Axis),
+    /// What to do for a class.
+    Actions,
+    /// The earlier of two days.
+    EarlierDay,
+    /// The later of two days.
+    LaterDay,
+    /// Where the earlier stretch begins.
+    BeforeFrom,
+    /// Where it ends.
+    BeforeTo,
+    /// Where the later stretch begins.
+    AfterFrom,
+    /// Where it ends.
+    AfterTo,
     /// Whether plans leave the people of a segment out.
     Suppression,
 }
@@ -140,6 +181,10 @@ pub enum Problem {
     NotAPhone,
     /// A file's name that says no format.
     NoFormat,
+    /// Neither a number of days nor all.
+    NotAWindow,
+    /// A day before the one that comes first.
+    BeforeTheOther,
 }
 
 /// What a field holds.

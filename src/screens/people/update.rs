@@ -4,7 +4,7 @@ use super::columns::{Shown, next_sort, sorted_by};
 use super::marks::Wish;
 use super::state::{Pane, State};
 use crate::action::ActionId;
-use crate::app::{Effect, Go, Layer, Notice, Shared, geometry, menus, plain};
+use crate::app::{Go, Layer, Notice, Shared, geometry, menus, plain};
 use crate::domain::safe::SafeText;
 use crate::parts::cursor::{Cursor, Motion};
 use crate::request::{Answer, Cell, Column, Fault, PeopleView, Query, Slot};
@@ -193,14 +193,7 @@ impl State {
             (false, Some(cell)) => plain::cell(cell, &zone),
             (false, None) => String::new(),
         };
-        if text.is_empty() {
-            shared.tell(Notice::NothingToSend);
-        } else if text.len() > plain::MAX_COPY {
-            shared.tell(Notice::TooLongToSend { bytes: text.len() });
-        } else {
-            shared.tell(Notice::Sent { chars: text.chars().count() });
-            shared.effect(Effect::Copy(text));
-        }
+        shared.copy(text);
     }
 
     fn peek(&self) -> Option<Go> {

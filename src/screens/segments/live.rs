@@ -4,54 +4,10 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::facets::Facets;
-use crate::app::{Remote, Shared};
+use crate::app::{Shared, Told};
 use crate::domain::catalogue::PersonField;
 use crate::domain::segment::Expr;
 use crate::request::{Answer, Column, Counted, Fault, PersonRow, Query, SegmentAsk, SegmentTold, Slot};
-
-/// An answer, what it answers, and what was asked since.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told<T, K> {
-    /// The answer; an older one stays while another is under way.
-    pub answer: Remote<T>,
-    asked: Option<K>,
-    landed: Option<K>,
-}
-
-impl<T, K> Default for Told<T, K> {
-    fn default() -> Told<T, K> {
-        Told { answer: Remote::default(), asked: None, landed: None }
-    }
-}
-
-impl<T, K: PartialEq + Clone> Told<T, K> {
-    /// Says whether this is to be asked now.
-    pub(super) fn want(&mut self, key: K) -> bool {
-        let anew = self.asked.as_ref() != Some(&key);
-        if anew {
-            self.answer.ask();
-            self.asked = Some(key);
-        }
-        anew
-    }
-
-    pub(super) fn land(&mut self, result: Result<T, Fault>) {
-        if result.is_ok() {
-            self.landed.clone_from(&self.asked);
-        }
-        self.answer.land(result);
-    }
-
-    /// What the answer answers.
-    pub fn of(&self) -> Option<&K> {
-        self.landed.as_ref()
-    }
-
-    /// Whether it is out of date.
-    pub fn is_stale(&self) -> bool {
-        self.answer.value.is_some() && self.asked != self.landed
-    }
-}
 
 /// How many people of the sample are asked for.
 const SAMPLED: u32 = 20;
@@ -108,9 +64,9 @@ impl Live {
 
     /// Everything is asked again; what is in sight stays until then.
     pub fn forget(&mut self) {
-        self.count.asked = None;
-        self.sample.asked = None;
-        self.facet.asked = None;
+        self.count.forget();
+        self.sample.forget();
+        self.facet.forget();
     }
 
     /// An answer came.

@@ -15,7 +15,7 @@ pub mod view;
 pub use builder::Builder;
 pub use facets::{Amount, Choosing, Facet, Facets};
 pub use forms::Intent;
-pub use live::{Live, Told};
+pub use live::Live;
 pub use saved::{Order, Saved};
 pub use sheet::{Sheet, Subject};
 pub use state::{Pane, State, Wish, view_of};

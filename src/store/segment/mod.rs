@@ -20,6 +20,7 @@ mod pattern;
 mod piece;
 mod products;
 mod reach;
+mod retention;
 mod rfm;
 mod run;
 mod statement;
@@ -47,10 +48,11 @@ pub use traits::Value;
 pub use values::{TextSource, Values};
 pub use whole::whole;
 
-use crate::domain::catalogue::FieldType;
+use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
 use crate::domain::journey::Moment;
+use crate::domain::retention::{Doing, Frame, Since, Tally};
 use crate::domain::rfm::{Figures, Refunds, Source};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
@@ -253,6 +255,42 @@ pub fn each_moment(
 /// Calls `each` with the last moment of everyone, microseconds.
 pub fn last_moments(lane: &mut Lane, of: &Statement, each: impl FnMut(u32, i64)) -> Result<(), Fault> {
     on(lane, |conn| run::whole(conn, of, each))
+}
+
+/// Calls `each` with everyone who began by the day, and when.
+pub fn starts(
+    lane: &mut Lane,
+    since: Since,
+    setting: &Setting,
+    each: impl FnMut(u32, Day),
+) -> Result<(), Fault> {
+    on(lane, |conn| retention::starts(conn, since, setting, each))
+}
+
+/// Tells what was done within a frame.
+pub fn did(
+    lane: &mut Lane,
+    doing: &Doing,
+    frame: &Frame,
+    setting: &Setting,
+    tally: &mut Tally<'_>,
+) -> Result<(), Fault> {
+    on(lane, |conn| retention::did(conn, doing, frame, setting, tally))
+}
+
+/// Calls `each` with everyone who bought, the day of the first order and the number of orders.
+pub fn buyers(lane: &mut Lane, setting: &Setting, each: impl FnMut(u32, Day, u32)) -> Result<(), Fault> {
+    on(lane, |conn| retention::buyers(conn, setting, each))
+}
+
+/// Calls `each` with everyone of whom a field says who brought them, and with that person where it is somebody's ref.
+pub fn referrers(
+    lane: &mut Lane,
+    field: FieldKey,
+    holds: FieldType,
+    each: impl FnMut(u32, Option<u32>),
+) -> Result<(), Fault> {
+    on(lane, |conn| retention::referrers(conn, field, holds, each))
 }
 
 fn on<T>(lane: &mut Lane, run: impl FnOnce(&Connection) -> duckdb::Result<T>) -> Result<T, Fault> {

@@ -62,17 +62,30 @@ pub fn tabs(canvas: &mut Canvas<'_>, area: Area, app: &App) {
     }
 }
 
-/// Where each tab stands. When not all names have room, screens that come later stand there by their digits.
+/// Where each tab stands. When not all names have room, screens that come later stand there by their digits, then names
+/// stand closer, then only the screen in front has its name.
 pub fn tab_areas(
     area: Area,
     app: &App,
 ) -> impl Iterator<Item = (char, &'static str, Option<ScreenId>, Area)> {
-    let mut x = area.x;
     let tabs = console::tabs(app.shared.lang);
-    let whole: u16 = tabs.iter().map(|(_, name, _)| columns(name).saturating_add(5)).sum();
+    let front = app.screen;
+    let named = move |level: u8, screen: Option<ScreenId>| match level {
+        0 => true,
+        1 | 2 => screen.is_some(),
+        _ => screen == Some(front),
+    };
+    let wide = move |level: u8, (_, name, screen): (char, &str, Option<ScreenId>)| match named(level, screen)
+    {
+        true => columns(name).saturating_add(if level < 2 { 4 } else { 3 }),
+        false => DIGIT,
+    };
+    let needed = |level: u8| tabs.iter().map(|tab| wide(level, *tab).saturating_add(1)).sum::<u16>();
+    let level = (0..3).find(|level| needed(*level) <= area.w.saturating_add(1)).unwrap_or(3);
+    let mut x = area.x;
     tabs.into_iter().map(move |(digit, name, screen)| {
-        let name = if whole > area.w && screen.is_none() { "" } else { name };
-        let w = if name.is_empty() { DIGIT } else { columns(name).saturating_add(4) };
+        let w = wide(level, (digit, name, screen));
+        let name = if named(level, screen) { name } else { "" };
         let at = Area { x, w: w.min(area.w.saturating_sub(x)), ..area };
         x = x.saturating_add(w).saturating_add(1);
         (digit, name, screen, at)

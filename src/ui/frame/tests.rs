@@ -119,6 +119,11 @@ fn every_text_field_has_the_cursor() {
         ("2 a", "城市"),
         ("2 S", "名称"),
         ("2 f", "城"),
+        ("3 tab tab tab enter", "12"),
+        ("3 K", "季度"),
+        ("3 E", "90"),
+        ("3 a ctrl-u", "打电话；送试用"),
+        ("3 > d ctrl-u", "2019-06-01"),
     ];
     for (keys, text) in fields {
         let mut desk = Desk::with(Lang::Zh, Config::default(), Store::new(1_300), false);
@@ -171,11 +176,15 @@ fn ascii_symbols_leave_no_other_chrome() {
         (p.nickname, p.city) = (format!("person {} with a rather long name", p.id), "Berlin".into());
     }
     let mut desk = Desk::with(Lang::En, config, store, false);
-    for keys in ["j", "s", "esc ?", "esc :", "esc H", "esc 0", "1 +"] {
+    for keys in ["j", "s", "esc ?", "esc :", "esc H", "esc 0", "3 l", "i", "esc 1 +"] {
         desk.keys(keys);
         let text = shown(&desk);
-        let foreign: String =
-            text.chars().filter(|c| !c.is_ascii() && !"小李增长课高价值扫码老客万".contains(*c)).collect();
+        let foreign: String = text
+            .chars()
+            .filter(|c| {
+                !c.is_ascii() && !"小李增长课高价值扫码老客万重要发展保持挽留一般窗口外未评分".contains(*c)
+            })
+            .collect();
         assert_eq!(foreign, "", "{keys}\n{text}");
     }
 }
@@ -228,6 +237,14 @@ fn every_theme_depth_and_layer_draws_in_both_languages() {
             "ctrl-a a y enter",
             "v j j",
             "/",
+            "3 j l m f",
+            "3 i",
+            "3 W",
+            "3 tab tab tab right right tab",
+            "3 >",
+            "3 > > l",
+            "3 K",
+            "3 M",
         ] {
             let mut desk = Desk::new(lang);
             desk.keys(keys);
@@ -277,7 +294,9 @@ fn no_key_paste_click_or_size_makes_it_panic() {
         Code::F(5),
     ];
     let letters: Vec<char> =
-        "jkhlgGvviaExr+KyYsspncothuUHwow?:/0123[]%qQ<>, ．张三？：／ｍ🙂\u{301}\u{200d}5".chars().collect();
+        "jkhlgGvviaExr+KyYsspncothuUHwow?:/012333[]%qQ<>, ．张三？：／ｍ🙂\u{301}\u{200d}5fFmMSWdx{}*DV"
+            .chars()
+            .collect();
     for round in 0..5_000 {
         let msg = match dice.roll(40) {
             0 => Msg::Paste(

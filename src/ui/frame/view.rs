@@ -7,8 +7,8 @@ use super::{lines, toasts};
 use crate::app::geometry::{self, Area};
 use crate::app::{App, Layer, ScreenId, Target};
 use crate::parts::{confirm, expression, form, history, import, picker, preview, profile, tagging};
-use crate::screens::{people, segments, standard, today};
-use crate::text::{console, segments_page};
+use crate::screens::{grids, people, segments, standard, today};
+use crate::text::{console, grids_page, segments_page};
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Glyphs, Role, Theme};
 
@@ -49,6 +49,7 @@ fn whole(canvas: &mut Canvas<'_>, areas: geometry::Frame, app: &App) {
         }
         ScreenId::Today => today::view::draw(canvas, areas.body, &app.today, &app.shared),
         ScreenId::Segments => segments::view::draw(canvas, &app.segments, &app.shared, app.layers.is_empty()),
+        ScreenId::Grids => grids::view::draw(canvas, &app.grids, &app.shared, app.layers.is_empty()),
         ScreenId::Standard => standard::view::draw(canvas, &app.standard, &app.shared, app.layers.is_empty()),
     }
     lines::status(canvas, areas.status, app);
@@ -89,6 +90,10 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
         Layer::Condition(composer) => {
             expression::view::composer(canvas, area, rows, composer, &app.shared, front);
         }
+        Layer::GridChoices(p) => {
+            picker::view::draw(canvas, area, rows, grids_page::which_version(lang), p, 0, lang)
+        }
+        Layer::GridSheet(sheet) => grids::view::sheet(canvas, area, rows, sheet, &app.shared),
         Layer::Sheet(sheet) => segments::view::sheet(canvas, area, rows, sheet, &app.shared),
         Layer::Preview(p) => preview::view::draw(canvas, area, p, &app.shared, front),
         Layer::Form { form: f, .. } => form::view::draw(canvas, area, f, lang),
@@ -130,6 +135,7 @@ pub fn target_at(app: &App, width: u16, height: u16, x: u16, y: u16) -> Target {
         ScreenId::People => people::view::target_at(areas.body, &app.people, &app.shared, x, y),
         ScreenId::Today => today::view::target_at(areas.body, x, y),
         ScreenId::Segments => segments::view::target_at(&app.segments, &app.shared, x, y),
+        ScreenId::Grids => grids::view::target_at(&app.grids, &app.shared, x, y),
         ScreenId::Standard => standard::view::target_at(&app.standard, &app.shared, x, y),
     }
 }

@@ -54,7 +54,7 @@ pub enum Role {
     TabDisabled,
     /// A badge of the status line.
     Badge,
-    /// Bars and cells of the heat map, from the least …
+    /// Bars, from the least …
     Bar0,
     /// …
     Bar1,
@@ -66,11 +66,23 @@ pub enum Role {
     Bar4,
     /// … to the most.
     Bar5,
+    /// Cells of a heat map, from the least …
+    Heat0,
+    /// …
+    Heat1,
+    /// …
+    Heat2,
+    /// …
+    Heat3,
+    /// …
+    Heat4,
+    /// … to the most.
+    Heat5,
 }
 
 impl Role {
     /// All roles, in the order of their numbers.
-    pub const ALL: [Role; 30] = [
+    pub const ALL: [Role; 36] = [
         Role::Text,
         Role::Dim,
         Role::Accent,
@@ -101,7 +113,17 @@ impl Role {
         Role::Bar3,
         Role::Bar4,
         Role::Bar5,
+        Role::Heat0,
+        Role::Heat1,
+        Role::Heat2,
+        Role::Heat3,
+        Role::Heat4,
+        Role::Heat5,
     ];
+
+    /// The cells of a heat map, from the least to the most.
+    pub const HEAT: [Role; 6] =
+        [Role::Heat0, Role::Heat1, Role::Heat2, Role::Heat3, Role::Heat4, Role::Heat5];
 
     /// The name in a theme file.
     pub fn code(self) -> &'static str {
@@ -136,6 +158,12 @@ impl Role {
             Role::Bar3 => "bar_3",
             Role::Bar4 => "bar_4",
             Role::Bar5 => "bar_5",
+            Role::Heat0 => "heat_0",
+            Role::Heat1 => "heat_1",
+            Role::Heat2 => "heat_2",
+            Role::Heat3 => "heat_3",
+            Role::Heat4 => "heat_4",
+            Role::Heat5 => "heat_5",
         }
     }
 
@@ -171,6 +199,9 @@ impl Role {
             Role::SelectionDim | Role::Cell => Role::Selection,
             Role::Bar2 | Role::Bar3 => Role::Number,
             Role::Bar4 | Role::Bar5 => Role::Accent,
+            Role::Heat0 | Role::Heat1 => Role::Text,
+            Role::Heat2 | Role::Heat3 => Role::SelectionDim,
+            Role::Heat4 | Role::Heat5 => Role::Selection,
             _ => Role::Text,
         })
     }

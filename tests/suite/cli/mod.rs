@@ -5,6 +5,7 @@ mod journeys;
 mod keeping;
 mod making;
 mod refusing;
+mod report;
 mod rules;
 mod segments;
 mod tagging;

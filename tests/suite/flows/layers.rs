@@ -40,7 +40,7 @@ fn a_theme_is_previewed_and_taken_or_not(#[values(Lang::Zh, Lang::En)] lang: Lan
 #[rstest]
 fn a_screen_of_later_says_so(#[values(Lang::Zh, Lang::En)] lang: Lang) {
     let mut c = Console::open(lang);
-    c.keys("3 4 5 7 3").shows(lang.pick("现在不行", "not now"));
+    c.keys("4 5 7 5 4").shows(lang.pick("现在不行", "not now"));
     c.keys("ESC j j");
     assert_eq!(c.here(), "u00003");
     assert!(c.leave().history().is_empty());

@@ -11,6 +11,7 @@ mod elsewhere;
 mod exporting;
 mod fields;
 mod finding;
+mod grids;
 mod layers;
 mod marking;
 mod moving;

@@ -9,11 +9,18 @@ use super::console::{Console, Setup};
 /// The full layout and the smallest.
 const SIZES: [(u16, u16); 2] = [(100, 30), (60, 15)];
 
+/// Those and a wide one.
+const THREE_SIZES: [(u16, u16); 3] = [(100, 30), (140, 42), (60, 15)];
+
 /// Takes the pictures of one screen, reached by these keys.
 fn pictures(name: &str, missing: bool, keys: fn(Lang) -> &'static str) {
+    pictures_at(name, missing, &SIZES, keys);
+}
+
+fn pictures_at(name: &str, missing: bool, sizes: &[(u16, u16)], keys: fn(Lang) -> &'static str) {
     let mut all = String::new();
     for lang in [Lang::Zh, Lang::En] {
-        for size in SIZES {
+        for size in sizes.iter().copied() {
             let mut console = Setup { size, missing, ..Setup::new(lang) }.open();
             console.keys(keys(lang));
             let (w, h) = size;
@@ -108,6 +115,31 @@ fn segments() {
 #[test]
 fn condition() {
     pictures("condition", false, |lang| lang.pick("2 a 城市 SPACE = SPACE", "2 a city SPACE = SPACE"));
+}
+
+#[test]
+fn grids() {
+    pictures_at("grids", false, &THREE_SIZES, |_| "3 l l j");
+}
+
+#[test]
+fn grids_cuts() {
+    pictures_at("grids_cuts", false, &THREE_SIZES, |_| "3 BTAB BTAB j } } } TAB");
+}
+
+#[test]
+fn grids_parameters() {
+    pictures("grids_parameters", false, |_| "3 i");
+}
+
+#[test]
+fn grids_moves() {
+    pictures_at("grids_moves", false, &THREE_SIZES, |_| "3 > j l");
+}
+
+#[test]
+fn grids_split() {
+    pictures_at("grids_split", false, &THREE_SIZES, |_| "3 > > j l");
 }
 
 #[test]

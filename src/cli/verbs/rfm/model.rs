@@ -4,11 +4,10 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::call::Args;
 use crate::cli::resolve;
-use crate::cli::values;
 use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::lang::Lang;
 use crate::domain::model::ModelKind;
-use crate::domain::rfm::{Axis, Binning, High, Recency, Refunds, RfmModel, Source, Window};
+use crate::domain::rfm::{Axis, Binning, High, Recency, Refunds, RfmModel, Source, Window, parse_window};
 use crate::domain::safe::SafeText;
 use crate::request::{Fault, ModelBody, Overview, active_model, model_named};
 
@@ -89,18 +88,11 @@ fn source(args: &Args, overview: &Overview, model: &mut RfmModel) -> Result<(), 
 }
 
 fn window(typed: &str) -> Result<Window, Fault> {
-    if matches!(typed, "all" | "全部") {
-        return Ok(Window::All);
-    }
-    let days = values::count("--window", typed.trim_end_matches(['d', '天']))?;
-    match u16::try_from(days) {
-        Ok(days @ 1..) => Ok(Window::Days(days)),
-        _ => Err(Fault::NotOneOf {
-            what: "--window",
-            value: typed.into(),
-            known: ["30", "90", "365", "all"].map(str::to_string).to_vec(),
-        }),
-    }
+    parse_window(typed).ok_or_else(|| Fault::NotOneOf {
+        what: "--window",
+        value: typed.into(),
+        known: ["30", "90", "365", "all"].map(str::to_string).to_vec(),
+    })
 }
 
 /// A field of numbers, for R of days too.

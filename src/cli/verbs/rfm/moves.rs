@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::cli::values;
 use crate::domain::catalogue::PersonField;
 use crate::domain::rfm::{Axis, Place};
-use crate::request::{Answer, Cell, Column, Detail, Fault, GridAsk, GridTold, Overview, Query};
+use crate::request::{Answer, Cell, Column, Detail, Fault, GridAsk, GridSet, GridTold, Overview, Query};
 use crate::text::cli::title;
 
 /// Says who went from which class to which, or lists those who went one way.
@@ -37,8 +37,8 @@ pub fn moves(run: &mut Run<'_>) -> Outcome {
     if let Some(way) = run.args().text("of") {
         let form = || Fault::BadArgument { what: "--of", value: way.into(), example: "champions>keep" };
         let (before, after) = way.split_once(['>', '＞', '→']).ok_or_else(form)?;
-        let (before, after) = (place(before.trim())?, place(after.trim())?);
-        let ask = GridAsk::RfmMoved { model, from, to, drawn_anew, before, after };
+        let (before, after) = (Some(place(before.trim())?), Some(place(after.trim())?));
+        let ask = GridAsk::People(GridSet::RfmMoved { model, from, to, drawn_anew, before, after });
         let GridTold::People(people) = told(session.as_mut(), ask)? else {
             return Err(another("People").into());
         };

@@ -9,7 +9,7 @@ use crate::cli::run::{Outcome, Run};
 use crate::cli::values;
 use crate::domain::money::Cents;
 use crate::domain::rfm::{Binning, Package};
-use crate::request::{Cell, GridAsk, GridTold, RfmWho};
+use crate::request::{Cell, GridAsk, GridSet, GridTold, RfmWho};
 use crate::text::cli::title;
 
 /// As many as there are.
@@ -24,7 +24,8 @@ pub fn people(run: &mut Run<'_>) -> Outcome {
     let limit = run.args().text("limit").map(|n| values::count("--limit", n)).transpose()?;
     let limit = u32::try_from(limit.unwrap_or(ALL)).unwrap_or(u32::MAX);
     let who = RfmWho { place, ..RfmWho::default() };
-    let ask = GridAsk::RfmRows { model: stated.model.clone(), who, limit };
+    let set = GridSet::Rfm { model: stated.model.clone(), who };
+    let ask = GridAsk::RfmRows { set, limit };
     let GridTold::Rows(count, found) = told(session.as_mut(), ask)? else {
         return Err(another("Rows").into());
     };

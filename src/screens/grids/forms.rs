@@ -1,0 +1,65 @@
+//! The forms of the grids, and what an accepted one changes or writes.
+
+use super::state::State;
+use crate::app::Shared;
+use crate::domain::model::ModelId;
+use crate::domain::rfm::{Class, RfmModel};
+use crate::parts::form::{Form, Problem};
+use crate::request::{Fault, Overview, Write};
+
+use super::rfm::forms as rfm;
+
+/// What an accepted form of the grids is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// This model under the name that is typed.
+    SaveModel(Box<RfmModel>),
+    /// Another name.
+    RenameModel(ModelId),
+    /// Actions of a class, kept with the model, under its name or under the one that is typed.
+    Advice {
+        /// Of which class.
+        class: Class,
+        /// With what else.
+        model: Box<RfmModel>,
+        /// Under which name.
+        name: Option<String>,
+    },
+    /// Parameters of the model that is looked at; nothing is written.
+    Parameters,
+    /// The two days of the moves; nothing is written.
+    Days,
+    /// The two stretches of the split; nothing is written.
+    Stretches,
+}
+
+/// Why an accepted form is not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wrong {
+    /// A field is wrong.
+    Field(usize, Problem),
+    /// Something about the whole is.
+    Fault(Fault),
+}
+
+impl State {
+    /// Takes over what a form without a write says; `None` for a form that writes.
+    pub fn take_form(&mut self, intent: &Intent, form: &Form, shared: &Shared) -> Option<Result<(), Wrong>> {
+        match intent {
+            Intent::Parameters => Some(rfm::take_parameters(&mut self.rfm, form, shared)),
+            Intent::Days => Some(rfm::take_days(&mut self.rfm, form)),
+            Intent::Stretches => Some(rfm::take_stretches(&mut self.rfm, form)),
+            Intent::SaveModel(_) | Intent::RenameModel(_) | Intent::Advice { .. } => None,
+        }
+    }
+
+    /// A form that writes was accepted: the name under which a model is saved is the one to look at then.
+    pub fn awaits(&mut self, intent: &Intent, form: &Form) {
+        self.rfm.looked.saving = rfm::name_of(intent, form);
+    }
+}
+
+/// What an accepted form writes; nothing when all stands so already.
+pub fn change(intent: &Intent, form: &Form, overview: &Overview) -> Option<Write> {
+    rfm::change(intent, form, overview).map(Write::Model)
+}

@@ -1,0 +1,26 @@
+//! Screen `3`, Grids: everyone in a few cells, by one tab for each way to tell people apart.
+//!
+//! # How a tab is added
+//! 1. An entry in [`Tab`] and [`Tab::ALL`], its name in `text::grids_page::tab`, and a folder
+//!    `<tab>/{mod,state,update,view}.rs` beside [`rfm`] whose `State` is a field of [`State`] here. The line of tabs, its
+//!    keys (`,` and `.`), its hints and the mouse follow from the list.
+//! 2. Every `match self.tab` in `state.rs`, `update.rs` and `view/mod.rs` then asks what the tab does: its keys, its cursor,
+//!    what it asks for, what stands under the mouse.
+//! 3. Its questions are variants of `request::GridAsk` and have their own `request::Slot`; `State::answered` hands each answer
+//!    to the tab whose slot it came by, `State::touched` tells every tab what was written.
+//! 4. Whatever stands for people is a variant of `request::GridSet` that the tab gives for what is under its cursor
+//!    ([`State::view_here`]): Enter, `t`, `e`, `W` and `y` need no more. Where an expression can name them
+//!    ([`State::expr_here`]), `S` saves them.
+//! 5. Its own keys are a `Scope` of `action`, and its chain in `Scope::CHAINS` holds `Scope::GridRows` for the keys above,
+//!    `Scope::GridCells` where cells stand side by side, and `Scope::Grids`.
+
+pub mod forms;
+pub mod rfm;
+mod sheet;
+mod state;
+mod update;
+pub mod view;
+
+pub use forms::Intent;
+pub use sheet::{MOST, PARAMETER_LINES, Sheet, Subject};
+pub use state::{Choosing, State, Tab};

@@ -1,0 +1,104 @@
+//! What the grids screen shows: one tab, and what each of them holds.
+
+use std::sync::Arc;
+
+use super::rfm::{self, Chosen};
+use crate::action::{Reason, Scope};
+use crate::app::Shared;
+use crate::app::geometry::{self, Area};
+use crate::domain::model::ModelId;
+use crate::domain::segment::Expr;
+use crate::request::{ModelBody, Only, PeopleView};
+
+/// A tab of the screen. A tab that is built has an entry here and a folder beside this file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// How recently, how often and for how much people bought.
+    #[default]
+    Rfm,
+}
+
+impl Tab {
+    /// All tabs in their order.
+    pub const ALL: [Tab; 1] = [Tab::Rfm];
+}
+
+/// What a choice of a list decides.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choosing {
+    /// Which model is looked at.
+    Model(Chosen),
+    /// Which version of a model is looked at again.
+    Version(ModelId, Arc<ModelBody>),
+}
+
+/// The grids screen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    /// The tab in front.
+    pub tab: Tab,
+    /// R, F and M.
+    pub rfm: rfm::State,
+    /// The people of the cell are asked for, to be tagged.
+    pub(super) tagging: bool,
+}
+
+impl State {
+    /// The line of tabs, and what is below it; nothing in a terminal that is too small.
+    pub fn parts(shared: &Shared) -> Option<(Area, Area)> {
+        let body = geometry::frame(shared.size)?.body.split_bottom(shared.prompt_rows).0;
+        Some(body.split_top(1))
+    }
+
+    /// Where keys are looked up.
+    pub fn chain(&self) -> &'static [Scope] {
+        match self.tab {
+            Tab::Rfm => self.rfm.chain(),
+        }
+    }
+
+    /// Whether keys are text.
+    pub fn is_typed(&self) -> bool {
+        self.tab == Tab::Rfm && self.rfm.cuts.typing.is_some()
+    }
+
+    /// Whether a digit is typed here, and leads to no other screen.
+    pub fn takes_digits(&self) -> bool {
+        self.tab == Tab::Rfm && self.rfm.takes_digits()
+    }
+
+    /// The people of the row or cell under the cursor.
+    pub fn view_here(&self, shared: &Shared) -> Option<PeopleView> {
+        let grid = match self.tab {
+            Tab::Rfm => self.rfm.set_here(shared)?,
+        };
+        Some(PeopleView { only: Some(Only::Grid { grid: Box::new(grid) }), ..PeopleView::default() })
+    }
+
+    /// The same people as an expression, or why there is none.
+    pub fn expr_here(&self, shared: &Shared) -> Result<Expr, Reason> {
+        match self.tab {
+            Tab::Rfm => self.rfm.expr_here(shared),
+        }
+    }
+
+    /// Whether the cursor stands on one of the eight classes, or on a cell of one.
+    pub fn shows_class(&self) -> bool {
+        self.tab == Tab::Rfm && self.rfm.look == rfm::Look::Grid && self.rfm.class_here().is_some()
+    }
+
+    /// Whether the cursor stands on a saved model.
+    pub fn saved_model(&self, shared: &Shared) -> bool {
+        self.tab == Tab::Rfm && self.rfm.look == rfm::Look::Models && self.rfm.saved_here(shared).is_some()
+    }
+
+    /// Whether the moves between two days are in front.
+    pub fn shows_moves(&self) -> bool {
+        self.tab == Tab::Rfm && self.rfm.look == rfm::Look::Moves
+    }
+
+    /// Whether something would be lost: a model was changed, and nobody has saved it.
+    pub fn is_unsaved(&self, shared: &Shared) -> bool {
+        self.rfm.looked.edited.is_some() && !shared.read_only && shared.has_file()
+    }
+}

@@ -1,0 +1,150 @@
+//! What happens on the grids screen, whichever tab is in front.
+
+use super::sheet::{Sheet, Subject};
+use super::state::{Choosing, State, Tab};
+use crate::action::{ActionId, Key};
+use crate::app::{Go, Layer, Notice, Shared};
+use crate::parts::cursor::Motion;
+use crate::parts::tagging::{Doing, Prompt};
+use crate::request::{Answer, Fault, Only, Query, Slot, Touched};
+
+impl State {
+    /// An action of this screen or of any list; says where it leads.
+    pub fn act(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
+        match action {
+            ActionId::NextTab => self.turn(1),
+            ActionId::PreviousTab => self.turn(Tab::ALL.len() - 1),
+            ActionId::OpenGridRow => return Some(Go::People(self.view_here(shared)?)),
+            ActionId::TagGridRow => {
+                let view = self.view_here(shared)?;
+                self.tagging = true;
+                shared.ask(Slot::GridPeople, Query::Matching(view), 0);
+            }
+            ActionId::ExportGridRow => return Some(Go::Export(self.view_here(shared)?)),
+            ActionId::SaveGridRow => match self.expr_here(shared) {
+                Ok(expr) => return Some(Go::SaveSegment(expr.into())),
+                Err(reason) => shared.tell(Notice::NotReady(reason)),
+            },
+            ActionId::WhyGridRow => {
+                let Some(Only::Grid { grid }) = self.view_here(shared)?.only else { return None };
+                let sheet = Sheet::ask(Subject::People(*grid), shared);
+                return Some(Go::Layer(Box::new(Layer::GridSheet(Box::new(sheet)))));
+            }
+            _ => return self.act_in_tab(action, shared),
+        }
+        None
+    }
+
+    fn act_in_tab(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
+        match self.tab {
+            Tab::Rfm => self.rfm.act(action, shared),
+        }
+    }
+
+    fn turn(&mut self, by: usize) {
+        let at = Tab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        self.tab = Tab::ALL.get((at + by) % Tab::ALL.len()).copied().unwrap_or_default();
+    }
+
+    /// Brings a tab to the front, by its position.
+    pub fn show_tab(&mut self, at: usize) {
+        self.tab = Tab::ALL.get(at).copied().unwrap_or(self.tab);
+    }
+
+    /// Brings a look of the tab to the front, by its position.
+    pub fn show_look(&mut self, at: usize) {
+        match self.tab {
+            Tab::Rfm => self.rfm.show_look(at),
+        }
+    }
+
+    /// Gives a pane of the tab the focus, by its position.
+    pub fn focus(&mut self, pane: u8) {
+        match self.tab {
+            Tab::Rfm => self.rfm.focus_on(pane),
+        }
+    }
+
+    /// A click on a row of a pane, and on a column of it where it has some.
+    pub fn click(&mut self, pane: u8, row: u64, column: Option<usize>, shared: &Shared) {
+        match self.tab {
+            Tab::Rfm => self.rfm.click(pane, row, column, shared),
+        }
+    }
+
+    /// Moves in the pane that has the focus.
+    pub fn go(&mut self, motion: Motion, shared: &Shared) {
+        match self.tab {
+            Tab::Rfm => self.rfm.go(motion, shared),
+        }
+    }
+
+    /// An action or a key while something is typed.
+    pub fn type_key(&mut self, action: Option<ActionId>, key: Key, shared: &mut Shared) {
+        match self.tab {
+            Tab::Rfm => self.rfm.type_key(action, key, shared),
+        }
+    }
+
+    /// A digit begins to be typed.
+    pub fn begin_typing(&mut self, digit: char, shared: &Shared) {
+        match self.tab {
+            Tab::Rfm => self.rfm.begin_typing(Some(digit), shared),
+        }
+    }
+
+    /// Pastes into what is typed.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(edit) = &mut self.rfm.cuts.typing {
+            edit.paste(text);
+        }
+    }
+
+    /// Asks for what is shown and is not here, and keeps the cursors where they belong.
+    pub fn settle(&mut self, shared: &mut Shared) {
+        if shared.size == (0, 0) || shared.missing || shared.overview.value.is_none() {
+            return;
+        }
+        match self.tab {
+            Tab::Rfm => self.rfm.settle(shared),
+        }
+    }
+
+    /// What is known of the file changed.
+    pub fn recognise(&mut self, shared: &Shared) {
+        self.rfm.looked.recognise(shared);
+    }
+
+    /// Something was written; reads again what may depend on it.
+    pub fn touched(&mut self, touched: Touched) {
+        self.rfm.touched(touched);
+    }
+
+    /// An answer came; says what it leads to.
+    pub fn answered(&mut self, slot: Slot, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
+        match slot {
+            Slot::GridPeople => self.people_answered(result, shared),
+            _ => self.rfm.answered(slot, result, shared),
+        }
+    }
+
+    fn people_answered(&mut self, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
+        if !std::mem::take(&mut self.tagging) {
+            return None;
+        }
+        match result {
+            Ok(Answer::Matching(people)) if people.is_empty() => shared.tell(Notice::NobodyMeant),
+            Ok(Answer::Matching(people)) => {
+                return Some(Go::Prompt(Box::new(Prompt::new(Doing::Put, people, shared))));
+            }
+            Ok(_) | Err(Fault::Interrupted) => {}
+            Err(fault) => shared.tell(Notice::Failed(fault)),
+        }
+        None
+    }
+
+    /// A choice of a list was made.
+    pub fn chosen(&mut self, choosing: Choosing, shared: &Shared) {
+        self.rfm.chosen(choosing, shared);
+    }
+}

@@ -1,0 +1,73 @@
+//! The grids on the screen: a line of tabs, and below it the tab in front.
+
+mod sheet;
+
+pub use sheet::draw as sheet;
+
+use super::rfm;
+use super::state::{State, Tab};
+use crate::app::geometry::Area;
+use crate::app::{Shared, Target};
+use crate::screens::grids::rfm::Look;
+use crate::text::grids_page as words;
+use crate::ui::width::width;
+use crate::ui::{Canvas, Role};
+
+/// Draws the screen. `front` says that no layer is on top.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool) {
+    let Some((line, _)) = State::parts(shared) else { return };
+    for (target, name, at) in places(line, state, shared) {
+        let active = match target {
+            Target::SubTab(n) => Tab::ALL.get(usize::from(n)) == Some(&state.tab),
+            Target::Look(n) => Look::ALL.get(usize::from(n)) == Some(&state.rfm.look),
+            _ => false,
+        };
+        let role = match target {
+            Target::SubTab(_) if active => Role::TabActive,
+            Target::SubTab(_) => Role::Tab,
+            _ if active => Role::Accent,
+            _ => Role::Dim,
+        };
+        canvas.put(at, &if active { format!("[{name}]") } else { format!(" {name} ") }, role);
+    }
+    match state.tab {
+        Tab::Rfm => rfm::view::draw(canvas, &state.rfm, shared, front),
+    }
+}
+
+/// Where tabs and the looks of the one in front stand.
+fn places(line: Area, state: &State, shared: &Shared) -> Vec<(Target, &'static str, Area)> {
+    let lang = shared.lang;
+    let number = |at: usize| u8::try_from(at).unwrap_or(u8::MAX);
+    let tabs =
+        Tab::ALL.into_iter().enumerate().map(|(at, tab)| (Target::SubTab(number(at)), words::tab(tab, lang)));
+    let looks = match state.tab {
+        Tab::Rfm => Look::ALL
+            .into_iter()
+            .enumerate()
+            .map(|(at, look)| (Target::Look(number(at)), words::look(look, lang))),
+    };
+    let mut x = 0;
+    let mut place = |(target, name): (Target, &'static str)| {
+        let wide = u16::try_from(width(name)).unwrap_or(u16::MAX).saturating_add(2);
+        let at = line.split_left(x).1.split_left(wide).0;
+        x = x.saturating_add(wide);
+        (target, name, at)
+    };
+    let mut all: Vec<_> = tabs.map(&mut place).collect();
+    // A gap between the tabs and what is within the one in front.
+    _ = place((Target::Nothing, " "));
+    all.extend(looks.map(&mut place));
+    all
+}
+
+/// What stands under a cell.
+pub fn target_at(state: &State, shared: &Shared, x: u16, y: u16) -> Target {
+    let Some((line, _)) = State::parts(shared) else { return Target::Nothing };
+    if let Some((target, ..)) = places(line, state, shared).into_iter().find(|(.., at)| at.has(x, y)) {
+        return target;
+    }
+    match state.tab {
+        Tab::Rfm => rfm::view::target_at(&state.rfm, shared, x, y),
+    }
+}

@@ -1,0 +1,117 @@
+//! Sheets over the grids.
+
+use crate::app::Shared;
+use crate::app::geometry::Area;
+use crate::domain::money::{Cents, grouped};
+use crate::domain::rfm::Axis;
+use crate::request::{Cell, RfmRow, RfmTold};
+use crate::screens::grids::sheet::{Sheet, Subject};
+use crate::text::{console, fault, grids, grids_page as words};
+use crate::ui::{Canvas, Role};
+
+/// Draws a sheet; `rows` are those of its list.
+pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shared: &Shared) {
+    let lang = shared.lang;
+    let head = area.inner().row(0).split_left(1).1;
+    match &sheet.subject {
+        Subject::Parameters { name, version, told } => {
+            canvas.pane(area, words::parameters(lang), &words::scored_of(told, lang), true);
+            let short = grids::parameters(&told.model, lang).replace(" · ", canvas.glyphs.between);
+            canvas.put(head, &short, Role::Accent);
+            let name = name.as_ref().map(|name| name.as_str());
+            let lines = parameters(name, *version, told, shared);
+            let top = usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX);
+            for (y, (label, value, role)) in (0..rows.h).zip(lines.iter().skip(top)) {
+                let (left, right) = rows.row(y).split_left(1).1.split_left(20);
+                canvas.put(
+                    left.split_left(19).0,
+                    label,
+                    if value.is_empty() { Role::Header } else { Role::Dim },
+                );
+                canvas.put(right, value, *role);
+            }
+        }
+        Subject::People(set) => {
+            let (of, people) = sheet.people.value.as_ref().map_or((0, &[][..]), |(of, rows)| (*of, rows));
+            let count = console::n_of(people.len() as u64, of, lang);
+            canvas.pane(area, &grids::set(set, lang), &count, true);
+            match &sheet.people.fault {
+                Some(failed) => _ = canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
+                None if sheet.people.value.is_none() => {
+                    _ = canvas.put(head, console::loading(lang), Role::Dim)
+                }
+                None => _ = canvas.put(head, words::enter_opens(lang), Role::Dim),
+            }
+            let top = usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX);
+            for (y, row) in (0..rows.h).zip(people.iter().skip(top)) {
+                let at = rows.row(y);
+                person(canvas, at, row, shared);
+                if u64::from(y) + sheet.cursor.top == sheet.cursor.at {
+                    canvas.put(at.split_left(1).0, ">", Role::Accent);
+                    canvas.tint(at, Role::Selection);
+                }
+            }
+        }
+    }
+}
+
+/// Names and values; a name without one is a head.
+fn parameters(
+    name: Option<&str>,
+    version: Option<i32>,
+    told: &RfmTold,
+    shared: &Shared,
+) -> Vec<(String, String, Role)> {
+    let lang = shared.lang;
+    let above = words::parameter_lines(name, version, told, lang);
+    let mut lines: Vec<(String, String, Role)> =
+        above.into_iter().map(|(label, value)| (label.to_string(), value, Role::Text)).collect();
+    let all = told.grid.all();
+    for axis in Axis::ALL {
+        let high = words::high_from(axis, &told.scale, lang);
+        lines.push((grids::axis(axis, lang).to_string(), high, Role::Accent));
+        for score in (1..=told.scale.scores(axis)).rev() {
+            let people = told.grid.at(&[(axis, score)]).people;
+            let share = grids::share(people as f64, all.people as f64);
+            let band = words::band(axis, &told.scale, score, lang);
+            let high = match told.scale.is_high_score(axis, score) {
+                Some(true) => lang.pick("高", "high"),
+                _ => "",
+            };
+            let value = format!("{band:<24} {:>10}  {share:>6}  {high}", grouped(people));
+            lines.push((format!("  {}{score}", axis.letter()), value, Role::Text));
+        }
+    }
+    lines
+}
+
+/// Who, with figures, scores and class.
+fn person(canvas: &mut Canvas<'_>, at: Area, row: &RfmRow, shared: &Shared) {
+    let lang = shared.lang;
+    let text = |n: usize| match row.person.cells.get(n) {
+        Some(Cell::Text(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let (name, rest) = at.split_left(2).1.split_left(14);
+    canvas.put(name.split_left(13).0, &text(1), Role::Text);
+    let (reference, rest) = rest.split_left(10);
+    canvas.put(reference.split_left(9).0, &text(0), Role::Dim);
+    let (figures, place) = rest.split_left(rest.w.saturating_sub(18));
+    let (Some(figure), Some([r, f, m])) = (row.figure, row.scores) else {
+        canvas.put(figures, "n/a", Role::Dim);
+        canvas.put(place, row.place.name(lang), Role::Dim);
+        return;
+    };
+    let columns = [
+        (format!("R {} = {r}", words::cut_point(Axis::R, figure.r.into(), lang)), 13),
+        (format!("F {} = {f}", words::cut_point(Axis::F, figure.f.into(), lang)), 17),
+        (format!("M {} {} = {m}", Cents(figure.m), words::unit(Axis::M, lang)), 26),
+    ];
+    let mut rest = figures;
+    for (text, wide) in columns {
+        let (cell, right) = rest.split_left(wide);
+        canvas.put(cell.split_left(wide - 1).0, &text, Role::Number);
+        rest = right;
+    }
+    canvas.put(place, row.place.name(lang), Role::Accent);
+}
