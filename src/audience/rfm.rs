@@ -73,6 +73,7 @@ impl Audience {
                 GridTold::People(everyone.iter().filter(moved).collect())
             }
             GridAsk::Tiers(ask) => GridTold::Tiers(self.tiers(ask, asked)?),
+            GridAsk::Interest(ask) => GridTold::Interest(self.interest_told(ask, asked)?),
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }

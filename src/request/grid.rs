@@ -2,6 +2,7 @@
 
 use roaring::RoaringBitmap;
 
+use super::interest::{InterestAsk, InterestTold};
 use super::people::PersonRow;
 use super::tiers::{TierAsk, TierTold};
 use crate::domain::day::Day;
@@ -73,6 +74,8 @@ pub enum GridAsk {
     },
     /// About tiers.
     Tiers(TierAsk),
+    /// About interest and activity.
+    Interest(InterestAsk),
 }
 
 /// Some of those who are scored: all that is stated holds.
@@ -101,6 +104,8 @@ pub enum GridTold {
     Split(Box<SplitTold>),
     /// To [`GridAsk::Tiers`].
     Tiers(TierTold),
+    /// To [`GridAsk::Interest`].
+    Interest(InterestTold),
 }
 
 /// Everyone scored.

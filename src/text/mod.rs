@@ -10,6 +10,7 @@ pub mod form;
 pub mod format;
 pub mod grids;
 pub mod import;
+pub mod interest;
 pub mod item;
 pub mod models;
 pub mod notice;
