@@ -8,9 +8,11 @@ use roaring::RoaringBitmap;
 
 use super::bits::Bits;
 use super::codes::Codes;
+use super::interest::InterestLaid;
 use super::rfm::Laid;
 use super::tiers::TiersLaid;
 use crate::domain::day::Day;
+use crate::domain::interest::ProductTopics;
 use crate::domain::rfm::{Axis, Figures, Ladder, Movable, Source};
 use crate::domain::segment::{Atom, Measure, Share};
 use crate::request::{By, PeopleView, Sort, TopTold};
@@ -55,6 +57,10 @@ pub(super) enum Wanted {
     Laid(String, Day),
     /// A model of tiers, written as JSON, laid on a day.
     Tiers(String, Day),
+    /// What the orders of each product were about.
+    ProductTopics,
+    /// The interest of everyone in a topic, folded.
+    Interest(String),
 }
 
 /// What an entry holds.
@@ -84,6 +90,10 @@ pub(super) enum Kept {
     Laid(Arc<Laid>),
     /// A model of tiers laid on a day.
     Tiers(Arc<TiersLaid>),
+    /// What orders were about.
+    ProductTopics(Arc<ProductTopics>),
+    /// An interest.
+    Interest(Arc<InterestLaid>),
 }
 
 impl Kept {
@@ -102,6 +112,8 @@ impl Kept {
             // The figures are an entry of their own.
             Kept::Laid(laid) => laid.scored.bytes(),
             Kept::Tiers(laid) => laid.bytes(),
+            Kept::ProductTopics(topics) => topics.bytes(),
+            Kept::Interest(laid) => laid.bytes(),
         }
     }
 }

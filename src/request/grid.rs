@@ -3,6 +3,7 @@
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use super::interest::{InterestAsk, InterestTold};
 use super::people::PersonRow;
 use super::retention::{RetentionAsk, RetentionTold};
 use super::tiers::{TierAsk, TierTold};
@@ -65,6 +66,8 @@ pub enum GridAsk {
     Tiers(TierAsk),
     /// About who comes back.
     Retention(RetentionAsk),
+    /// About interest and activity.
+    Interest(InterestAsk),
 }
 
 /// People whom a grid means. It says how they are found, not who they are: whoever fits when it is looked up.
@@ -149,6 +152,8 @@ pub enum GridTold {
     Tiers(TierTold),
     /// To [`GridAsk::Retention`].
     Retention(Box<RetentionTold>),
+    /// To [`GridAsk::Interest`].
+    Interest(InterestTold),
 }
 
 /// Everyone scored.

@@ -11,6 +11,7 @@ pub mod format;
 pub mod grids;
 pub mod grids_page;
 pub mod import;
+pub mod interest;
 pub mod item;
 pub mod models;
 pub mod notice;

@@ -393,6 +393,7 @@ pub fn decided(of: Option<&Decided>, overview: &Overview, lang: Lang) -> String 
             let name = super::grids::class(*scheme, *class, &overview.names(), lang);
             format!("{name} · {}", super::tiers::scores(*scores))
         }
+        Some(Decided::Interest(of)) => super::interest::told(of, lang),
         Some(Decided::Snapshot(head)) => {
             let people = n_people(head.people, lang);
             lang.pick(format!("{} 的快照，{people}", head.as_of), format!("frozen {}, {people}", head.as_of))

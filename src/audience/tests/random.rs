@@ -62,7 +62,7 @@ impl Random<'_> {
 
     /// One condition.
     pub fn atom(&mut self) -> Atom {
-        match self.chance.below(38) {
+        match self.chance.below(39) {
             0 => Atom::Everyone,
             1..=5 => {
                 let of = self.text_of();
@@ -129,6 +129,17 @@ impl Random<'_> {
                 }
                 if self.chance.percent(50) {
                     let bound = Number::whole(self.chance.one(&[40, 50, 60]));
+                    return Atom::Number(of, NumberTest::Is(self.sign(), bound));
+                }
+                Atom::Number(of, self.field_test())
+            }
+            36 | 37 => {
+                let of = Measure::Score(Score::Interest(self.value()));
+                if self.chance.percent(30) {
+                    return Atom::Top(of, Share::new(self.chance.one(&[1, 3_000, 10_000])).expect("a share"));
+                }
+                if self.chance.percent(50) {
+                    let bound = Number::new(self.chance.one(&[0, 1, 20, 24, 25, 26, 255, 38, 50]), 1);
                     return Atom::Number(of, NumberTest::Is(self.sign(), bound));
                 }
                 Atom::Number(of, self.field_test())

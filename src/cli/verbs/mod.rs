@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod import;
 mod import_order;
+mod interest;
 mod people_list;
 mod people_show;
 mod people_write;

@@ -34,6 +34,8 @@ pub enum Reads {
     Refusals,
     /// What a scheme puts people into classes by, and its models.
     Scheme(Scheme),
+    /// What people did on topics, and how that is weighed.
+    Interest,
     /// The rule of a segment, and all that it reads.
     Segment(SegmentId),
     /// The frozen lists of a segment.
@@ -54,6 +56,7 @@ fn measure(of: &Measure) -> Reads {
         Measure::Count(of, _) | Measure::Sum(of, _) => happening(of),
         Measure::Score(Score::Rfm(model, _)) => Reads::Scheme(Scheme::Rfm(*model)),
         Measure::Score(Score::Bin(model, _)) => Reads::Scheme(Scheme::Tier(*model)),
+        Measure::Score(Score::Interest(_)) => Reads::Interest,
     }
 }
 

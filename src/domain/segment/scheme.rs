@@ -73,6 +73,8 @@ pub enum Score {
     Rfm(Option<ModelId>, Axis),
     /// `bin.b`, `bin.b(年费)`: 0 to 100, to the ten-thousandth.
     Bin(Option<ModelId>, Portrait),
+    /// `interest(法律服务)`: 0 to 5, to the tenth, in a topic as it was written, compared folded.
+    Interest(String),
 }
 
 impl Scheme {
@@ -114,7 +116,7 @@ impl Score {
         match self {
             Score::Rfm(Some(model), _) => Some((ModelKind::Rfm, *model)),
             Score::Bin(Some(model), _) => Some((ModelKind::Tiers, *model)),
-            Score::Rfm(None, _) | Score::Bin(None, _) => None,
+            Score::Rfm(None, _) | Score::Bin(None, _) | Score::Interest(_) => None,
         }
     }
 }
@@ -136,6 +138,15 @@ impl Atom {
             Atom::Class(Scheme::Tier(model) | Scheme::Bin(model, _), _)
             | Atom::Number(Measure::Score(Score::Bin(model, _)), _)
             | Atom::Top(Measure::Score(Score::Bin(model, _)), _) => Some(*model),
+            _ => None,
+        }
+    }
+
+    /// The topic in which it asks for the interest, as it was written.
+    pub fn interest(&self) -> Option<&str> {
+        match self {
+            Atom::Number(Measure::Score(Score::Interest(topic)), _)
+            | Atom::Top(Measure::Score(Score::Interest(topic)), _) => Some(topic),
             _ => None,
         }
     }

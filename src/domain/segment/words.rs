@@ -127,6 +127,8 @@ words! {
         Tier ["tier", "分层"];
         /// A score of tiers, or whether it is high.
         Bin ["bin", "bin"];
+        /// How much somebody cares for a topic.
+        Interest ["interest", "兴趣"];
         /// All people.
         Everyone ["everyone", "所有人", "全部"];
     }
@@ -137,8 +139,6 @@ words! {
     Later {
         /// `stage = 支付成功`
         Stage ["stage", "旅程阶段", "阶段"];
-        /// `interest(法律服务) >= 4`
-        Interest ["interest", "兴趣"];
         /// `cluster = 带团队`
         Cluster ["cluster", "聚类"];
         /// `answer(需求) = 做新渠道`

@@ -12,6 +12,7 @@ use crate::domain::safe::SafeText;
 use crate::domain::segment::Expr;
 use crate::request::{Cell, Decided, Overview, SegmentAsk, SegmentTold};
 use crate::text::grids;
+use crate::text::interest;
 use crate::text::segments as words;
 use crate::text::tiers;
 
@@ -126,6 +127,9 @@ fn decided(row: &Decided, overview: &Overview, lang: Lang) -> Item {
             let name = grids::class(*scheme, *class, &overview.names(), lang);
             let [b, i, n] = scores.map(|score| score.map(|points| points.as_f64()));
             parts(json!({ "class": name, "b": b, "i": i, "n": n }), vec![name, tiers::scores(*scores)])
+        }
+        Decided::Interest(of) => {
+            parts(crate::cli::verbs::interest::json(of, zone), vec![interest::told(of, lang)])
         }
         Decided::Snapshot(list) => parts(
             super::list::frozen_json(list, overview),
