@@ -12,7 +12,7 @@ use crate::domain::tiers::TierModel;
 use crate::request::{
     Fault, Saved, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model, shipped_tiers, tier_model,
 };
-use crate::store::segment::{self, Given, OfRfm, Reachable, Setting, TextSource, Values};
+use crate::store::segment::{self, Given, OfRfm, Reachable, Setting, TextSource, Values, Weighed};
 
 /// What questions about one expression are asked with: where and when, and whom saved segments mean.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub(super) struct Asked {
     pub(super) models: Arc<Vec<SavedModel>>,
     /// The program's own model of tiers, for the kinds of events of the file.
     pub(super) own_tiers: Arc<TierModel>,
+    /// What interest is weighed by.
+    pub(super) weighed: Arc<Weighed>,
 }
 
 impl Asked {
@@ -61,6 +63,7 @@ impl Audience {
             setting: Arc::new(segment::setting(self.lane())?),
             segments: Arc::new(crate::store::read::segments(self.lane())?),
             models: Arc::new(crate::store::read::models(self.lane())?),
+            weighed: Arc::new(segment::weighed(self.lane())?),
             own_tiers: Arc::new(shipped_tiers(&crate::store::read::event_kinds(self.lane())?)),
         };
         self.asked = Some((versions, asked.clone()));
@@ -158,6 +161,9 @@ impl Audience {
             let scale = self.laid(&model, asked)?.scale.clone();
             let types = self.types_of(&model.source)?;
             given.rfm = Some(Arc::new(OfRfm { source: model.source, types, scale }));
+        }
+        if let Some(topic) = atom.interest() {
+            given.interest = Some(Arc::clone(&self.interest(topic, asked)?.of));
         }
         if atom.tiers().is_some() {
             given.line = self.tier_line(atom, asked)?.and_then(|(_, line)| line);

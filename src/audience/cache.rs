@@ -8,10 +8,12 @@ use roaring::RoaringBitmap;
 
 use super::bits::Bits;
 use super::codes::Codes;
+use super::interest::InterestLaid;
 use super::rfm::Laid;
 use super::stages::Staged;
 use super::tiers::TiersLaid;
 use crate::domain::day::Day;
+use crate::domain::interest::ProductTopics;
 use crate::domain::rfm::{Axis, Figures, Ladder, Movable, Source};
 use crate::domain::segment::{Atom, Measure, Share};
 use crate::request::{By, PeopleView, Sort, TopTold};
@@ -56,6 +58,10 @@ pub(super) enum Wanted {
     Laid(String, Day),
     /// A model of tiers, written as JSON, laid on a day.
     Tiers(String, Day),
+    /// What the orders of each product were about.
+    ProductTopics,
+    /// The interest of everyone in a topic, folded.
+    Interest(String),
     /// Where everyone stands in a journey, written as JSON, on a day.
     Staged(String, Day),
 }
@@ -87,6 +93,10 @@ pub(super) enum Kept {
     Laid(Arc<Laid>),
     /// A model of tiers laid on a day.
     Tiers(Arc<TiersLaid>),
+    /// What orders were about.
+    ProductTopics(Arc<ProductTopics>),
+    /// An interest.
+    Interest(Arc<InterestLaid>),
     /// Where everyone stands in a journey.
     Staged(Arc<Staged>),
 }
@@ -107,6 +117,8 @@ impl Kept {
             // The figures are an entry of their own.
             Kept::Laid(laid) => laid.scored.bytes(),
             Kept::Tiers(laid) => laid.bytes(),
+            Kept::ProductTopics(topics) => topics.bytes(),
+            Kept::Interest(laid) => laid.bytes(),
             Kept::Staged(staged) => staged.bytes(),
         }
     }

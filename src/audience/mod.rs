@@ -12,6 +12,7 @@ mod cache;
 mod codes;
 mod condition;
 mod frozen;
+mod interest;
 mod journey;
 mod members;
 mod moving;

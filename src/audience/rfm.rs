@@ -72,6 +72,7 @@ impl Audience {
                 }))
             }
             GridAsk::Tiers(ask) => GridTold::Tiers(self.tiers(ask, asked)?),
+            GridAsk::Interest(ask) => GridTold::Interest(self.interest_told(ask, asked)?),
             GridAsk::RfmSplit { model, before, after } => {
                 GridTold::Split(Box::new(self.rfm_split(model, *before, *after, asked)?))
             }

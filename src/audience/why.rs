@@ -10,7 +10,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::model::ModelId;
 use crate::domain::money::Cents;
 use crate::domain::rfm::Place;
-use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Scheme, TextOf};
+use crate::domain::segment::{Atom, ClassId, ClassTest, DayOf, Expr, Measure, Scheme, Score, TextOf};
 use crate::domain::standard::Tag;
 use crate::request::{Assigned, Cell, Decided, Fault, Profile, Refusal, Relation, Why, rfm_model};
 use crate::store::{read, segment};
@@ -55,6 +55,10 @@ impl Audience {
                 let id = segment::identity(self.lane(), of.person, kind, test, &given)?;
                 id.map(|id| Decided::Value(Cell::Text(id)))
             }
+            Atom::Number(Measure::Score(Score::Interest(topic)), _) => {
+                let own = self.interest_of(of.person, topic, asked)?;
+                own.map(|own| Decided::Interest(Box::new(own)))
+            }
             Atom::Number(measure, _) => {
                 match segment::figure(self.lane(), of.person, measure, setting, &given)? {
                     Cell::Empty => None,
@@ -65,6 +69,8 @@ impl Audience {
                 let figure = segment::figure(self.lane(), of.person, measure, setting, &given)?;
                 let line = match (given.line, &figure) {
                     (None, _) => Cell::Empty,
+                    // Scores of interest are told in tenths.
+                    (Some(n), _) if atom.interest().is_some() => Cell::Number(n / 10.0),
                     (Some(n), Cell::Money(_)) => Cell::Money(Cents(n as i64)),
                     (Some(n), _) => Cell::Number(n),
                 };

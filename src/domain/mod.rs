@@ -9,6 +9,7 @@ pub mod fold;
 pub mod guard;
 pub mod ids;
 pub mod import;
+pub mod interest;
 pub mod journey;
 pub mod lang;
 pub mod life;

@@ -13,12 +13,49 @@ pub enum Setting {
     WecomTags,
     /// How many tags one call adds, and how many it removes.
     WecomPerCall,
+    /// How much an order counts for the interest in its topic.
+    InterestOrder,
+    /// How much a favourite counts.
+    InterestFavourite,
+    /// How much a search counts.
+    InterestSearch,
+    /// How much a view counts.
+    InterestView,
+    /// How much taking back a favourite takes off.
+    InterestUnfavourite,
+    /// After how many days what was done counts half.
+    InterestHalfLife,
+    /// Over how many days, today included, activity is counted.
+    ActivityDays,
+    /// Fewer orders than this in those days are low.
+    ActivityOrders,
+    /// Fewer favourites are low.
+    ActivityFavourites,
+    /// Fewer searches are low.
+    ActivitySearches,
+    /// Fewer views are low.
+    ActivityViews,
 }
 
 impl Setting {
     /// All of them, in the order of the list.
-    pub const ALL: [Setting; 4] =
-        [Setting::WecomTagName, Setting::WecomGroupName, Setting::WecomTags, Setting::WecomPerCall];
+    pub const ALL: [Setting; 15] = [
+        Setting::WecomTagName,
+        Setting::WecomGroupName,
+        Setting::WecomTags,
+        Setting::WecomPerCall,
+        Setting::InterestOrder,
+        Setting::InterestFavourite,
+        Setting::InterestSearch,
+        Setting::InterestView,
+        Setting::InterestUnfavourite,
+        Setting::InterestHalfLife,
+        Setting::ActivityDays,
+        Setting::ActivityOrders,
+        Setting::ActivityFavourites,
+        Setting::ActivitySearches,
+        Setting::ActivityViews,
+    ];
 
     /// The key in the file and on the command line.
     pub const fn key(self) -> &'static str {
@@ -27,6 +64,17 @@ impl Setting {
             Setting::WecomGroupName => "wecom.group_name",
             Setting::WecomTags => "wecom.tags",
             Setting::WecomPerCall => "wecom.per_call",
+            Setting::InterestOrder => "interest.order",
+            Setting::InterestFavourite => "interest.favourite",
+            Setting::InterestSearch => "interest.search",
+            Setting::InterestView => "interest.view",
+            Setting::InterestUnfavourite => "interest.unfavourite",
+            Setting::InterestHalfLife => "interest.half_life",
+            Setting::ActivityDays => "activity.days",
+            Setting::ActivityOrders => "activity.orders",
+            Setting::ActivityFavourites => "activity.favourites",
+            Setting::ActivitySearches => "activity.searches",
+            Setting::ActivityViews => "activity.views",
         }
     }
 
@@ -35,12 +83,18 @@ impl Setting {
         Setting::ALL.into_iter().find(|s| s.key() == key)
     }
 
-    /// What holds where nothing is set (field.md §2.2).
+    /// What holds where nothing is set (field.md §2.2, formulas.md §8).
     pub const fn default(self) -> u32 {
         match self {
             Setting::WecomTagName | Setting::WecomGroupName => 15,
             Setting::WecomTags => 3_000,
             Setting::WecomPerCall => 50,
+            Setting::InterestOrder => 5,
+            Setting::InterestFavourite | Setting::InterestUnfavourite | Setting::ActivityViews => 3,
+            Setting::InterestSearch => 2,
+            Setting::InterestView | Setting::ActivityOrders => 1,
+            Setting::ActivityFavourites | Setting::ActivitySearches => 1,
+            Setting::InterestHalfLife | Setting::ActivityDays => 30,
         }
     }
 
@@ -51,6 +105,17 @@ impl Setting {
             Setting::WecomGroupName => 1..=15,
             Setting::WecomTags => 1..=100_000,
             Setting::WecomPerCall => 1..=50,
+            Setting::InterestOrder
+            | Setting::InterestFavourite
+            | Setting::InterestSearch
+            | Setting::InterestView
+            | Setting::InterestUnfavourite => 0..=1_000,
+            Setting::InterestHalfLife => 1..=3_650,
+            Setting::ActivityDays => 1..=366,
+            Setting::ActivityOrders
+            | Setting::ActivityFavourites
+            | Setting::ActivitySearches
+            | Setting::ActivityViews => 1..=1_000,
         }
     }
 }

@@ -3,6 +3,7 @@
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use super::interest::{InterestAsk, InterestTold};
 use super::journey::{JourneyAsk, JourneyRow, JourneyTold, JourneyWho};
 use super::people::PersonRow;
 use super::retention::{RetentionAsk, RetentionTold};
@@ -84,6 +85,8 @@ pub enum GridAsk {
     },
     /// About who comes back.
     Retention(RetentionAsk),
+    /// About interest and activity.
+    Interest(InterestAsk),
 }
 
 /// People whom a grid means. It says how they are found, not who they are: whoever fits when it is looked up.
@@ -172,6 +175,8 @@ pub enum GridTold {
     JourneyRows(u64, Vec<JourneyRow>),
     /// To [`GridAsk::Retention`].
     Retention(Box<RetentionTold>),
+    /// To [`GridAsk::Interest`].
+    Interest(InterestTold),
 }
 
 /// Everyone scored.

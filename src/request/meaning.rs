@@ -109,7 +109,7 @@ impl Saved<'_> {
     }
 
     /// The names of what else names a model.
-    pub(crate) fn naming_model(&self, kind: ModelKind, model: ModelId) -> Vec<String> {
+    pub fn naming_model(&self, kind: ModelKind, model: ModelId) -> Vec<String> {
         let names = |atom: &Atom| atom.model() == Some((kind, model));
         let others = self.naming(names).into_iter().filter(|of| *of != Meaning::Model(kind, Some(model)));
         others.map(|of| self.name(of)).collect()

@@ -323,6 +323,8 @@ pub enum Decided {
     Class(Scheme, ClassId, Option<(Figure, [u8; 3])>),
     /// Where the person stands among tiers, or in one score of them, and the scores B, I and N.
     Tier(Scheme, ClassId, [Option<Points>; 3]),
+    /// How much the person cares for a topic, and by what.
+    Interest(Box<super::Interest>),
     /// Where the person stands in a journey.
     Stage {
         /// Which; the one in use without a number.

@@ -81,6 +81,9 @@ impl Versions {
                 .into_iter()
                 .map(|table| self.of(table))
                 .sum(),
+            Reads::Interest => {
+                [Table::Event, Table::Orders, Table::Registry].into_iter().map(|table| self.of(table)).sum()
+            }
             Reads::Segment(_) | Reads::Snapshots(_) => self.of(Table::Segment),
         }
     }

@@ -12,6 +12,7 @@ pub mod format;
 pub mod grids;
 pub mod grids_page;
 pub mod import;
+pub mod interest;
 pub mod item;
 pub mod journeys;
 pub mod models;

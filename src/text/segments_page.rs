@@ -393,6 +393,7 @@ pub fn decided(of: Option<&Decided>, overview: &Overview, lang: Lang) -> String 
             let name = super::grids::class(*scheme, *class, &overview.names(), lang);
             format!("{name} · {}", super::tiers::scores(*scores))
         }
+        Some(Decided::Interest(of)) => super::interest::told(of, lang),
         Some(Decided::Stage { journey, stage, since, row }) => {
             let name = super::grids::class(Scheme::Stage(*journey), *stage, &overview.names(), lang);
             let since = super::journeys::since(*since, lang);

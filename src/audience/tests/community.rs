@@ -28,6 +28,8 @@ pub struct Community {
     pub snapshots: BTreeMap<i64, (SegmentId, Vec<u32>)>,
     /// The texts that it was made of.
     pub texts: Vec<String>,
+    /// What the team has set.
+    pub settings: Vec<(&'static str, String)>,
 }
 
 /// The team's own fields.
@@ -60,8 +62,11 @@ pub const IDENTITIES: [&str; 5] = ["external_id", "open_id", "phone", "device", 
 /// Channels with refusals.
 pub const CHANNELS: [&str; 3] = ["sms_106", "wecom_private", "official_account"];
 
-/// Kinds of events: login, search, article, follow and unfollow.
-pub const KINDS: [i32; 5] = [1, 3, 9, 13, 14];
+/// Kinds of events: login, view, search, favourite, article, the team's own taking back of favourites, follow and unfollow.
+pub const KINDS: [i32; 8] = [1, 2, 3, 4, 9, UNFAVOURITE, 13, 14];
+
+/// The team's own kind of events.
+pub const UNFAVOURITE: i32 = 16;
 
 /// One person with all rows.
 pub struct Person {
@@ -222,6 +227,7 @@ impl Community {
                 making.person(id, living)
             })
             .collect();
+        let settings = making.settings();
         let Making { texts, .. } = making;
         Community {
             zone,
@@ -231,6 +237,7 @@ impl Community {
             journey: JourneyModel::default(),
             snapshots: BTreeMap::new(),
             texts,
+            settings,
         }
     }
 
@@ -254,6 +261,23 @@ struct Making {
 }
 
 impl Making {
+    /// Nothing, or what interest is weighed by.
+    fn settings(&mut self) -> Vec<(&'static str, String)> {
+        if self.chance.percent(50) {
+            return Vec::new();
+        }
+        let one = |key, of: &[u32], chance: &mut Chance| (key, chance.one(of).to_string());
+        [
+            ("interest.order", &[0, 4, 5][..]),
+            ("interest.favourite", &[2, 3]),
+            ("interest.view", &[0, 1]),
+            ("interest.unfavourite", &[0, 3, 9]),
+            ("interest.half_life", &[1, 3, 30, 365]),
+        ]
+        .map(|(key, of)| one(key, of, &mut self.chance))
+        .to_vec()
+    }
+
     fn text(&mut self) -> Option<String> {
         match self.chance.below(20) {
             0..=4 => None,
@@ -365,7 +389,11 @@ impl Making {
                 ts,
                 day,
                 topic: self.text(),
-                object: self.text(),
+                object: if self.chance.percent(30) {
+                    Some(self.chance.one(&PRODUCTS).into())
+                } else {
+                    self.text()
+                },
                 text: self.text(),
                 value: self.chance.maybe(50, |c| f64::from(c.within(-2, 8)) / 2.0),
             });

@@ -7,7 +7,7 @@ use duckdb::types::Value;
 use duckdb::{Connection, params_from_iter};
 use tempfile::TempDir;
 
-use super::community::{Community, IDENTITIES, OWN, Own, Person, STAFF};
+use super::community::{Community, IDENTITIES, OWN, Own, Person, STAFF, UNFAVOURITE};
 use super::naive::saved_model;
 use super::tiers::saved_tiers;
 use crate::audience::{Audience, Cache};
@@ -129,6 +129,11 @@ fn fill(conn: &Connection, community: &Community) -> duckdb::Result<()> {
         vec![number(id.0), name.clone(), name.clone(), name, text(of.code()), text("static")]
     });
     put(conn, "registry.field", fields.collect())?;
+    let settings =
+        community.settings.iter().map(|(key, value)| vec![text(key), text(value)]).collect::<Vec<_>>();
+    put(conn, "registry.setting", settings)?;
+    let own = text("取消收藏");
+    put(conn, "registry.event_kind", vec![vec![number(UNFAVOURITE), own.clone(), own.clone(), own]])?;
     let segments = community.segments.iter().map(|(id, expr)| {
         let tree = text(serde_json::to_string(&**expr).expect("a tree"));
         vec![

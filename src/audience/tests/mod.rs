@@ -6,6 +6,7 @@ mod counts;
 mod filled;
 mod grids;
 mod inert;
+mod interest;
 mod journeys;
 mod kept;
 mod laws;

@@ -99,6 +99,19 @@ impl<'c> Naive<'c> {
                 let line = wanted.checked_sub(1).map(|at| above[at]);
                 told.scores.values().map(|of| line.is_some_and(|line| own(of) >= line)).collect()
             }
+            Expr::Atom(Atom::Number(Measure::Score(Score::Interest(topic)), test)) => {
+                let exact = |tenths: i64| Figure::Exact(i128::from(tenths) * BILLIONTHS / 10);
+                super::interest::scores(self, topic)
+                    .into_values()
+                    .map(|of| number(of.map(exact), test))
+                    .collect()
+            }
+            Expr::Atom(Atom::Top(of @ Measure::Score(Score::Interest(topic)), share)) => {
+                let line = self.top(of, *share).1;
+                let within =
+                    |of: Option<i64>| of.is_some_and(|n| n > 0 && line.is_some_and(|line| n as f64 >= line));
+                super::interest::scores(self, topic).into_values().map(within).collect()
+            }
             Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
                 let score = |scores: Option<[u8; 3]>| {
                     let score = scores.map(|scores| i128::from(scores[*axis as usize]) * BILLIONTHS);
@@ -189,8 +202,13 @@ impl<'c> Naive<'c> {
 
     /// Where a share of the largest is cut.
     pub fn top(&self, of: &Measure, share: crate::domain::segment::Share) -> (TopTold, Option<f64>) {
-        let mut above: Vec<f64> =
-            self.community.living().filter_map(|p| self.figure(p, of)).filter(|n| *n > 0.0).collect();
+        let figures: Vec<f64> = match of {
+            Measure::Score(Score::Interest(topic)) => {
+                super::interest::scores(self, topic).into_values().flatten().map(|n| n as f64).collect()
+            }
+            of => self.community.living().filter_map(|p| self.figure(p, of)).collect(),
+        };
+        let mut above: Vec<f64> = figures.into_iter().filter(|n| *n > 0.0).collect();
         above.sort_by(|a, b| b.total_cmp(a));
         let n = above.len();
         let wanted = (n * usize::from(share.hundredths())).div_ceil(10_000);
@@ -442,7 +460,7 @@ impl<'c> Naive<'c> {
                 let scores = self.scored(*model).get(&person.id).and_then(|(_, scores)| *scores)?;
                 Some(Figure::Exact(i128::from(scores[*axis as usize]) * BILLIONTHS))
             }
-            Measure::Score(Score::Bin(..)) => unreachable!("told of everyone at once"),
+            Measure::Score(Score::Bin(..) | Score::Interest(_)) => unreachable!("told of everyone at once"),
             Measure::Spend(span) => {
                 yuan(self.orders(person).iter().filter(|o| within(*span)(o)).map(|order| order.cents).sum())
             }

@@ -64,7 +64,7 @@ impl Random<'_> {
 
     /// One condition.
     pub fn atom(&mut self) -> Atom {
-        match self.chance.below(40) {
+        match self.chance.below(42) {
             0 => Atom::Everyone,
             1..=5 => {
                 let of = self.text_of();
@@ -135,8 +135,19 @@ impl Random<'_> {
                 }
                 Atom::Number(of, self.field_test())
             }
+            36 | 37 => {
+                let of = Measure::Score(Score::Interest(self.value()));
+                if self.chance.percent(30) {
+                    return Atom::Top(of, Share::new(self.chance.one(&[1, 3_000, 10_000])).expect("a share"));
+                }
+                if self.chance.percent(50) {
+                    let bound = Number::new(self.chance.one(&[0, 1, 20, 24, 25, 26, 255, 38, 50]), 1);
+                    return Atom::Number(of, NumberTest::Is(self.sign(), bound));
+                }
+                Atom::Number(of, self.field_test())
+            }
             // A journey has no conditions on stages, nor have segments that it names.
-            36..=38 if !self.community.journey.ranks.is_empty() => self.stage(),
+            38..=40 if !self.community.journey.ranks.is_empty() => self.stage(),
             _ => Atom::Snapshot(SegmentId(self.chance.within(1, 3))),
         }
     }

@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod import;
 mod import_order;
+mod interest;
 mod journey;
 mod models;
 mod people_list;

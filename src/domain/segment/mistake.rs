@@ -142,4 +142,6 @@ pub enum ValueOf {
     Note,
     /// Tags that the standard does not know.
     Raw,
+    /// What people care for.
+    Topic,
 }

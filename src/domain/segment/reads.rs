@@ -35,6 +35,8 @@ pub enum Reads {
     /// What a scheme puts people into classes by, and its models. Of a journey, the models alone: what the expressions of
     /// its stages read comes beside it.
     Scheme(Scheme),
+    /// What people did on topics, and how that is weighed.
+    Interest,
     /// The rule of a segment, and all that it reads.
     Segment(SegmentId),
     /// The frozen lists of a segment.
@@ -55,6 +57,7 @@ fn measure(of: &Measure) -> Reads {
         Measure::Count(of, _) | Measure::Sum(of, _) => happening(of),
         Measure::Score(Score::Rfm(model, _)) => Reads::Scheme(Scheme::Rfm(*model)),
         Measure::Score(Score::Bin(model, _)) => Reads::Scheme(Scheme::Tier(*model)),
+        Measure::Score(Score::Interest(_)) => Reads::Interest,
     }
 }
 

@@ -75,6 +75,8 @@ pub enum Score {
     Rfm(Option<ModelId>, Axis),
     /// `bin.b`, `bin.b(年费)`: 0 to 100, to the ten-thousandth.
     Bin(Option<ModelId>, Portrait),
+    /// `interest(法律服务)`: 0 to 5, to the tenth, in a topic as it was written, compared folded.
+    Interest(String),
 }
 
 impl Scheme {
@@ -126,16 +128,17 @@ const fn named(told_by: Option<(ModelKind, Option<ModelId>)>) -> Option<(ModelKi
 
 impl Score {
     /// As of [`Scheme::told_by`].
-    pub const fn told_by(&self) -> (ModelKind, Option<ModelId>) {
+    pub const fn told_by(&self) -> Option<(ModelKind, Option<ModelId>)> {
         match self {
-            Score::Rfm(model, _) => (ModelKind::Rfm, *model),
-            Score::Bin(model, _) => (ModelKind::Tiers, *model),
+            Score::Rfm(model, _) => Some((ModelKind::Rfm, *model)),
+            Score::Bin(model, _) => Some((ModelKind::Tiers, *model)),
+            Score::Interest(_) => None,
         }
     }
 
     /// The model that it names, of which kind.
     pub const fn model(&self) -> Option<(ModelKind, ModelId)> {
-        named(Some(self.told_by()))
+        named(self.told_by())
     }
 }
 
@@ -144,9 +147,7 @@ impl Atom {
     pub const fn told_by(&self) -> Option<(ModelKind, Option<ModelId>)> {
         match self {
             Atom::Class(scheme, _) => scheme.told_by(),
-            Atom::Number(Measure::Score(score), _) | Atom::Top(Measure::Score(score), _) => {
-                Some(score.told_by())
-            }
+            Atom::Number(Measure::Score(score), _) | Atom::Top(Measure::Score(score), _) => score.told_by(),
             Atom::Day(DayOf::Stage(model), _) => Some((ModelKind::Journey, *model)),
             _ => None,
         }
@@ -172,6 +173,15 @@ impl Atom {
     pub const fn journey(&self) -> Option<Option<ModelId>> {
         match self.told_by() {
             Some((ModelKind::Journey, model)) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// The topic in which it asks for the interest, as it was written.
+    pub fn interest(&self) -> Option<&str> {
+        match self {
+            Atom::Number(Measure::Score(Score::Interest(topic)), _)
+            | Atom::Top(Measure::Score(Score::Interest(topic)), _) => Some(topic),
             _ => None,
         }
     }

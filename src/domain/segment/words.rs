@@ -127,6 +127,8 @@ words! {
         Tier ["tier", "分层"];
         /// A score of tiers, or whether it is high.
         Bin ["bin", "bin"];
+        /// How much somebody cares for a topic.
+        Interest ["interest", "兴趣"];
         /// The stage of a journey.
         Stage ["stage", "旅程阶段", "阶段"];
         /// The day on which the stage was reached.
@@ -139,8 +141,6 @@ words! {
 words! {
     /// A condition that a later release brings. A field of such a name is written in quotes.
     Later {
-        /// `interest(法律服务) >= 4`
-        Interest ["interest", "兴趣"];
         /// `cluster = 带团队`
         Cluster ["cluster", "聚类"];
         /// `answer(需求) = 做新渠道`

@@ -34,6 +34,7 @@ pub use segment::{segment_versions, snapshot_people, snapshots};
 pub use senders::senders;
 pub use served::served;
 pub use settings::settings;
+pub(in crate::store) use settings::settings_on;
 pub use suggestions::suggestions;
 pub use tagging::{derived, merge_effect, merged_rows, standard, tag_changes, tag_effect, tag_uses};
 pub use today::sources;

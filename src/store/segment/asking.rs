@@ -7,11 +7,13 @@ use duckdb::Connection;
 
 use super::dense::Dense;
 use super::given::{Given, OfJourney, OfRfm, Setting};
+use super::interest::{self, OfInterest};
 use super::moments::{self, Means};
 use super::numbers::Holds;
 use super::statement::EVERYONE;
 use super::values::TextSource;
 use super::{figures, pattern, rfm, run, setting_on, statement, values};
+use crate::domain::interest::median;
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::{RfmModel, Scale};
 use crate::domain::segment::{Atom, Expr, SegmentId, Tally};
@@ -100,7 +102,7 @@ impl<'a> Asking<'a> {
     /// How a share of the largest was cut, where an expression is nothing but one.
     pub(in crate::store) fn top(&self, expr: &Expr) -> Result<Option<TopTold>, Fault> {
         let Expr::Atom(atom @ Atom::Top(..)) = expr else { return Ok(None) };
-        Ok(self.line(atom, &self.values(atom)?)?.map(|(told, _)| told))
+        Ok(self.line(atom, &self.beside(atom)?)?.map(|(told, _)| told))
     }
 
     /// Calls `each` with the whole number that a tally comes to, of everyone who has the figure.
@@ -122,6 +124,13 @@ impl<'a> Asking<'a> {
     }
 
     fn given(&self, atom: &Atom) -> Result<Given, Fault> {
+        let mut given = self.beside(atom)?;
+        given.line = self.line(atom, &given)?.and_then(|(_, line)| line);
+        Ok(given)
+    }
+
+    /// The same but where a share of the largest is cut.
+    fn beside(&self, atom: &Atom) -> Result<Given, Fault> {
         pattern::of(atom)
             .into_iter()
             .try_for_each(|of| pattern::check(self.conn, of, |e| self.community.fault(e)))?;
@@ -136,7 +145,9 @@ impl<'a> Asking<'a> {
         if let Some(model) = atom.journey() {
             given.journey = self.of_journey(model)?.map(Arc::new);
         }
-        given.line = self.line(atom, &given)?.and_then(|(_, line)| line);
+        if let Some(topic) = atom.interest() {
+            given.interest = Some(Arc::new(self.of_interest(topic)?));
+        }
         Ok(given)
     }
 
@@ -168,6 +179,25 @@ impl<'a> Asking<'a> {
         let rules = self.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect();
         let means = Means { setting: &self.setting, given: &given, rules };
         Ok(moments::standing(&journey, &means).map(|standing| OfJourney { model: journey.clone(), standing }))
+    }
+
+    /// What tells the interest in a topic.
+    fn of_interest(&self, topic: &str) -> Result<OfInterest, Fault> {
+        let weighed = self.on(interest::weighed(self.conn))?;
+        let read = |source| self.on(values::read(self.conn, &source)).map(Arc::new);
+        let topics = weighed.sources().map(read).collect::<Result<_, Fault>>()?;
+        let products =
+            self.on(interest::product_topics(self.conn, self.setting.as_of))?.products(topic).to_vec();
+        let mut of = OfInterest { weighed: Arc::new(weighed), topics, products, median: None };
+        let mut raws = Vec::new();
+        let statement = interest::raws(topic, &of, &self.setting).into();
+        self.on(run::figures(self.conn, &statement, |person, raw| {
+            if self.living.has(person) {
+                raws.push(raw);
+            }
+        }))?;
+        of.median = median(&mut raws);
+        Ok(of)
     }
 
     /// A model laid on the day.

@@ -2,6 +2,7 @@
 
 use super::figures;
 use super::given::{Given, Setting};
+use super::interest;
 use super::moments;
 use super::numbers;
 use super::piece::Piece;
@@ -125,6 +126,7 @@ pub(super) fn scores(of: &Score, setting: &Setting, given: &Given) -> Piece {
     let axis = match of {
         Score::Rfm(_, axis) => axis,
         Score::Bin(_, portrait) => return tiers::scores(*portrait, given),
+        Score::Interest(topic) => return interest::scores(topic, setting, given),
     };
     let Some(model) = &given.rfm else {
         return Piece::plain("SELECT person_id, 0 AS n FROM ledger.person WHERE FALSE");
@@ -197,5 +199,6 @@ pub(super) const fn holds(of: &Score) -> numbers::Holds {
     match of {
         Score::Rfm(..) => numbers::Holds::Whole(1),
         Score::Bin(..) => numbers::Holds::Whole(Points::UNIT as i64),
+        Score::Interest(_) => numbers::Holds::Whole(10),
     }
 }

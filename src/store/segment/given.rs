@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::interest::OfInterest;
 use super::values::{TextSource, Values};
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::{Day, Ts, Zone};
@@ -58,6 +59,8 @@ pub struct Given {
     pub rfm: Option<Arc<OfRfm>>,
     /// What it puts people into tiers by.
     pub tiers: Option<Arc<OfTiers>>,
+    /// What it tells interest by.
+    pub interest: Option<Arc<OfInterest>>,
     /// The journey by whose stages it is told.
     pub journey: Option<Arc<OfJourney>>,
 }

@@ -35,31 +35,34 @@ pub(super) fn rows(of: &Happening, within: Option<Span>, setting: &Setting, give
         What::Order if of.filter.is_empty() => nets(setting)
             .within("SELECT person_id, day, cents AS amount FROM ", " WHERE cents > 0 AND ")
             .then(day_within(within, setting)),
-        What::Order => {
-            let filter = filter(of, given);
-            let until = || Piece::new("day <= ?", vec![setting.as_of.into()]);
-            // Only people with a line that fits need their orders put together.
-            let whose = until()
-                .then(Piece::plain(" AND "))
-                .then(filter.clone())
-                .within("SELECT person_id FROM ledger.orders WHERE status = 1 AND ", "");
-            let figures = filter
-                .clone()
-                .within("CAST(sum(cents) FILTER (", ") AS BIGINT) AS amount, ")
-                .then(filter.within("bool_or(", ") AS fits"));
-            let (before, behind) = NET_OF_LINES;
-            Piece::plain(before)
-                .then(figures)
-                .then(Piece::plain(behind))
-                .then(until())
-                .then(whose.within(" AND person_id IN (", ")"))
-                .within(
-                    "SELECT person_id, day, amount FROM (",
-                    " GROUP BY person_id, coalesce(refund_of, order_id)) WHERE cents > 0 AND fits AND ",
-                )
-                .then(day_within(within, setting))
-        }
+        What::Order => orders_with(filter(of, given), within, setting),
     }
+}
+
+/// One row per order of which something is left, and which has a line that fits: `person_id, day, amount`, cents of such
+/// lines.
+pub(super) fn orders_with(filter: Piece, within: Option<Span>, setting: &Setting) -> Piece {
+    let until = || Piece::new("day <= ?", vec![setting.as_of.into()]);
+    // Only people with a line that fits need their orders put together.
+    let whose = until()
+        .then(Piece::plain(" AND "))
+        .then(filter.clone())
+        .within("SELECT person_id FROM ledger.orders WHERE status = 1 AND ", "");
+    let figures = filter
+        .clone()
+        .within("CAST(sum(cents) FILTER (", ") AS BIGINT) AS amount, ")
+        .then(filter.within("bool_or(", ") AS fits"));
+    let (before, behind) = NET_OF_LINES;
+    Piece::plain(before)
+        .then(figures)
+        .then(Piece::plain(behind))
+        .then(until())
+        .then(whose.within(" AND person_id IN (", ")"))
+        .within(
+            "SELECT person_id, day, amount FROM (",
+            " GROUP BY person_id, coalesce(refund_of, order_id)) WHERE cents > 0 AND fits AND ",
+        )
+        .then(day_within(within, setting))
 }
 
 /// As [`nets_sql`] puts orders together, with more figures of their lines.
@@ -69,14 +72,14 @@ const NET_OF_LINES: (&str, &str) = (
     " FROM ledger.orders WHERE status = 1 AND ",
 );
 
-/// The lines of one person's orders of which something is left, on the day of their order: `ts, cents, product, day`
-/// with `WHERE` behind.
+/// The lines of one person's orders of which something is left, on the day of their order: `ts, cents, product, day` and
+/// the order's `name`, with `WHERE` behind.
 pub(super) fn lines_left(whose: impl Fn() -> Piece, setting: &Setting) -> Piece {
     let paid = || {
         let until = Piece::new("day <= ?", vec![setting.as_of.into()]);
         Piece::all(vec![Piece::plain("status = 1"), until, whose()])
     };
-    Piece::plain("SELECT ts, cents, product, day FROM (SELECT coalesce(refund_of, order_id) AS name, ts, cents, product FROM ledger.orders WHERE ")
+    Piece::plain("SELECT ts, cents, product, day, name FROM (SELECT coalesce(refund_of, order_id) AS name, ts, cents, product FROM ledger.orders WHERE ")
         .then(paid())
         .then(Piece::plain(
             ") JOIN (SELECT coalesce(refund_of, order_id) AS name, \

@@ -14,6 +14,7 @@ mod dense;
 mod figures;
 mod given;
 mod happening;
+mod interest;
 mod moments;
 mod numbers;
 mod pattern;
@@ -34,10 +35,13 @@ mod values;
 mod whole;
 mod why;
 
+use std::collections::BTreeMap;
+
 use duckdb::Connection;
 
 pub(in crate::store) use asking::Asking;
 pub use given::{Given, OfJourney, OfRfm, OfSubField, OfTiers, Setting};
+pub use interest::{OfInterest, OnTopic, Weighed};
 pub use moments::{Means, latest, moments, standing};
 pub use products::MOST_KNOWN;
 pub use reach::{Reachable, reachable};
@@ -51,6 +55,7 @@ pub use whole::whole;
 use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
+use crate::domain::interest::ProductTopics;
 use crate::domain::journey::Moment;
 use crate::domain::retention::{Doing, Frame, Since, Tally};
 use crate::domain::rfm::{Figures, Refunds, Source};
@@ -291,6 +296,48 @@ pub fn referrers(
     each: impl FnMut(u32, Option<u32>),
 ) -> Result<(), Fault> {
     on(lane, |conn| retention::referrers(conn, field, holds, each))
+}
+
+/// What interest is weighed by.
+pub fn weighed(lane: &mut Lane) -> Result<Weighed, Fault> {
+    on(lane, interest::weighed)
+}
+
+/// What the orders of each product were about, as far as is known on a day.
+pub fn product_topics(lane: &mut Lane, as_of: Day) -> Result<ProductTopics, Fault> {
+    on(lane, |conn| interest::product_topics(conn, as_of))
+}
+
+/// Calls `each` with the spellings of topics of the events that count, and how many events have each.
+pub fn topics(
+    lane: &mut Lane,
+    weighed: &Weighed,
+    as_of: Day,
+    each: impl FnMut(&str, u64),
+) -> Result<(), Fault> {
+    on(lane, |conn| interest::topics(conn, weighed, as_of, each))
+}
+
+/// Calls `each` with everyone who did something on a topic, and what that comes to in billionths, 0 or more.
+pub fn raws(
+    lane: &mut Lane,
+    topic: &str,
+    of: &OfInterest,
+    setting: &Setting,
+    each: impl FnMut(u32, f64),
+) -> Result<(), Fault> {
+    on(lane, |conn| run::figures(conn, &interest::raws(topic, of, setting).into(), each))
+}
+
+/// Everything that a person did on topics, by folded topic.
+pub fn interests_of(
+    lane: &mut Lane,
+    person: PersonId,
+    weighed: &Weighed,
+    products: &ProductTopics,
+    setting: &Setting,
+) -> Result<BTreeMap<String, OnTopic>, Fault> {
+    on(lane, |conn| interest::of_person(conn, person, weighed, products, setting))
 }
 
 fn on<T>(lane: &mut Lane, run: impl FnOnce(&Connection) -> duckdb::Result<T>) -> Result<T, Fault> {

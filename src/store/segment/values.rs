@@ -244,6 +244,13 @@ fn is_cased(text: &str) -> bool {
 }
 
 impl Values {
+    /// The spellings of a text that is not blank; nothing where there are too many to know.
+    pub(super) fn spelt(&self, text: &str) -> Option<Vec<&str>> {
+        let (Values::Few(known), wanted) = (self, fold(text)) else { return None };
+        let is = |(text, _): &&(String, u64)| !wanted.is_empty() && fold(text) == wanted;
+        Some(known.iter().filter(is).map(|(text, _)| text.as_str()).collect())
+    }
+
     /// Rows whose text is like any of some values; blank values are like nothing.
     pub(super) fn like(&self, column: &str, like: Like, wanted: &[String]) -> Piece {
         let wanted: Vec<String> = wanted.iter().map(|value| fold(value)).filter(|v| !v.is_empty()).collect();

@@ -114,7 +114,8 @@ pub(super) fn figure(
     Ok(match (n, of, holds) {
         (None, Measure::Field(_) | Measure::Score(_), _) => Cell::Empty,
         (n, _, Holds::Whole(100)) => Cell::Money(Cents(n.unwrap_or_default() as i64)),
-        (n, ..) => Cell::Number(n.unwrap_or_default()),
+        (n, _, Holds::Whole(unit)) => Cell::Number(n.unwrap_or_default() / unit as f64),
+        (n, _, Holds::Double) => Cell::Number(n.unwrap_or_default()),
     })
 }
 

@@ -231,5 +231,22 @@ pub fn setting(setting: Setting, lang: Lang) -> &'static str {
         Setting::WecomPerCall => {
             lang.pick("一次调用最多加、去几个标签", "tags that one call adds, and removes, at most")
         }
+        Setting::InterestOrder => lang.pick("兴趣：下单的权重", "interest: what an order counts"),
+        Setting::InterestFavourite => lang.pick("兴趣：收藏的权重", "interest: what a favourite counts"),
+        Setting::InterestSearch => lang.pick("兴趣：搜索的权重", "interest: what a search counts"),
+        Setting::InterestView => lang.pick("兴趣：浏览的权重", "interest: what a view counts"),
+        Setting::InterestUnfavourite => {
+            lang.pick("兴趣：取消收藏扣掉的权重", "interest: what taking back a favourite takes off")
+        }
+        Setting::InterestHalfLife => {
+            lang.pick("兴趣：几天后只算一半", "interest: days after which it counts half")
+        }
+        Setting::ActivityDays => lang.pick("活跃：看最近几天", "activity: days that it is counted over"),
+        Setting::ActivityOrders => lang.pick("活跃：订单少于几个算低", "activity: fewer orders are low"),
+        Setting::ActivityFavourites => {
+            lang.pick("活跃：收藏少于几次算低", "activity: fewer favourites are low")
+        }
+        Setting::ActivitySearches => lang.pick("活跃：搜索少于几次算低", "activity: fewer searches are low"),
+        Setting::ActivityViews => lang.pick("活跃：浏览少于几次算低", "activity: fewer views are low"),
     }
 }

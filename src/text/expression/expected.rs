@@ -14,7 +14,9 @@ pub fn expected(of: &Expected, lang: Lang) -> String {
         Expected::Figure => pick("数字，如 订单数", "a figure, such as orders"),
         Expected::Link(link) => link.print(lang).into(),
         Expected::Head(head) => match head {
-            Head::Count | Head::Sum | Head::Age | Head::Raw => format!("{}(", head.print(lang)),
+            Head::Count | Head::Sum | Head::Age | Head::Raw | Head::Interest => {
+                format!("{}(", head.print(lang))
+            }
             _ => head.print(lang).into(),
         },
         Expected::Sign(sign) => sign.symbol().into(),

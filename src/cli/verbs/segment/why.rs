@@ -13,7 +13,7 @@ use crate::domain::segment::{Expr, Scheme};
 use crate::request::{Cell, Decided, Overview, SegmentAsk, SegmentTold};
 use crate::text::segments as words;
 use crate::text::tiers;
-use crate::text::{grids, journeys};
+use crate::text::{grids, interest, journeys};
 
 /// Says of each condition whether it holds for a person, and by which row.
 pub fn why(run: &mut Run<'_>) -> Outcome {
@@ -126,6 +126,9 @@ fn decided(row: &Decided, overview: &Overview, lang: Lang) -> Item {
             let name = grids::class(*scheme, *class, &overview.names(), lang);
             let [b, i, n] = scores.map(|score| score.map(|points| points.as_f64()));
             parts(json!({ "class": name, "b": b, "i": i, "n": n }), vec![name, tiers::scores(*scores)])
+        }
+        Decided::Interest(of) => {
+            parts(crate::cli::verbs::interest::json(of, zone), vec![interest::told(of, lang)])
         }
         Decided::Stage { journey, stage, since, row } => {
             let name = grids::class(Scheme::Stage(*journey), *stage, &overview.names(), lang);

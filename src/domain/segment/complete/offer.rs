@@ -167,9 +167,13 @@ impl Offers<'_, '_> {
     fn head(&mut self, head: Head) {
         let word = head.print(self.lang);
         let (text, kind) = match head {
-            Head::Count | Head::Sum | Head::Last | Head::Age | Head::Raw | Head::Snapshot => {
-                (format!("{word}("), SuggestionKind::Function)
-            }
+            Head::Count
+            | Head::Sum
+            | Head::Last
+            | Head::Age
+            | Head::Raw
+            | Head::Snapshot
+            | Head::Interest => (format!("{word}("), SuggestionKind::Function),
             Head::Order => (word.to_string(), SuggestionKind::Event),
             _ => (word.to_string(), SuggestionKind::Function),
         };

@@ -131,7 +131,7 @@ impl Parser<'_, '_> {
             }
             Head::Everyone => Atom::Everyone.into(),
             // These are figures and days, which are read above.
-            Head::Spend | Head::Orders | Head::Count | Head::Sum => return self.wrong(),
+            Head::Spend | Head::Orders | Head::Count | Head::Sum | Head::Interest => return self.wrong(),
             Head::FirstOrder | Head::LastOrder | Head::Last | Head::StageSince => return self.wrong(),
             // So are classes and scores.
             Head::Rfm | Head::Life | Head::Paying => return self.wrong(),

@@ -7,9 +7,10 @@ use super::condition::asked;
 use crate::domain::catalogue::FieldType;
 use crate::domain::model::ModelKind;
 use crate::domain::segment::atom::{Atom, DayOf, DayTest, Measure, NumberTest};
-use crate::domain::segment::mistake::{Expected, Mistake};
+use crate::domain::segment::mistake::{Expected, Mistake, ValueOf};
 use crate::domain::segment::names::{Known, NameKind};
 use crate::domain::segment::number::{Number, Share};
+use crate::domain::segment::scheme::Score;
 use crate::domain::segment::sign::Sign;
 use crate::domain::segment::token::Kind;
 use crate::domain::segment::tree::Expr;
@@ -47,6 +48,12 @@ impl Parser<'_, '_> {
                 } else {
                     Measure::Count(happening, inside)
                 }
+            }
+            Head::Interest => {
+                self.open()?;
+                let topic = self.value(ValueOf::Topic)?;
+                self.close()?;
+                Measure::Score(Score::Interest(topic))
             }
             _ => return Ok(None),
         }))

@@ -203,6 +203,9 @@ impl Printer<'_, '_> {
             Measure::Score(Score::Bin(model, portrait)) => {
                 (self.scheme(Scheme::Bin(*model, *portrait)), None)
             }
+            Measure::Score(Score::Interest(topic)) => {
+                (format!("{}({})", Head::Interest.print(self.lang), value(topic)), None)
+            }
             Measure::Spend(span) => (Head::Spend.print(self.lang).to_string(), *span),
             Measure::Orders(span) => (Head::Orders.print(self.lang).to_string(), *span),
             Measure::Count(happening, span) => (call(Head::Count, happening), *span),

@@ -197,6 +197,7 @@ fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
             let letter = match score {
                 Score::Rfm(_, axis) => axis.letter(),
                 Score::Bin(_, portrait) => portrait.letter(),
+                Score::Interest(topic) => return format!("interest in {}", say.quoted(topic)),
             };
             format!("{letter} score{}", say.by_model(score.model()))
         }

@@ -196,6 +196,7 @@ fn figure(say: &Speaker<'_, '_>, of: &Measure) -> String {
             let letter = match score {
                 Score::Rfm(_, axis) => axis.letter(),
                 Score::Bin(_, portrait) => portrait.letter(),
+                Score::Interest(topic) => return format!("对{}的兴趣", say.quoted(topic)),
             };
             format!("{} {letter} 分", say.by_model(score.model())).trim_start().to_string()
         }

@@ -134,7 +134,8 @@ fn score() -> impl Strategy<Value = Measure> {
         .prop_map(|(model, portrait)| Measure::Score(Score::Bin(model, portrait)));
     let rfm = (model(), select(Axis::ALL.to_vec()))
         .prop_map(|(model, axis)| Measure::Score(Score::Rfm(model, axis)));
-    prop_oneof![rfm, bin]
+    let interest = a_text().prop_map(|topic| Measure::Score(Score::Interest(topic)));
+    prop_oneof![rfm, bin, interest]
 }
 
 fn class() -> impl Strategy<Value = Atom> {

@@ -49,7 +49,7 @@ impl Looked {
     pub fn base(&self, shared: &Shared) -> RfmModel {
         match self.saved(shared).map(|saved| &*saved.body) {
             Some(ModelBody::Rfm(model)) => model.clone(),
-            Some(ModelBody::Tiers(_)) | None => RfmModel::default(),
+            Some(ModelBody::Tiers(_) | ModelBody::Journey(_)) | None => RfmModel::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::looked::{Chosen, saved_models};
 use super::state::State;
 use crate::app::Shared;
 use crate::domain::model::ModelKind;
-use crate::request::{SavedModel, naming_model, of_kind};
+use crate::request::{SavedModel, of_kind};
 
 /// A row of the list: the program's own, or a saved one.
 pub type Row<'s> = Option<&'s SavedModel>;
@@ -35,11 +35,11 @@ impl State {
         row.map_or(Chosen::BuiltIn, |saved| Chosen::Saved(saved.id))
     }
 
-    /// The names of the segments that name the model under the cursor.
-    pub fn naming<'s>(&self, shared: &'s Shared) -> Vec<&'s str> {
+    /// The names of what names the model under the cursor.
+    pub fn naming(&self, shared: &Shared) -> Vec<String> {
         let (Some(saved), Some(overview)) = (self.saved_here(shared), &shared.overview.value) else {
             return Vec::new();
         };
-        naming_model(ModelKind::Rfm, saved.id, &overview.segments)
+        overview.saved().naming_model(ModelKind::Rfm, saved.id)
     }
 }

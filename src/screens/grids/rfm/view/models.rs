@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
             Some(saved) => {
                 let parameters = match &*saved.body {
                     ModelBody::Rfm(model) => grids::parameters(model, lang),
-                    ModelBody::Tiers(_) => String::new(),
+                    ModelBody::Tiers(_) | ModelBody::Journey(_) => String::new(),
                 };
                 (saved.name.to_string(), parameters.replace(" · ", canvas.glyphs.between))
             }
