@@ -89,6 +89,7 @@ fn function(name: &str) -> Option<Function> {
         "tiers delete" => tiers::saved::delete,
         "tiers export" => tiers::table::export,
         "tiers import" => tiers::table::import,
+        "report month" => report::month::month,
         "report retention" => report::retention::retention,
         "report repurchase" => report::repurchase::repurchase,
         "report referrers" => report::referrers::referrers,

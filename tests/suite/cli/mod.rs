@@ -3,6 +3,7 @@
 mod expressions;
 mod keeping;
 mod making;
+mod month;
 mod refusing;
 mod report;
 mod rules;
