@@ -35,6 +35,14 @@ impl ModelBody {
             ModelBody::Tiers(_) => ModelKind::Tiers,
         }
     }
+
+    /// How it scores by R, F and M; nothing of a model of another kind.
+    pub fn rfm(&self) -> Option<&RfmModel> {
+        match self {
+            ModelBody::Rfm(model) => Some(model),
+            ModelBody::Tiers(_) => None,
+        }
+    }
 }
 
 /// A saved model as it stands.

@@ -62,7 +62,7 @@ words! {
     /// Who moved.
     moves: "迁移", "Moves";
     /// Column heads of the moves.
-    from_to: "从 (下) 到 (右)", "from (down) to (right)";
+    from_to: "从 \\ 到", "from \\ to";
     /// Why sales changed.
     split: "销售额拆分", "Why sales changed";
     /// The saved models.

@@ -120,14 +120,16 @@ fn grids(c: &mut Criterion) {
         let stood = by_hand(&told);
         scored(&mut audience, &stood, None);
         let letter = axis.letter();
+        let mut round = 0.0;
         group.bench_function(format!("the first step of a cut of {letter}, and who changes class"), |b| {
             b.iter_custom(|rounds| {
                 let mut spent = Duration::ZERO;
-                for round in 0..rounds {
+                for _ in 0..rounds {
                     // Other cut points beside it, so that nothing that is kept fits.
+                    round += 1.0;
                     let others = Axis::ALL.into_iter().filter(|other| *other != axis);
                     let model = others.fold(stood.clone(), |model, other| {
-                        moved(&model, other, other.unit() as f64 * (round + 1) as f64)
+                        moved(&model, other, other.unit() as f64 * round)
                     });
                     let start = Instant::now();
                     std::hint::black_box(moving(&mut audience, &moved(&model, axis, by), &stood, axis));

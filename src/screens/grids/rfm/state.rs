@@ -67,8 +67,8 @@ pub struct State {
     pub pane: Pane,
     /// By which model.
     pub looked: Looked,
-    /// Everyone scored, and against what.
-    pub told: Told<RfmTold, (RfmModel, Option<RfmModel>)>,
+    /// Everyone scored, and against what, by which axis that moves.
+    pub told: Told<RfmTold, (RfmModel, Option<(RfmModel, Axis)>)>,
     /// The heat map.
     pub map: Map,
     /// Classes, actions, changes.
@@ -136,7 +136,8 @@ impl State {
             (Look::Grid, Pane::Advice | Pane::Cuts) => area.inner(),
             (Look::Grid, Pane::Changes) => area.inner().split_top(1).1.split_bottom(u16::from(area.h > 5)).0,
             (Look::Moves | Look::Split | Look::Models, _) => {
-                area.inner().split_top(2).1.split_bottom(2.min(area.h / 4)).0
+                let below = if self.look == Look::Split { 2 } else { 1 };
+                area.inner().split_top(2).1.split_bottom(below).0
             }
         }
     }
@@ -184,7 +185,7 @@ impl State {
             Pane::Changes => {
                 let at = usize::try_from(self.lists.changes.at).ok()?;
                 let (from, to, _) = self.changes().get(at).copied()?;
-                let against = against.unwrap_or_else(|| self.looked.base(shared));
+                let against = against.map_or_else(|| self.looked.base(shared), |(against, _)| against);
                 RfmWho { place: Some(to), moved: Some((Box::new(against), from)), ..RfmWho::default() }
             }
         };

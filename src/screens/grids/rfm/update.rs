@@ -177,21 +177,26 @@ impl State {
         layer(Layer::GridSheet(Box::new(sheet)))
     }
 
+    /// The axis whose cut points move, or are about to: that of the line under the cursor.
+    fn moving(&self, shared: &Shared) -> Option<Axis> {
+        if self.looked.edited.is_none() && self.pane != Pane::Cuts {
+            return None;
+        }
+        let line = self.bands(shared).and_then(|bands| self.cuts.line(&bands));
+        Some(line.map_or(Axis::R, |line| line.axis))
+    }
+
     /// Asks for what is in front and is not here.
     pub fn settle(&mut self, shared: &mut Shared) {
         let Some(today) = shared.overview.value.as_ref().map(|overview| overview.as_of) else { return };
         let model = self.looked.model(shared);
         let (slot, ask) = match self.look {
             Look::Grid => {
-                let against = self.looked.edited.is_some().then(|| self.looked.base(shared));
+                let against = self.moving(shared).map(|axis| (self.looked.base(shared), axis));
                 let wanted = self.told.want((model.clone(), against.clone()));
                 let ask = match against {
+                    Some((against, axis)) => GridAsk::RfmMoving { model, against, axis },
                     None => GridAsk::Rfm { model, against: None, detail: false },
-                    // The next step of the same line is told at once.
-                    Some(against) => {
-                        let axis = self.cut_line(shared).map_or(Axis::R, |line| line.axis);
-                        GridAsk::RfmMoving { model, against, axis }
-                    }
                 };
                 (Slot::Grid, wanted.then_some(ask))
             }

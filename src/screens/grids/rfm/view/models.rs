@@ -4,7 +4,7 @@ use super::cursor;
 use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::domain::model::ModelKind;
-use crate::request::{ModelBody, active_model};
+use crate::request::active_model;
 use crate::screens::grids::rfm::models::rows;
 use crate::screens::grids::rfm::state::{Pane, State};
 use crate::text::{grids, grids_page as words};
@@ -34,10 +34,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         let (version, rest) = rest.split_left(VERSION);
         let (text, parameters) = match row {
             Some(saved) => {
-                let parameters = match &*saved.body {
-                    ModelBody::Rfm(model) => grids::parameters(model, lang),
-                    ModelBody::Tiers(_) => String::new(),
-                };
+                let parameters =
+                    saved.body.rfm().map(|model| grids::parameters(model, lang)).unwrap_or_default();
                 (saved.name.to_string(), parameters.replace(" · ", canvas.glyphs.between))
             }
             None => (grids::model_name(None, lang), words::built_in(lang).to_string()),
