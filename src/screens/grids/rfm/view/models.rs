@@ -52,6 +52,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
             Role::Dim,
         );
         canvas.put(rest.split_left(2).1, &parameters, Role::Dim);
+        if u64::from(y) + state.models.top == state.models.at {
+            // Where the column is narrow they are read here.
+            canvas.put(area.inner().row(0).split_left(2).1, &parameters, Role::Accent);
+        }
         cursor(canvas, at, u64::from(y) + state.models.top == state.models.at, focused);
     }
     let below = Area { y: list.y.saturating_add(list.h), h: 1, ..list };
