@@ -108,8 +108,8 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "report",
         summary: Words {
-            zh: "报告：留存、复购、推荐",
-            en: "Reports: who comes back, buys again, brought whom",
+            zh: "报告：月报、留存、复购、推荐",
+            en: "Reports: the month, who comes back, buys again, brought whom",
         },
     },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },

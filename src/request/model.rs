@@ -40,6 +40,14 @@ impl ModelBody {
             ModelBody::Journey(_) => ModelKind::Journey,
         }
     }
+
+    /// How it scores by R, F and M; nothing of a model of another kind.
+    pub fn rfm(&self) -> Option<&RfmModel> {
+        match self {
+            ModelBody::Rfm(model) => Some(model),
+            _ => None,
+        }
+    }
 }
 
 /// A saved model as it stands.

@@ -62,13 +62,13 @@ words! {
     /// Who moved.
     moves: "迁移", "Moves";
     /// Column heads of the moves.
-    from_to: "从 (下) 到 (右)", "from (down) to (right)";
+    from_to: "从 \\ 到", "from \\ to";
     /// Why sales changed.
     split: "销售额拆分", "Why sales changed";
     /// The saved models.
     models: "模型", "Models";
     /// Cut points of the earlier day hold for both.
-    frozen: "两天都用前一天的分界和平均", "cut points and means of the earlier day for both";
+    frozen: "两天都用前一天的分界和平均", "cut points, means: earlier day";
     /// Those of the later day are drawn anew.
     anew: "后一天重画了分界", "cut points of the later day drawn anew";
     /// Before.

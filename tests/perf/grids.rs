@@ -11,10 +11,12 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tagdeck::audience::{Audience, Cache};
+use tagdeck::domain::retention::{Doing, Since, Step};
 use tagdeck::domain::rfm::{Axis, Recency, Refunds, RfmModel, Source, Window};
 use tagdeck::domain::sample::Shape;
 use tagdeck::domain::sample::community::AS_OF;
-use tagdeck::request::{Answer, GridAsk, GridTold, Query, RfmTold};
+use tagdeck::domain::segment::Atom;
+use tagdeck::request::{Answer, CohortsAsk, GridAsk, GridTold, Query, RetentionAsk, RfmTold};
 use tagdeck::store::{Community, Opening, generate};
 
 /// Days, orders and cents per person of all time, cut points by value, sums by cell.
@@ -32,6 +34,20 @@ const ALL_TIME: &str = "WITH nets AS (
         SELECT len(list_filter(cuts.r, x -> figures.r > x)) AS r, len(list_filter(cuts.f, x -> figures.f > x)) AS f,
             len(list_filter(cuts.m, x -> figures.m > x)) AS m, count(*) AS people, sum(figures.m) AS cents
         FROM figures, cuts GROUP BY 1, 2, 3)";
+
+/// People by the month of joining, and who did something in which month since.
+const COHORTS: &str = "WITH starts AS (
+        SELECT person_id, joined, date_trunc('month', joined)::DATE AS cohort FROM ledger.person
+        WHERE joined BETWEEN DATE '2018-08-01' AND DATE '2019-07-14'),
+    did AS (
+        SELECT person_id, day FROM ledger.event WHERE day BETWEEN DATE '2018-08-01' AND DATE '2019-07-14'
+        UNION ALL SELECT person_id, day FROM ledger.order_net
+        WHERE cents > 0 AND day BETWEEN DATE '2018-08-01' AND DATE '2019-07-14')
+    SELECT count(*) FROM (
+        SELECT cohort, period, count(*) FROM (
+            SELECT DISTINCT person_id, cohort, date_diff('month', cohort, day) AS period
+            FROM did JOIN starts USING (person_id) WHERE day >= joined)
+        GROUP BY 1, 2)";
 
 fn file() -> PathBuf {
     if let Some(named) = std::env::var_os("TAGDECK_PERF_DB") {
@@ -79,6 +95,20 @@ fn moved(model: &RfmModel, axis: Axis, by: f64) -> RfmModel {
     model
 }
 
+fn came_back(audience: &mut Audience, since: Since) {
+    let ask = RetentionAsk::Cohorts(CohortsAsk {
+        step: Step::Month,
+        cohorts: 12,
+        days: vec![1, 7, 30],
+        since,
+        doing: Doing::Any,
+        of: Arc::new(Atom::Everyone.into()),
+        against: None,
+    });
+    let told = audience.answer(&Query::Grid(Box::new(GridAsk::Retention(ask))));
+    std::hint::black_box(told.expect("told"));
+}
+
 fn grids(c: &mut Criterion) {
     let community = Community::open(Opening::new(&file(), "perf")).expect("the file");
     let fresh = || Audience::new(community.lane().expect("a lane"), Arc::new(Cache::default()));
@@ -112,6 +142,23 @@ fn grids(c: &mut Criterion) {
                 }
                 spent
             });
+        });
+    }
+    group.bench_function("raw: cohorts of 12 months", |b| {
+        let mut audience = fresh();
+        b.iter(|| {
+            audience
+                .lane()
+                .reading(|conn| Ok(conn.query_row(COHORTS, [], |r| r.get::<_, i64>(0)).expect("raw SQL")))
+                .expect("the file")
+        });
+    });
+    let began = [("joined", Since::Joined), ("added", Since::Added), ("bought", Since::FirstOrder)];
+    for (name, since) in began {
+        group.bench_function(format!("cohorts of 12 months by when they {name}, with days after"), |b| {
+            let mut audience = fresh();
+            audience.answer(&Query::Today).expect("told");
+            b.iter(|| came_back(&mut audience, since));
         });
     }
     for (axis, by) in [(Axis::R, 1.0), (Axis::F, 1.0), (Axis::M, 100.0)] {

@@ -1,4 +1,4 @@
-//! Verbs about who comes back, who buys again, and who brought whom.
+//! Verbs about who comes back, who buys again, who brought whom, and the page of a month.
 
 use super::Verb;
 use super::arg::{Arg, Takes, words};
@@ -9,6 +9,12 @@ const BY: Arg = Arg::option(
     Takes::OneOf(&["week", "month"]),
     words("按周（周一起）还是按月；默认月", "Weeks from Monday, or months; months by default"),
 );
+const MODEL: Arg = Arg::option(
+    "model",
+    "NAME",
+    Takes::Text,
+    words("存下的 RFM 模型；默认用正在用的那个", "A saved RFM model; by default the one in use"),
+);
 const OF: Arg = Arg::option(
     "of",
     "EXPR",
@@ -17,6 +23,54 @@ const OF: Arg = Arg::option(
 );
 
 pub(super) const VERBS: &[Verb] = &[
+    Verb {
+        name: "report month",
+        summary: words(
+            "一页月报：八类、变化、销售额、留存",
+            "One page: classes, changes, sales, who came back",
+        ),
+        about: words(
+            "两天之间的一页：后一天的 RFM 八类；谁从哪类到哪类；谁离开了重要价值，列出编号和昵称；销售额变化按类拆分，精确到分，\
+             和之前同样长的一段相比；留存和复购。每一段写明人数，并附上得出同样数字的命令。页面只看到后一天为止的事。",
+            "A page about the time between two days: the RFM classes of the later day; who went from which class to which; who \
+             left Champions, by ref and nickname; what sales changed by, class by class to the cent, beside as many days \
+             before; who came back and who bought again. Every part says of how many people it is and which command tells \
+             the same. The page sees what had happened by the later day.",
+        ),
+        args: &[
+            Arg::option("from", "DAY", Takes::Day, words("前一天", "The earlier day")).required(),
+            Arg::option(
+                "to",
+                "DAY",
+                Takes::Day,
+                words("后一天；默认今天", "The later day; today by default"),
+            ),
+            Arg::option(
+                "page",
+                "FORM",
+                Takes::OneOf(&["md", "html"]),
+                words(
+                    "Markdown 或网页；默认看文件的扩展名，没有就是 md",
+                    "Markdown or HTML; by the ending of the file by default, else md",
+                ),
+            ),
+            Arg::option(
+                "out",
+                "FILE",
+                Takes::File,
+                words("写到文件；- 或不写是标准输出", "Write it to a file; - or nothing is stdout"),
+            ),
+            MODEL,
+        ],
+        writes: false,
+        examples: &[
+            ("report month --from 2019-06-14", words("到今天的一个月", "The month up to today")),
+            (
+                "report month --from 2019-05-31 --to 2019-06-30 --out june.html",
+                words("六月，可以打印", "June, to be printed"),
+            ),
+        ],
+    },
     Verb {
         name: "report retention",
         summary: words("留存：同期的人后来还来不来", "Who came back, by when they began"),
@@ -32,7 +86,7 @@ pub(super) const VERBS: &[Verb] = &[
             BY,
             Arg::option(
                 "since",
-                "DAY",
+                "START",
                 Takes::OneOf(&["joined", "added", "first-order"]),
                 words(
                     "从加入、被添加还是首次下单算起；默认加入",

@@ -68,8 +68,8 @@ fn a_line_that_moves_says_who_changes_class_and_esc_takes_it_back() {
     desk.keys("j } } } } l h j");
     let rfm = &desk.app.grids.rfm;
     let edited = rfm.looked.edited.clone().expect("moved");
-    assert!(matches!(asked(&desk).last(), Some(GridAsk::RfmMoving { against: base, model, .. })
-        if *base == RfmModel::default() && *model == edited));
+    assert!(matches!(asked(&desk).last(), Some(GridAsk::RfmMoving { against, model, axis: Axis::R })
+        if *against == RfmModel::default() && *model == edited));
     let changes = rfm.changes();
     assert!(!changes.is_empty());
     desk.keys("tab enter");
@@ -131,12 +131,12 @@ fn actions_of_a_class_are_the_team_s_and_go_with_the_model() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("3 tab a ctrl-u").text("call them; a trial").keys("tab").text("ours").keys("enter");
     let Some(Write::Model(ModelChange::Save { body, .. })) = desk.writes().last() else { panic!("saved") };
-    let ModelBody::Rfm(model) = &**body else { panic!("of this kind") };
+    let model = body.rfm().expect("a model of R, F and M");
     let class = desk.app.grids.rfm.class_here().expect("a class");
     assert_eq!(model.advice.get(&class), Some(&vec!["call them".to_string(), "a trial".to_string()]));
     desk.keys("a ctrl-u enter");
     let Some(Write::Model(ModelChange::Save { body, .. })) = desk.writes().last() else { panic!("saved") };
-    let ModelBody::Rfm(model) = &**body else { panic!("of this kind") };
+    let model = body.rfm().expect("a model of R, F and M");
     assert!(model.advice.is_empty(), "without a text the program's own come back");
 }
 

@@ -102,6 +102,7 @@ fn function(name: &str) -> Option<Function> {
         "journey rename" => journey::saved::rename,
         "journey delete" => journey::saved::delete,
         "calc" => calc::calc,
+        "report month" => report::month::month,
         "report retention" => report::retention::retention,
         "report repurchase" => report::repurchase::repurchase,
         "report referrers" => report::referrers::referrers,

@@ -4,6 +4,7 @@ mod expressions;
 mod journeys;
 mod keeping;
 mod making;
+mod month;
 mod refusing;
 mod report;
 mod rules;

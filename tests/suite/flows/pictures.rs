@@ -128,6 +128,18 @@ fn grids_cuts() {
 }
 
 #[test]
+fn grids_lines() {
+    pictures("grids_lines", false, |_| "3 BTAB BTAB j } } } l");
+}
+
+#[test]
+fn grids_models() {
+    pictures("grids_models", false, |lang| {
+        lang.pick("3 E C-u 9 0 ENTER K C-u 季度 ENTER M j", "3 E C-u 9 0 ENTER K C-u quarter ENTER M j")
+    });
+}
+
+#[test]
 fn grids_parameters() {
     pictures("grids_parameters", false, |_| "3 i");
 }

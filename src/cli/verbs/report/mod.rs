@@ -1,5 +1,6 @@
-//! `report …`: who comes back, who buys again, who brought whom.
+//! `report …`: who comes back, who buys again, who brought whom, and the page of a month.
 
+pub mod month;
 pub mod referrers;
 pub mod repurchase;
 pub mod retention;

@@ -14,7 +14,7 @@ use crate::domain::rfm::Bands;
 use crate::parts::confirm::{Confirm, Grade, Question};
 use crate::parts::line_edit::LineEdit;
 use crate::parts::picker::{Choice, Picker};
-use crate::request::{Answer, Fault, ModelBody, ModelChange, Query, Slot, Write};
+use crate::request::{Answer, Fault, ModelChange, Query, Slot, Write};
 use crate::screens::grids::Choosing;
 
 impl State {
@@ -46,11 +46,6 @@ impl State {
         let line = self.cuts.line(&bands)?;
         let [r, f, m] = bands;
         Some((line, [r, f, m].into_iter().nth(line.axis as usize)?))
-    }
-
-    /// The cut line under the cursor of its pane.
-    pub(super) fn cut_line(&self, shared: &Shared) -> Option<CutLine> {
-        self.line(shared).map(|(line, _)| line)
     }
 
     /// Begins to type the line under the cursor, with a digit that was typed into the pane.
@@ -133,7 +128,7 @@ impl State {
                 self.looked.edited = None;
             }
             Choosing::Version(model, body) => {
-                let ModelBody::Rfm(body) = &*body else { return };
+                let Some(body) = body.rfm() else { return };
                 self.looked.chosen = Chosen::Saved(model);
                 self.looked.edited = (*body != self.looked.base(shared)).then(|| body.clone());
             }

@@ -4,7 +4,7 @@ use crate::app::Shared;
 use crate::domain::fold::fold;
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::RfmModel;
-use crate::request::{ModelBody, SavedModel, active_model, of_kind};
+use crate::request::{SavedModel, active_model, of_kind};
 
 /// Which model.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,10 +47,7 @@ impl Looked {
 
     /// What it said to begin with.
     pub fn base(&self, shared: &Shared) -> RfmModel {
-        match self.saved(shared).map(|saved| &*saved.body) {
-            Some(ModelBody::Rfm(model)) => model.clone(),
-            Some(ModelBody::Tiers(_) | ModelBody::Journey(_)) | None => RfmModel::default(),
-        }
+        self.saved(shared).and_then(|saved| saved.body.rfm()).cloned().unwrap_or_default()
     }
 
     /// What it says now.
@@ -85,7 +82,7 @@ impl Looked {
         }
         let plain = |model: &RfmModel| RfmModel { advice: Default::default(), ..model.clone() };
         let now = plain(&self.model(shared));
-        let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Rfm(model) if plain(model) == now);
+        let same = |saved: &&SavedModel| saved.body.rfm().is_some_and(|model| plain(model) == now);
         let wanted = self.saving.as_deref().map(fold);
         let named = |saved: &&SavedModel| wanted.as_ref().is_some_and(|name| fold(saved.name.raw()) == *name);
         let all = saved_models(shared);

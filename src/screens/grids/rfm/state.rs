@@ -136,7 +136,8 @@ impl State {
             (Look::Grid, Pane::Advice | Pane::Cuts) => area.inner(),
             (Look::Grid, Pane::Changes) => area.inner().split_top(1).1.split_bottom(u16::from(area.h > 5)).0,
             (Look::Moves | Look::Split | Look::Models, _) => {
-                area.inner().split_top(2).1.split_bottom(2.min(area.h / 4)).0
+                let below = if self.look == Look::Split { 2 } else { 1 };
+                area.inner().split_top(2).1.split_bottom(below).0
             }
         }
     }

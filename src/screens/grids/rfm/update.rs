@@ -179,8 +179,11 @@ impl State {
 
     /// The axis whose cut points move, or are about to: that of the line under the cursor.
     fn moving(&self, shared: &Shared) -> Option<Axis> {
-        let moving = self.looked.edited.is_some() || self.pane == Pane::Cuts;
-        moving.then(|| self.cut_line(shared).map_or(Axis::R, |line| line.axis))
+        if self.looked.edited.is_none() && self.pane != Pane::Cuts {
+            return None;
+        }
+        let line = self.bands(shared).and_then(|bands| self.cuts.line(&bands));
+        Some(line.map_or(Axis::R, |line| line.axis))
     }
 
     /// Asks for what is in front and is not here.
@@ -192,9 +195,8 @@ impl State {
                 let against = self.moving(shared).map(|axis| (self.looked.base(shared), axis));
                 let wanted = self.told.want((model.clone(), against.clone()));
                 let ask = match against {
-                    None => GridAsk::Rfm { model, against: None, detail: false },
-                    // The next step of the same line is told at once.
                     Some((against, axis)) => GridAsk::RfmMoving { model, against, axis },
+                    None => GridAsk::Rfm { model, against: None, detail: false },
                 };
                 (Slot::Grid, wanted.then_some(ask))
             }

@@ -13,13 +13,23 @@ use crate::ui::{Canvas, Role};
 
 /// The columns of the two scores of a line.
 const NAME: u16 = 7;
+/// From so many columns on the pane of the cut points is the only one.
+const ALONE: u16 = 40;
 
 pub(super) fn cuts(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &Shared, focused: bool) {
     let lang = shared.lang;
     let list = state.list(Pane::Cuts, area);
     let bands = state.bands(shared);
     let all: Vec<CutLine> = bands.as_ref().map(lines).unwrap_or_default();
-    canvas.pane(area, words::cuts(lang), &all.len().to_string(), focused);
+    // Where it stands alone it says itself how many change class.
+    let told_of = state.told.answer.value.as_ref();
+    let moved = told_of.filter(|_| area.w >= ALONE && state.looked.edited.is_some());
+    let moved = moved.and_then(|told| Some((told.moves.as_ref()?.changed(), told.of)));
+    let count = match moved {
+        Some((changed, of)) => words::changed_of(changed, of, lang),
+        None => all.len().to_string(),
+    };
+    canvas.pane(area, words::cuts(lang), &count, focused);
     if bands.is_none() {
         told(canvas, list, state, shared);
         return;

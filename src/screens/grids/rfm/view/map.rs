@@ -177,7 +177,8 @@ impl Rows<'_> {
         }
         canvas.put_right(ground, &text, role);
         if chosen {
-            canvas.put_right(at, &format!("[{text}]"), role);
+            // What is read on a warm ground need not be on that of the cursor.
+            canvas.put_right(at, &format!("[{text}]"), Role::Text);
             canvas.tint(at, if self.focused { Role::Cell } else { Role::SelectionDim });
         }
     }

@@ -4,7 +4,7 @@ use super::cursor;
 use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::domain::model::ModelKind;
-use crate::request::{ModelBody, active_model};
+use crate::request::active_model;
 use crate::screens::grids::rfm::models::rows;
 use crate::screens::grids::rfm::state::{Pane, State};
 use crate::text::{grids, grids_page as words};
@@ -34,10 +34,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
         let (version, rest) = rest.split_left(VERSION);
         let (text, parameters) = match row {
             Some(saved) => {
-                let parameters = match &*saved.body {
-                    ModelBody::Rfm(model) => grids::parameters(model, lang),
-                    ModelBody::Tiers(_) | ModelBody::Journey(_) => String::new(),
-                };
+                let parameters =
+                    saved.body.rfm().map(|model| grids::parameters(model, lang)).unwrap_or_default();
                 (saved.name.to_string(), parameters.replace(" · ", canvas.glyphs.between))
             }
             None => (grids::model_name(None, lang), words::built_in(lang).to_string()),
@@ -54,6 +52,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
             Role::Dim,
         );
         canvas.put(rest.split_left(2).1, &parameters, Role::Dim);
+        if u64::from(y) + state.models.top == state.models.at {
+            // Where the column is narrow they are read here.
+            canvas.put(area.inner().row(0).split_left(2).1, &parameters, Role::Accent);
+        }
         cursor(canvas, at, u64::from(y) + state.models.top == state.models.at, focused);
     }
     let below = Area { y: list.y.saturating_add(list.h), h: 1, ..list };

@@ -85,7 +85,8 @@ fn table(canvas: &mut Canvas<'_>, head: Area, list: Area, state: &State, focused
         let role = if row.place.is_none() { Role::Header } else { Role::Text };
         canvas.put(at.split_left(1).1.split_left(NAME - 2).0, words::place(row.place, lang), role);
         let stale = std::mem::take(&mut canvas.stale);
-        cursor(canvas, at, here, focused);
+        // Figures keep the ground on which their colours are read.
+        cursor(canvas, at.split_left(NAME - 1).0, here, focused);
         canvas.stale = stale;
         for ((figure, role), (later, cell)) in figures(row).into_iter().zip(columns(at)) {
             let text = figure.written(exact, usize::from(cell.w.saturating_sub(1)), lang);
