@@ -173,7 +173,7 @@ impl Audience {
         let Some((_, stage)) = journey.stages().find(|(_, stage)| stage.id == id) else { return Ok(None) };
         // Of the conditions that hold, the one with the last moment.
         let mut newest: Option<(i64, &Atom)> = None;
-        for atom in asked.conditions_within([&stage.expr]) {
+        for atom in asked.saved().conditions([&stage.expr]) {
             let alone = Expr::Atom(atom.clone());
             let holds = self.atoms(&alone, asked)?.iter().any(|set| set.has(person));
             let moments = self.with_means(&alone, asked, segment::moments)?;

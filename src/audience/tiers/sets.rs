@@ -103,9 +103,7 @@ impl Audience {
             .iter()
             .map(|atom| Ok((*atom, self.given(atom, asked)?)))
             .collect::<Result<Vec<(&Atom, Given)>, Fault>>()?;
-        let given = |atom: &Atom| {
-            given.iter().find(|(known, _)| *known == atom).map(|(_, given)| given.clone()).unwrap_or_default()
-        };
+        let given = |atom: &Atom| Given::of(&given, atom);
         segment::whole(expr, &asked.setting, &given, &Default::default())
             .ok_or_else(|| Fault::Engine("a value is told by a segment".into()))
     }
