@@ -6,6 +6,7 @@ mod community;
 mod everyday;
 mod globals;
 mod grids;
+mod interest;
 mod program;
 mod segments;
 mod tagging;
@@ -97,6 +98,13 @@ pub const FAMILIES: &[Family] = &[
             zh: "BIN 分层：分数、分界、各层", en: "BIN tiers: scores, lines, who stands where"
         },
     },
+    Family {
+        name: "interest",
+        summary: Words {
+            zh: "兴趣和活跃：主题、为什么、多活跃",
+            en: "Interest and activity: topics, why, how active",
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -117,6 +125,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .chain(segments::VERBS)
         .chain(grids::VERBS)
         .chain(tiers::VERBS)
+        .chain(interest::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

@@ -7,7 +7,7 @@ use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
 use crate::domain::model::ModelId;
-use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
+use crate::domain::segment::{Atom, Expr, Measure, Reads, Score, SegmentId};
 use crate::domain::tiers::TierModel;
 use crate::request::{
     Fault, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model, shipped_tiers, tier_model,
@@ -113,6 +113,9 @@ impl Audience {
         self.kept_bits(Wanted::Atom(atom.clone()), versions, |audience| {
             if atom.tiers().is_some() {
                 return audience.tier_set(atom, asked);
+            }
+            if let Atom::Number(Measure::Score(Score::Interest(topic)), test) = atom {
+                return audience.interest_set(topic, test, asked);
             }
             let given = audience.given(atom, asked)?;
             match segment::statement(atom, &asked.setting, &given) {

@@ -1,17 +1,19 @@
-//! What people care for: each topic laid on the day once, so that conditions on it know its median.
+//! What people care for: each topic laid on the day once, so that another score of it asks the engine nothing.
 
 mod told;
 
 use std::sync::Arc;
 
 use crate::audience::atoms::Asked;
+use crate::audience::bits::Bits;
 use crate::audience::cache::{Kept, Wanted};
 use crate::audience::people::Audience;
+use crate::audience::tiers::number_holds;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::interest::{ProductTopics, Tenths, median};
 use crate::domain::safe::SafeText;
-use crate::domain::segment::Reads;
+use crate::domain::segment::{NumberTest, Reads};
 use crate::request::{Fault, Interest};
 use crate::store::segment::{self, OfInterest, OnTopic};
 
@@ -24,12 +26,19 @@ pub(in crate::audience) struct InterestLaid {
     pub(in crate::audience) people: Vec<u64>,
     /// How many are above 0 before their score is rounded.
     pub(in crate::audience) above: u64,
+    /// The score of everyone by number, in tenths; [`NONE`] of who did nothing.
+    scores: Vec<u8>,
 }
+
+/// No score.
+const NONE: u8 = u8::MAX;
 
 impl InterestLaid {
     /// Roughly how many bytes it takes; spellings are entries of their own.
     pub(in crate::audience) fn bytes(&self) -> usize {
-        self.people.len() * 8 + self.of.products.iter().map(|product| product.len() + 24).sum::<usize>()
+        self.scores.len()
+            + self.people.len() * 8
+            + self.of.products.iter().map(|product| product.len() + 24).sum::<usize>()
     }
 }
 
@@ -50,23 +59,40 @@ impl Audience {
         let topics = sources.iter().map(|source| self.values(source)).collect::<Result<_, Fault>>()?;
         let products = self.product_topics(asked)?.products(topic).to_vec();
         let mut of = OfInterest { weighed: Arc::clone(&asked.weighed), topics, products, median: None };
-        let mut raws = Vec::new();
+        let mut raws: Vec<(u32, f64)> = Vec::new();
         segment::raws(self.lane(), topic, &of, &asked.setting, |person, raw| {
             if everyone.has(person) {
-                raws.push(raw);
+                raws.push((person, raw));
             }
         })?;
-        let anyone = raws.len();
-        of.median = median(&mut raws);
+        let mut above: Vec<f64> = raws.iter().map(|(_, raw)| *raw).collect();
+        of.median = median(&mut above);
+        let mut scores = vec![NONE; everyone.words().len() * 64];
         let mut people = vec![0; usize::from(Tenths::MOST.0) + 1];
-        for raw in &raws {
-            people[usize::from(Tenths::of(*raw, of.median).0)] += 1;
+        for (person, raw) in raws {
+            let Tenths(score) = Tenths::of(raw, of.median);
+            people[usize::from(score)] += 1;
+            scores[person as usize] = score;
         }
-        // Those who are not above 0 are not among the raws any more.
-        people[0] += (anyone - raws.len()) as u64;
-        let laid = Arc::new(InterestLaid { of: Arc::new(of), people, above: raws.len() as u64 });
+        let above = above.len() as u64;
+        let laid = Arc::new(InterestLaid { of: Arc::new(of), people, above, scores });
         self.cache.put(wanted, versions, Kept::Interest(Arc::clone(&laid)));
         Ok(laid)
+    }
+
+    /// Whom a condition on a score means.
+    pub(in crate::audience) fn interest_set(
+        &mut self,
+        topic: &str,
+        test: &NumberTest,
+        asked: &Asked,
+    ) -> Result<Bits, Fault> {
+        let laid = self.interest(topic, asked)?;
+        // Scores are few: each is asked once.
+        let holds: Vec<bool> =
+            (0..=NONE).map(|score| score != NONE && number_holds(score.into(), 10, test)).collect();
+        let scores = (0u32..).zip(&laid.scores);
+        Ok(Bits::of(scores.filter(|(_, score)| holds[usize::from(**score)]).map(|(person, _)| person)))
     }
 
     /// What the orders of each product were about.
