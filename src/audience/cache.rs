@@ -57,6 +57,8 @@ pub(super) enum Wanted {
     ProductTopics,
     /// The interest of everyone in a topic, folded.
     Interest(String),
+    /// Their scores.
+    InterestScores(String),
 }
 
 /// What an entry holds.
@@ -86,6 +88,8 @@ pub(super) enum Kept {
     ProductTopics(Arc<ProductTopics>),
     /// An interest.
     Interest(Arc<InterestLaid>),
+    /// A score by person.
+    Scores(Arc<Vec<u8>>),
 }
 
 impl Kept {
@@ -104,6 +108,7 @@ impl Kept {
             Kept::Tiers(laid) => laid.bytes(),
             Kept::ProductTopics(topics) => topics.bytes(),
             Kept::Interest(laid) => laid.bytes(),
+            Kept::Scores(scores) => scores.len(),
         }
     }
 }

@@ -26,8 +26,6 @@ pub(in crate::audience) struct InterestLaid {
     pub(in crate::audience) people: Vec<u64>,
     /// How many are above 0 before their score is rounded.
     pub(in crate::audience) above: u64,
-    /// The score of everyone by number, in tenths; [`NONE`] of who did nothing.
-    scores: Vec<u8>,
 }
 
 /// No score.
@@ -36,9 +34,7 @@ const NONE: u8 = u8::MAX;
 impl InterestLaid {
     /// Roughly how many bytes it takes; spellings are entries of their own.
     pub(in crate::audience) fn bytes(&self) -> usize {
-        self.scores.len()
-            + self.people.len() * 8
-            + self.of.products.iter().map(|product| product.len() + 24).sum::<usize>()
+        self.people.len() * 8 + self.of.products.iter().map(|product| product.len() + 24).sum::<usize>()
     }
 }
 
@@ -50,10 +46,15 @@ impl Audience {
         asked: &Asked,
     ) -> Result<Arc<InterestLaid>, Fault> {
         let wanted = Wanted::Interest(fold(topic));
-        let versions = self.versions_of_interest();
-        if let Some(Kept::Interest(laid)) = self.cache.get(&wanted, &versions) {
+        if let Some(Kept::Interest(laid)) = self.cache.get(&wanted, &self.versions_of_interest()) {
             return Ok(laid);
         }
+        self.lay_interest(topic, asked).map(|(laid, _)| laid)
+    }
+
+    /// The same, kept, and the score of everyone by number, which is not: in tenths, [`NONE`] of who did nothing.
+    fn lay_interest(&mut self, topic: &str, asked: &Asked) -> Result<(Arc<InterestLaid>, Vec<u8>), Fault> {
+        let versions = self.versions_of_interest();
         let everyone = self.everyone()?;
         let sources: Vec<_> = asked.weighed.sources().collect();
         let topics = sources.iter().map(|source| self.values(source)).collect::<Result<_, Fault>>()?;
@@ -75,9 +76,9 @@ impl Audience {
             scores[person as usize] = score;
         }
         let above = above.len() as u64;
-        let laid = Arc::new(InterestLaid { of: Arc::new(of), people, above, scores });
-        self.cache.put(wanted, versions, Kept::Interest(Arc::clone(&laid)));
-        Ok(laid)
+        let laid = Arc::new(InterestLaid { of: Arc::new(of), people, above });
+        self.cache.put(Wanted::Interest(fold(topic)), versions, Kept::Interest(Arc::clone(&laid)));
+        Ok((laid, scores))
     }
 
     /// Whom a condition on a score means.
@@ -87,11 +88,19 @@ impl Audience {
         test: &NumberTest,
         asked: &Asked,
     ) -> Result<Bits, Fault> {
-        let laid = self.interest(topic, asked)?;
+        let (wanted, versions) = (Wanted::InterestScores(fold(topic)), self.versions_of_interest());
+        let scores = match self.cache.get(&wanted, &versions) {
+            Some(Kept::Scores(scores)) => scores,
+            _ => {
+                let scores = Arc::new(self.lay_interest(topic, asked)?.1);
+                self.cache.put(wanted, versions, Kept::Scores(Arc::clone(&scores)));
+                scores
+            }
+        };
         // Scores are few: each is asked once.
         let holds: Vec<bool> =
             (0..=NONE).map(|score| score != NONE && number_holds(score.into(), 10, test)).collect();
-        let scores = (0u32..).zip(&laid.scores);
+        let scores = (0u32..).zip(&*scores);
         Ok(Bits::of(scores.filter(|(_, score)| holds[usize::from(**score)]).map(|(person, _)| person)))
     }
 
