@@ -105,8 +105,8 @@ impl<'c> Naive<'c> {
             Expr::Atom(Atom::Top(of @ Measure::Score(Score::Interest(topic)), share)) => {
                 let line = self.top(of, *share).1;
                 let within =
-                    |of: Option<i64>| of.is_some_and(|n| n > 0 && line.is_some_and(|line| n as f64 >= line));
-                super::interest::scores(self, topic).into_values().map(within).collect()
+                    |of: Option<f64>| of.is_some_and(|n| n > 0.0 && line.is_some_and(|line| n >= line));
+                super::interest::raws(self, topic).into_values().map(within).collect()
             }
             Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
                 let score = |scores: Option<[u8; 3]>| {
@@ -207,7 +207,7 @@ impl<'c> Naive<'c> {
     pub fn top(&self, of: &Measure, share: crate::domain::segment::Share) -> (TopTold, Option<f64>) {
         let figures: Vec<f64> = match of {
             Measure::Score(Score::Interest(topic)) => {
-                super::interest::scores(self, topic).into_values().flatten().map(|n| n as f64).collect()
+                super::interest::raws(self, topic).into_values().flatten().collect()
             }
             Measure::Score(Score::Bin(model, portrait)) => self.points(*model, *portrait),
             of => self.community.living().filter_map(|p| self.figure(p, of)).collect(),

@@ -2,6 +2,7 @@
 
 pub mod assigned;
 mod state;
+mod strips;
 pub mod timeline;
 mod update;
 pub mod view;

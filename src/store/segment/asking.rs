@@ -210,7 +210,7 @@ impl<'a> Asking<'a> {
 
     fn line(&self, atom: &Atom, given: &Given) -> Result<Option<(TopTold, Option<f64>)>, Fault> {
         let Atom::Top(of, share) = atom else { return Ok(None) };
-        let statement = figures::statement(of, &self.setting, given).0.into();
+        let statement = figures::ranked(of, &self.setting, given).into();
         self.on(run::line(self.conn, &statement, *share, |person| self.living.has(person))).map(Some)
     }
 

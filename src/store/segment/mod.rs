@@ -104,7 +104,7 @@ pub fn line(
     given: &Given,
     living: impl Fn(u32) -> bool,
 ) -> Result<(TopTold, Option<f64>), Fault> {
-    let statement = figures::statement(of, setting, given).0.into();
+    let statement = figures::ranked(of, setting, given).into();
     on(lane, |conn| run::line(conn, &statement, share, living))
 }
 

@@ -18,7 +18,8 @@ use crate::text::{grids, journeys, month as words};
 
 pub(super) fn section(session: &mut dyn Session, month: &Month) -> Result<Option<Section>, Fault> {
     let lang = month.lang;
-    let stated = stated::in_use(&session.overview()?);
+    let overview = session.overview()?;
+    let stated = stated::in_use(&overview);
     let ask = JourneyAsk { model: stated.model.clone(), of: Arc::new(Atom::Everyone.into()) };
     let asked = GridAsk::Journey { ask, stuck_after: STUCK_AFTER };
     let GridTold::Journey(found) = told(session, asked)? else { return Err(another("Journey")) };
