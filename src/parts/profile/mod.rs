@@ -2,7 +2,6 @@
 
 pub mod assigned;
 mod state;
-mod strips;
 pub mod timeline;
 mod update;
 pub mod view;

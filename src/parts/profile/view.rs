@@ -1,8 +1,9 @@
 //! The profile on the screen: who is this, what did they do, what may we do.
 
+mod strips;
+
 use super::assigned::said;
 use super::state::State;
-use super::strips;
 use super::timeline::{Named, Tone, amount, named};
 use crate::app::geometry::{self, Area};
 use crate::app::{Shared, menus};
@@ -20,7 +21,7 @@ use crate::ui::width::{width, wrap};
 use crate::ui::{Canvas, Glyphs, Role};
 
 /// A line of the profile: parts with their roles.
-pub(super) type Line = Vec<(String, Role)>;
+type Line = Vec<(String, Role)>;
 
 /// Draws the pane. `current` says whether the profile is that of the person under the cursor.
 pub fn draw(
@@ -329,7 +330,7 @@ impl<'a> Facts<'a> {
 }
 
 /// A text filled with blanks to a width.
-pub(super) fn pad(text: &str, to: usize) -> String {
+fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text)).max(1)))
 }
 

@@ -1,6 +1,6 @@
 //! How active a person was: a strip of the last thirty days for each action that makes somebody active.
 
-use super::view::{Line, pad};
+use super::{Line, pad};
 use crate::domain::interest::Action;
 use crate::domain::lang::Lang;
 use crate::request::{OpenName, Profile};
