@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::atoms::Asked;
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
+use super::journey::TOGETHER;
 use super::people::Audience;
 use crate::domain::day::{Day, Ts};
 use crate::domain::journey::JourneyModel;
@@ -94,11 +95,14 @@ impl Audience {
             let holds = self.whom(&stage.expr, asked)?;
             moments.iter_mut().for_each(|ts| *ts = i64::MIN);
             if let Some(statement) = self.with_means(&stage.expr, asked, segment::latest)? {
-                segment::last_moments(self.lane(), &statement, |person, ts| {
-                    if let Some(place) = moments.get_mut(person as usize) {
-                        *place = ts;
-                    }
-                })?;
+                for from in (0..people).step_by(TOGETHER) {
+                    let range = from as u32..(from + TOGETHER) as u32;
+                    segment::last_moments(self.lane(), &statement, range, |person, ts| {
+                        if let Some(place) = moments.get_mut(person as usize) {
+                            *place = ts;
+                        }
+                    })?;
+                }
             }
             let place = u8::try_from(ranks.len()).unwrap_or(u8::MAX);
             for person in holds.iter().map(|person| person as usize) {
