@@ -21,7 +21,7 @@ use crate::request::{
 use crate::store::segment;
 
 /// How many people walk together: their moments are in memory at once.
-pub(super) const TOGETHER: usize = if cfg!(test) { 64 } else { 1 << 20 };
+const TOGETHER: usize = if cfg!(test) { 64 } else { 1 << 20 };
 
 impl Audience {
     /// How many come how far, where they stand, and who is stuck.

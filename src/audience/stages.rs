@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::atoms::Asked;
 use super::bits::Bits;
 use super::cache::{Kept, Wanted};
-use super::journey::TOGETHER;
 use super::people::Audience;
 use crate::domain::day::{Day, Ts};
 use crate::domain::journey::JourneyModel;
@@ -28,6 +27,9 @@ pub(super) struct Staged {
 }
 
 const UNKNOWN: i32 = i32::MIN;
+
+/// Of how many people the last moments are grouped at once: each stretch reads all rows again.
+const TOGETHER: usize = 1 << 20;
 
 impl Staged {
     /// The place of a person's stage among the stages, from 0 on.
