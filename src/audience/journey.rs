@@ -18,10 +18,9 @@ use crate::request::{
     By, Column, Detail, Fault, JourneyAsk, JourneyRow, JourneyTold, JourneyWho, PersonRow, RankTold,
     StageTold, check_journey,
 };
-use crate::store::segment;
 
 /// How many people walk together: their moments are in memory at once.
-const TOGETHER: usize = if cfg!(test) { 64 } else { 1 << 20 };
+const TOGETHER: usize = if cfg!(test) { 64 } else { 4 << 20 };
 
 impl Audience {
     /// How many come how far, where they stand, and who is stuck.
@@ -100,15 +99,13 @@ impl Audience {
             for stage in &rank.stages {
                 let holds = self.whom(&stage.expr, asked)?.and(set);
                 let mut undated = vec![true; people.len()];
-                if let Some(moments) = self.with_means(&stage.expr, asked, segment::moments)? {
-                    segment::each_moment(self.lane(), &moments, range.clone(), |person, moment| {
-                        if holds.has(person) {
-                            let place = person as usize - people.start;
-                            undated[place] = false;
-                            walk.takes(place, moment);
-                        }
-                    })?;
-                }
+                self.each_moment(&stage.expr, range.clone(), asked, &mut |person, moment| {
+                    if holds.has(person) {
+                        let place = person as usize - people.start;
+                        undated[place] = false;
+                        walk.takes(place, moment);
+                    }
+                })?;
                 // Reached, and nobody knows when.
                 for (place, _) in undated.iter().enumerate().filter(|(_, undated)| **undated) {
                     if holds.has((people.start + place) as u32) {

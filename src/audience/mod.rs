@@ -15,6 +15,7 @@ mod frozen;
 mod interest;
 mod journey;
 mod members;
+mod moments;
 mod moving;
 mod only;
 mod overlap;

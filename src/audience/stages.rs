@@ -28,9 +28,6 @@ pub(super) struct Staged {
 
 const UNKNOWN: i32 = i32::MIN;
 
-/// Of how many people the last moments are grouped at once: each stretch reads all rows again.
-const TOGETHER: usize = 1 << 20;
-
 impl Staged {
     /// The place of a person's stage among the stages, from 0 on.
     pub(super) fn place(&self, person: u32) -> Option<usize> {
@@ -67,7 +64,8 @@ impl Asked {
         if circular { JourneyModel::default() } else { journey }
     }
 
-    fn rules(&self) -> HashMap<SegmentId, &Expr> {
+    /// Whom saved segments mean.
+    pub(super) fn rules(&self) -> HashMap<SegmentId, &Expr> {
         self.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect()
     }
 }
@@ -96,16 +94,11 @@ impl Audience {
             ranks.push(rank);
             let holds = self.whom(&stage.expr, asked)?;
             moments.iter_mut().for_each(|ts| *ts = i64::MIN);
-            if let Some(statement) = self.with_means(&stage.expr, asked, segment::latest)? {
-                for from in (0..people).step_by(TOGETHER) {
-                    let range = from as u32..(from + TOGETHER) as u32;
-                    segment::last_moments(self.lane(), &statement, range, |person, ts| {
-                        if let Some(place) = moments.get_mut(person as usize) {
-                            *place = ts;
-                        }
-                    })?;
+            self.each_moment(&stage.expr, 0..people as u32, asked, &mut |person, moment| {
+                if let Some(last) = moments.get_mut(person as usize) {
+                    *last = moment.from.0.max(*last);
                 }
-            }
+            })?;
             let place = u8::try_from(ranks.len()).unwrap_or(u8::MAX);
             for person in holds.iter().map(|person| person as usize) {
                 let higher = on[person] == 0 || ranks[usize::from(on[person]) - 1] < rank;
@@ -154,18 +147,6 @@ impl Audience {
         versions.push(asked.setting.as_of.0 as u64);
         versions.push(u64::from(asked.setting.past_orders) * 2 + u64::from(asked.setting.past_tags));
         versions
-    }
-
-    /// Calls with an expression and what its statements need.
-    pub(super) fn with_means<T>(
-        &mut self,
-        expr: &Expr,
-        asked: &Asked,
-        call: impl FnOnce(&Expr, &Means<'_>) -> T,
-    ) -> Result<T, Fault> {
-        let needed = self.needed(asked.saved().conditions([expr]), asked)?;
-        let given = |atom: &Atom| Given::of(&needed, atom);
-        Ok(call(expr, &Means { setting: &asked.setting, given: &given, rules: asked.rules() }))
     }
 
     /// What the statement of a condition on stages needs.

@@ -181,9 +181,10 @@ impl Audience {
         for atom in asked.saved().conditions([&stage.expr]) {
             let alone = Expr::Atom(atom.clone());
             let holds = self.atoms(&alone, asked)?.iter().any(|set| set.has(person));
-            let moments = self.with_means(&alone, asked, segment::moments)?;
-            let Some(moments) = moments.filter(|_| holds) else { continue };
-            segment::each_moment(self.lane(), &moments, person..person.saturating_add(1), |_, moment| {
+            if !holds {
+                continue;
+            }
+            self.each_moment(&alone, person..person.saturating_add(1), asked, &mut |_, moment| {
                 if newest.is_none_or(|(ts, _)| moment.from.0 > ts) {
                     newest = Some((moment.from.0, atom));
                 }

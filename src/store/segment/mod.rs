@@ -42,7 +42,7 @@ use duckdb::Connection;
 pub(in crate::store) use asking::Asking;
 pub use given::{Given, OfJourney, OfRfm, OfSubField, OfTiers, Setting};
 pub use interest::{OfInterest, OnTopic, Weighed};
-pub use moments::{Means, latest, moments, standing};
+pub use moments::{Dated, Means, Rows, standing};
 pub use products::MOST_KNOWN;
 pub use reach::{Reachable, reachable};
 pub use rfm::types_of;
@@ -247,25 +247,15 @@ pub fn paid(
     on(lane, |conn| rfm::paid(conn, between, refunds, setting, each))
 }
 
-/// Calls `each` with every moment of those from a person's number up to another's, that one not included.
+/// Calls `each` with the moments of the rows of one condition, of those from a person's number up to another's, that one
+/// not included, in no order.
 pub fn each_moment(
     lane: &mut Lane,
-    of: &Statement,
+    of: &Rows,
     people: std::ops::Range<u32>,
     each: impl FnMut(u32, Moment),
 ) -> Result<(), Fault> {
-    on(lane, |conn| run::moments(conn, of, people, each))
-}
-
-/// Calls `each` with the last moment of those from a person's number up to another's, that one not included,
-/// microseconds.
-pub fn last_moments(
-    lane: &mut Lane,
-    of: &Statement,
-    people: std::ops::Range<u32>,
-    each: impl FnMut(u32, i64),
-) -> Result<(), Fault> {
-    on(lane, |conn| run::last_moments(conn, of, people, each))
+    on(lane, |conn| moments::read(conn, of, people, each))
 }
 
 /// Calls `each` with everyone who began by the day, and when.

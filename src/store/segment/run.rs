@@ -1,14 +1,9 @@
 //! Runs statements.
 
-use std::ops::Range;
-
 use duckdb::Connection;
 use duckdb::arrow::array::{Array, Float64Array, Int32Array, Int64Array};
 use duckdb::types::Value;
 
-use super::piece::Piece;
-use crate::domain::day::Ts;
-use crate::domain::journey::Moment;
 use crate::domain::segment::Share;
 use crate::request::{Bound, Statement, TopTold};
 use crate::store::arrow::{date, timestamp};
@@ -64,62 +59,6 @@ pub(super) fn figures(
                 _ => continue,
             };
             each(ids.value(row) as u32, n);
-        }
-    }
-    Ok(())
-}
-
-/// Whole numbers of a statement of `person_id, n`, by person; `n` is BIGINT.
-pub(super) fn whole(
-    conn: &Connection,
-    statement: &Statement,
-    mut each: impl FnMut(u32, i64),
-) -> duckdb::Result<()> {
-    let mut found = conn.prepare(&statement.sql)?;
-    for batch in found.query_arrow(duckdb::params_from_iter(statement.bound.iter().map(bind)))? {
-        let Some(ids) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };
-        let Some(numbers) = batch.column(1).as_any().downcast_ref::<Int64Array>() else { continue };
-        for row in (0..ids.len()).filter(|row| !numbers.is_null(*row)) {
-            each(ids.value(row) as u32, numbers.value(row));
-        }
-    }
-    Ok(())
-}
-
-/// What `select` takes from a statement, of those from a person's number up to another's: what the engine groups by person
-/// fits into its memory then.
-fn among(of: &Statement, people: Range<u32>, select: &str) -> Piece {
-    let number = |person: u32| Bound::Number(person.into());
-    Piece::new(of.sql.clone(), of.bound.clone())
-        .within(select, ") WHERE person_id >= ? AND person_id < ?")
-        .then(Piece::new("", vec![number(people.start), number(people.end)]))
-}
-
-/// Last moments of a statement of `person_id, n`, of those from a person's number up to another's.
-pub(super) fn last_moments(
-    conn: &Connection,
-    of: &Statement,
-    people: Range<u32>,
-    each: impl FnMut(u32, i64),
-) -> duckdb::Result<()> {
-    whole(conn, &among(of, people, "SELECT person_id, n FROM (").into(), each)
-}
-
-/// Moments of a statement of `person_id, ts, until`, of those from a person's number up to another's.
-pub(super) fn moments(
-    conn: &Connection,
-    of: &Statement,
-    people: Range<u32>,
-    mut each: impl FnMut(u32, Moment),
-) -> duckdb::Result<()> {
-    let rows = among(of, people, "SELECT person_id, epoch_us(ts), epoch_us(until) FROM (");
-    let mut found = conn.prepare(&rows.sql)?;
-    for batch in found.query_arrow(duckdb::params_from_iter(rows.bound.iter().map(bind)))? {
-        let Some(ids) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };
-        let whole = |at: usize| batch.column(at).as_any().downcast_ref::<Int64Array>();
-        let (Some(from), Some(until)) = (whole(1), whole(2)) else { continue };
-        for row in 0..ids.len() {
-            each(ids.value(row) as u32, Moment { from: Ts(from.value(row)), until: Ts(until.value(row)) });
         }
     }
     Ok(())
