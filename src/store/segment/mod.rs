@@ -15,6 +15,7 @@ mod figures;
 mod given;
 mod happening;
 mod interest;
+mod left;
 mod moments;
 mod numbers;
 mod pattern;
@@ -25,6 +26,7 @@ mod retention;
 mod rfm;
 mod run;
 mod statement;
+mod stretch;
 mod tags;
 #[cfg(test)]
 mod tests;

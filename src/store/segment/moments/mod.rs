@@ -38,7 +38,7 @@ const MAX_NESTED: usize = 64;
 
 /// The moments of those for whom an expression may hold. Who has one is among those for whom it holds where it is one
 /// condition alone, or any of some; else that is for who asks to look at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Dated {
     /// Those of one condition.
     Rows(Rows),

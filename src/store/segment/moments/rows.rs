@@ -3,26 +3,30 @@
 use std::ops::Range;
 
 use duckdb::Connection;
-use duckdb::arrow::array::{Array, Int32Array, TimestampMicrosecondArray};
+use duckdb::arrow::array::{Array, ArrayRef, TimestampMicrosecondArray};
 
 use super::zone::starts;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Ts;
 use crate::domain::journey::Moment;
 use crate::domain::segment::{Atom, DayOf, Happening, Measure, Span, What};
-use crate::request::{Bound, Statement};
+use crate::request::Bound;
 use crate::store::segment::figures::day_within;
 use crate::store::segment::given::{Given, Setting};
+use crate::store::segment::left::{self, Lines};
 use crate::store::segment::piece::Piece;
-use crate::store::segment::{days, happening, run, statement, tags, text};
+use crate::store::segment::stretch::{among, each_batch, ids, in_stretches};
+use crate::store::segment::{days, happening, statement, tags, text};
 
 /// Rows that make a condition hold, each with its moment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Rows {
     /// A table of the ledger, or what is put together of some.
     table: Piece,
     /// What is asked of a row.
     holds: Piece,
+    /// Whether only lines of orders count of which something is left, as they stood on the day of this setting.
+    lines: Option<Setting>,
     /// The instant of a row, or the first one of its day.
     ts: Piece,
     /// Whether a row tells a day and no instant.
@@ -71,6 +75,7 @@ impl Rows {
                 Rows {
                     table: Piece::plain(table),
                     holds: Piece::all(holds),
+                    lines: None,
                     ts: starts(column, setting),
                     whole_day: true,
                     which: Which::All,
@@ -123,19 +128,20 @@ impl Rows {
 
     /// `person_id, ts` of those of which something more is true.
     fn rows(&self, more: Piece) -> Piece {
+        let left = self.lines.as_ref().map_or_else(Piece::always, is_left);
         Piece::plain("SELECT person_id, ")
             .then(self.ts.clone())
             .then(Piece::plain(" AS ts FROM "))
             .then(self.table.clone())
             .then(Piece::plain(" WHERE "))
-            .then(Piece::all(vec![more, self.holds.clone()]))
+            .then(Piece::all(vec![more, left, self.holds.clone()]))
     }
 }
 
 /// Rows of a table that meet a condition, by a column of instants, where one is set.
 fn instants(table: Piece, holds: Piece, ts: &str) -> Rows {
     let holds = Piece::all(vec![Piece::plain(format!("{ts} IS NOT NULL")), holds]);
-    Rows { table, holds, ts: Piece::plain(ts), whole_day: false, which: Which::All }
+    Rows { table, holds, lines: None, ts: Piece::plain(ts), whole_day: false, which: Which::All }
 }
 
 /// Events that fit, or the lines that fit of paid orders of which something is left.
@@ -147,7 +153,9 @@ fn happened(of: &Happening, within: Option<Span>, setting: &Setting, given: &Giv
             instants(Piece::plain("ledger.event"), Piece::all(vec![kind, holds]), "ts")
         }
         What::Order => {
-            instants(Piece::plain("ledger.orders"), Piece::all(vec![is_left(setting), holds]), "ts")
+            let holds = Piece::all(vec![Piece::plain("cents > 0 AND refund_of IS NULL"), holds]);
+            let rows = instants(Piece::plain("ledger.orders"), holds, "ts");
+            Rows { lines: Some(setting.clone()), ..rows }
         }
     }
 }
@@ -170,15 +178,12 @@ fn is_left(setting: &Setting) -> Piece {
     )
     .then(lowered())
     .within("", ") GROUP BY 1, 2 HAVING sum(cents) <= 0");
-    Piece::plain("status = 1 AND cents > 0 AND refund_of IS NULL AND (order_id NOT IN (")
+    Piece::plain("status = 1 AND (order_id NOT IN (")
         .then(lowered())
         .then(Piece::plain(") OR (person_id, order_id) NOT IN ("))
         .then(gone)
         .within("", "))")
 }
-
-/// How many rows of a table are looked at at once, so that those that fit take no more than some ten megabytes.
-const STRETCH: i64 = 4 << 20;
 
 /// Calls `each` with the moments of some people, in no order.
 pub(in crate::store::segment) fn read(
@@ -213,29 +218,26 @@ fn scan(
     people: &Range<u32>,
     mut each: impl FnMut(u32, i64),
 ) -> duckdb::Result<()> {
-    let number = |person: u32| Bound::Number(person.into());
-    let theirs =
-        Piece::new("person_id >= ? AND person_id < ?", vec![number(people.start), number(people.end)]);
+    if let Some(lines) = &of.lines {
+        let (holds, column) = (of.holds.clone(), of.ts.clone());
+        let lines = Lines { setting: lines, holds, column, people: Some(people.clone()) };
+        return left::each(conn, &lines, each_instant, each);
+    }
     let mut put = |more: Piece| {
-        let rows: Statement = of.rows(Piece::all(vec![more, theirs.clone()])).into();
-        let mut found = conn.prepare(&rows.sql)?;
-        for batch in found.query_arrow(duckdb::params_from_iter(rows.bound.iter().map(run::bind)))? {
-            let Some(ids) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };
-            let instants = batch.column(1).as_any();
-            let Some(instants) = instants.downcast_ref::<TimestampMicrosecondArray>() else { continue };
-            ids.values().iter().zip(instants.values()).for_each(|(id, ts)| each(*id as u32, *ts));
-        }
-        Ok(())
+        each_batch(conn, &of.rows(Piece::all(vec![more, among(people)])), |batch| {
+            let Some(ids) = ids(batch) else { return };
+            each_instant(batch.column(1), &mut |row, ts| each(ids.value(row) as u32, ts));
+        })
     };
     // What is put together has no numbers of rows.
-    if of.table.sql.starts_with('(') {
-        return put(Piece::always());
+    if of.table.sql.starts_with('(') { put(Piece::always()) } else { in_stretches(conn, &of.table.sql, put) }
+}
+
+/// Calls `each` with the rows of a column of instants that have one.
+fn each_instant(instants: &ArrayRef, each: &mut dyn FnMut(usize, i64)) {
+    let Some(instants) = instants.as_any().downcast_ref::<TimestampMicrosecondArray>() else { return };
+    let some = instants.null_count() == 0;
+    for (row, ts) in instants.values().iter().enumerate().filter(|(row, _)| some || instants.is_valid(*row)) {
+        each(row, *ts);
     }
-    let last = format!("SELECT max(rowid) FROM {}", of.table.sql);
-    let last: Option<i64> = conn.query_row(&last, [], |row| row.get(0))?;
-    for from in (0..=last.unwrap_or(-1)).step_by(STRETCH as usize) {
-        let rows = vec![Bound::Number(from), Bound::Number(from.saturating_add(STRETCH - 1))];
-        put(Piece::new("rowid BETWEEN ? AND ?", rows))?;
-    }
-    Ok(())
 }
