@@ -15,6 +15,7 @@
 //!    `Scope::GridCells` where cells stand side by side, and `Scope::Grids`.
 
 pub mod forms;
+pub mod models;
 pub mod rfm;
 mod sheet;
 mod state;

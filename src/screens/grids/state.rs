@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::rfm::{self, Chosen};
+use super::models::Chosen;
+use super::rfm;
 use crate::action::{Reason, Scope};
 use crate::app::Shared;
 use crate::app::geometry::{self, Area};

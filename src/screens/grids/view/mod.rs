@@ -1,5 +1,6 @@
 //! The grids on the screen: a line of tabs, and below it the tab in front.
 
+pub(super) mod models;
 mod sheet;
 
 pub use sheet::draw as sheet;
@@ -59,6 +60,14 @@ fn places(line: Area, state: &State, shared: &Shared) -> Vec<(Target, &'static s
     _ = place((Target::Nothing, " "));
     all.extend(looks.map(&mut place));
     all
+}
+
+/// The row of the cursor.
+pub(super) fn cursor(canvas: &mut Canvas<'_>, at: Area, here: bool, focused: bool) {
+    if here {
+        canvas.put(at.split_left(1).0, ">", Role::Accent);
+        canvas.tint(at, if focused { Role::Selection } else { Role::SelectionDim });
+    }
 }
 
 /// What stands under a cell.
