@@ -4,9 +4,10 @@ use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::Number;
 use crate::domain::tiers::{
-    AllLow, Cut, CutLine, CutRule, MAX_SUB_FIELDS, MAX_TIERS, Points, Portrait, Range, Standing, TierFault,
-    TierModel,
+    AllLow, Box3, Cut, CutLine, CutRule, MAX_SUB_FIELDS, MAX_TIERS, Points, Portrait, Range, Shortcut,
+    Standing, TierFault, TierModel,
 };
+use crate::request::{Overview, TierValue, TierWho};
 
 /// What is wrong with a model of tiers, and what to do.
 pub fn fault(of: &TierFault, lang: Lang) -> [String; 2] {
@@ -223,6 +224,44 @@ pub fn piece(of: &std::ops::Range<u32>) -> String {
     }
     let close = if of.end == Points::END { ']' } else { ')' };
     format!("[{}, {}{close}", Points(of.start), Points(of.end.min(Points::MAX.0)))
+}
+
+/// A box as text: the points of each score that is asked.
+pub fn box_text(of: &Box3, asked: [bool; 3]) -> String {
+    let asked = Portrait::ALL.into_iter().filter(|portrait| asked[*portrait as usize]);
+    let part = |portrait: Portrait| format!("{} {}", portrait.letter(), piece(&of[portrait as usize]));
+    asked.map(part).collect::<Vec<_>>().join(" · ")
+}
+
+/// A value of a sub-field.
+pub fn value(of: &TierValue, overview: Option<&Overview>, lang: Lang) -> String {
+    match of {
+        TierValue::Trait(of) => super::segments_page::trait_value(Some(of), overview, lang),
+        TierValue::Band(low, high) => band(*low, *high),
+    }
+}
+
+/// What those are called whom a shortcut names.
+pub fn shortcut(of: Shortcut, lang: Lang) -> &'static str {
+    match of {
+        Shortcut::Super => lang.pick("超级用户", "super user"),
+        Shortcut::LookAfter => lang.pick("优先照顾", "look after first"),
+    }
+}
+
+/// Whom a set of the tab BIN means: a tier, `B high`, `BIN 110`, a box of scores, a share of the largest.
+pub fn set(who: &TierWho, model: &TierModel, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    parts.extend(who.standing.map(|of| standing(of, model, lang)));
+    parts.extend(who.combination.map(|of| format!("BIN {}", of.digits())));
+    parts.extend(who.high.map(|(of, is)| format!("{} {}", of.letter(), high(Some(is), lang))));
+    parts.extend(who.within.as_ref().map(|of| box_text(of, model.asked())));
+    parts.extend(who.top.as_ref().map(|(tally, share)| {
+        let known = Shortcut::ALL.into_iter().find(|of| of.tally() == *tally);
+        let name = known.map(|of| shortcut(of, lang)).unwrap_or_default();
+        lang.pick(format!("{name} 前 {share}"), format!("{name}, top {share}"))
+    }));
+    if parts.is_empty() { lang.pick("所有人", "everyone").to_string() } else { parts.join(" ") }
 }
 
 /// Where a person stands.
