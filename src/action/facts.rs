@@ -69,6 +69,10 @@ pub struct Facts {
     pub saved_model: bool,
     /// The moves between two days are in front.
     pub moves: bool,
+    /// The cursor stands on a cell of the tiers that can be typed.
+    pub typed_cell: bool,
+    /// The cursor stands on a tier.
+    pub tier: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -140,11 +144,15 @@ pub enum Reason {
     NoModelHere,
     /// It belongs to the moves between two days.
     InMovesOnly,
+    /// The cursor stands on no cell that can be typed.
+    NotTypedHere,
+    /// The cursor stands on no tier.
+    NoTierHere,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 33] = [
+    pub const ALL: [Reason; 35] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -178,6 +186,8 @@ impl Reason {
         Reason::NoClassHere,
         Reason::NoModelHere,
         Reason::InMovesOnly,
+        Reason::NotTypedHere,
+        Reason::NoTierHere,
     ];
 }
 
@@ -518,6 +528,16 @@ pub fn write_model(f: &Facts) -> Readiness {
 /// Needs the moves between two days in front.
 pub fn moves(f: &Facts) -> Readiness {
     on_grids(f, f.moves, Reason::InMovesOnly)
+}
+
+/// Needs a cell of the tiers under the cursor that can be typed.
+pub fn typed_cell(f: &Facts) -> Readiness {
+    on_grids(f, f.typed_cell, Reason::NotTypedHere)
+}
+
+/// Needs a tier under the cursor.
+pub fn tier(f: &Facts) -> Readiness {
+    on_grids(f, f.tier, Reason::NoTierHere)
 }
 
 /// Needs somebody under the cursor of the people, or a row or cell of a grid.

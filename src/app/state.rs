@@ -218,6 +218,8 @@ impl App {
             grid_class: grids_screen && self.grids.shows_class(),
             saved_model: grids_screen && self.grids.saved_model(&self.shared),
             moves: grids_screen && self.grids.shows_moves(),
+            typed_cell: grids_screen && self.grids.can_type(&self.shared),
+            tier: grids_screen && self.grids.on_tier(&self.shared),
         }
     }
 

@@ -132,7 +132,7 @@ pub enum GridSet {
     /// Some of those who stand in tiers.
     Tiers {
         /// By which model.
-        model: TierModel,
+        model: Box<TierModel>,
         /// Whom.
         who: TierWho,
     },

@@ -148,10 +148,10 @@ pub fn model_of(of: &GridSet, overview: Option<&Overview>, lang: Lang) -> String
         GridSet::Tiers { model, .. } => model,
         of => return of.rfm().map(|model| name_of(model, models, lang)).unwrap_or_default(),
     };
-    let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Tiers(body) if body == model);
+    let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Tiers(body) if *body == **model);
     match models.iter().find(same) {
         Some(saved) => saved.name.to_string(),
-        None if overview.is_some_and(|overview| shipped_tiers(&overview.event_kinds) == *model) => {
+        None if overview.is_some_and(|overview| shipped_tiers(&overview.event_kinds) == **model) => {
             model_name(None, lang)
         }
         None => not_saved(lang).to_string(),

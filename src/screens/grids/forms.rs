@@ -9,6 +9,7 @@ use crate::domain::rfm::{Class, RfmModel};
 use crate::parts::form::{Form, Problem};
 use crate::request::{Fault, ModelBody, Overview, Write};
 
+use super::bin::forms as bin;
 use super::models::forms as models;
 use super::rfm::forms as rfm;
 
@@ -30,6 +31,8 @@ pub enum Intent {
     },
     /// Parameters of the model that is looked at; nothing is written.
     Parameters,
+    /// Goal, measure and core buyers of the tiers that are looked at; nothing is written.
+    Tiers,
     /// The two days of the moves; nothing is written.
     Days,
     /// The two stretches of the split; nothing is written.
@@ -50,6 +53,7 @@ impl State {
     pub fn take_form(&mut self, intent: &Intent, form: &Form, shared: &Shared) -> Option<Result<(), Wrong>> {
         match intent {
             Intent::Parameters => Some(rfm::take_parameters(&mut self.rfm, form, shared)),
+            Intent::Tiers => Some(bin::take(&mut self.bin, form, shared)),
             Intent::Days => Some(rfm::take_days(&mut self.rfm, form)),
             Intent::Stretches => Some(rfm::take_stretches(&mut self.rfm, form)),
             Intent::SaveModel(_) | Intent::RenameModel(..) | Intent::Advice { .. } => None,
@@ -62,7 +66,8 @@ impl State {
             Intent::SaveModel(body) => {
                 let name = typed(form);
                 match body.kind() {
-                    ModelKind::Tiers | ModelKind::Journey => {}
+                    ModelKind::Tiers => self.bin.looked.saving = name,
+                    ModelKind::Journey => {}
                     ModelKind::Rfm => self.rfm.looked.saving = name,
                 }
             }

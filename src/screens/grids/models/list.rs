@@ -68,7 +68,9 @@ impl Models {
                 let model = row.map(|saved| saved.id);
                 shared.write(Write::Model(ModelChange::Use { kind, model }));
             }
-            (ActionId::RenameModel, Some(saved)) => return Some(ModelDone::Leads(forms::rename(saved))),
+            (ActionId::RenameModel, Some(saved)) => {
+                return Some(ModelDone::Leads(Box::new(forms::rename(saved))));
+            }
             (ActionId::DeleteModel, Some(saved)) => {
                 let model = saved.id;
                 shared.write(Write::Model(ModelChange::Delete { kind, model }));
@@ -119,7 +121,7 @@ pub enum ModelDone {
     /// This one is looked at from now on.
     Chosen(Choosing),
     /// A form or a question.
-    Leads(Layer),
+    Leads(Box<Layer>),
 }
 
 /// Looks at a model; asks first while something was changed and is not kept.
@@ -129,5 +131,5 @@ fn look_at<M>(row: Row<'_>, looked: &Looked<M>) -> ModelDone {
         return ModelDone::Chosen(chosen);
     }
     let confirm = Confirm::new(Question::DropModel, Grade::YesNo, 0);
-    ModelDone::Leads(Layer::Confirm { confirm, then: Then::Grid(chosen) })
+    ModelDone::Leads(Box::new(Layer::Confirm { confirm, then: Then::Grid(chosen) }))
 }

@@ -2,7 +2,6 @@
 
 use super::cuts::{CutLine, between, moved, put};
 use super::state::{Look, Pane, State};
-use super::update::layer;
 use crate::action::{ActionId, Key};
 use crate::app::{Go, Notice, Shared};
 use crate::domain::rfm::Bands;
@@ -81,7 +80,7 @@ impl State {
     /// An action on the model under the cursor.
     pub(super) fn act_on_models(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
         match self.models.act(action, &self.looked, shared)? {
-            ModelDone::Leads(front) => layer(front),
+            ModelDone::Leads(front) => Some(Go::Layer(front)),
             ModelDone::Chosen(choosing) => {
                 self.chosen(choosing, shared);
                 None

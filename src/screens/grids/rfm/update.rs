@@ -253,11 +253,8 @@ impl State {
         self.between.split.forget();
     }
 
-    /// An answer came; says what it leads to.
-    pub fn answered(&mut self, slot: Slot, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
-        if slot == Slot::GridVersions {
-            return self.models.versions_answered(result, shared);
-        }
+    /// An answer came.
+    pub fn answered(&mut self, slot: Slot, result: Result<Answer, Fault>, shared: &Shared) {
         let told = result.and_then(|answer| match answer {
             Answer::Grid(told) => Ok(*told),
             _ => Err(Fault::LaneGone),
@@ -277,7 +274,6 @@ impl State {
             })),
         }
         self.fit(shared);
-        None
     }
 }
 
