@@ -6,6 +6,7 @@ mod community;
 mod everyday;
 mod globals;
 mod grids;
+mod interest;
 mod journeys;
 mod program;
 mod report;
@@ -112,6 +113,13 @@ pub const FAMILIES: &[Family] = &[
             en: "Reports: the month, who comes back, buys again, brought whom",
         },
     },
+    Family {
+        name: "interest",
+        summary: Words {
+            zh: "兴趣和活跃：主题、为什么、多活跃",
+            en: "Interest and activity: topics, why, how active",
+        },
+    },
     Family { name: "tag", summary: Words { zh: "标签和标签规范", en: "Tags and their standard" } },
     Family { name: "tag family", summary: Words { zh: "标签族", en: "The families of tags" } },
     Family { name: "tag group", summary: Words { zh: "标签分组", en: "The groups of families" } },
@@ -134,6 +142,7 @@ pub fn verbs() -> impl Iterator<Item = &'static Verb> {
         .chain(tiers::VERBS)
         .chain(journeys::VERBS)
         .chain(report::VERBS)
+        .chain(interest::VERBS)
         .chain(tagging::VERBS)
         .chain(community::VERBS)
         .chain(program::VERBS)

@@ -17,7 +17,8 @@ impl App {
         match slot {
             Slot::Overview => self.overview_answered(result),
             Slot::People => self.people.answered(result, &mut self.shared),
-            Slot::Profile => self.people.profile.answered(result),
+            Slot::Profile => self.people.profile.answered(result, &mut self.shared),
+            Slot::Interests => self.people.profile.interests_answered(result),
             Slot::Matching => self.people.matching.answered(result, &mut self.shared),
             Slot::Today => self.today.answered(result),
             Slot::History => self.history_answered(result),

@@ -7,7 +7,7 @@ use super::bits::Bits;
 use super::cache::{Kept, Wanted};
 use super::people::Audience;
 use crate::domain::model::ModelId;
-use crate::domain::segment::{Atom, Expr, Reads, SegmentId};
+use crate::domain::segment::{Atom, Expr, Measure, Reads, Score, SegmentId};
 use crate::domain::tiers::TierModel;
 use crate::request::{
     Fault, Saved, SavedModel, SavedSegment, Statement, Table, TopTold, rfm_model, shipped_tiers, tier_model,
@@ -124,6 +124,9 @@ impl Audience {
             }
             if atom.journey().is_some() {
                 return audience.on_stage(atom, asked);
+            }
+            if let Atom::Number(Measure::Score(Score::Interest(topic)), test) = atom {
+                return audience.interest_set(topic, test, asked);
             }
             let given = audience.given(atom, asked)?;
             match segment::statement(atom, &asked.setting, &given) {

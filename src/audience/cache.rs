@@ -64,6 +64,8 @@ pub(super) enum Wanted {
     Interest(String),
     /// Where everyone stands in a journey, written as JSON, on a day.
     Staged(String, Day),
+    /// Their scores.
+    InterestScores(String),
 }
 
 /// What an entry holds.
@@ -99,6 +101,8 @@ pub(super) enum Kept {
     Interest(Arc<InterestLaid>),
     /// Where everyone stands in a journey.
     Staged(Arc<Staged>),
+    /// A score by person.
+    Scores(Arc<Vec<u8>>),
 }
 
 impl Kept {
@@ -120,6 +124,7 @@ impl Kept {
             Kept::ProductTopics(topics) => topics.bytes(),
             Kept::Interest(laid) => laid.bytes(),
             Kept::Staged(staged) => staged.bytes(),
+            Kept::Scores(scores) => scores.len(),
         }
     }
 }

@@ -30,6 +30,9 @@ pub struct Audience {
     pub(super) laying: bool,
 }
 
+/// In a file with a kind of more rows than this the desk of the day leaves out the queue that walks through a journey.
+const MOST_WALKED: u64 = 5_000_000;
+
 impl Audience {
     /// A lane's answers.
     pub fn new(lane: Lane, cache: Arc<Cache>) -> Audience {
@@ -246,13 +249,18 @@ impl Audience {
     fn today(&mut self) -> Result<Today, Fault> {
         let overview = read::overview(&mut self.lane)?;
         let (names, asked) = (overview.names(), self.asked()?);
+        let sources = read::sources(&mut self.lane)?;
         let mut queues = Vec::new();
         for queue in Queue::ALL {
+            // The desk is told at once: who is stuck among very many rows is told where it is asked for.
+            if queue == Queue::Stuck && sources.iter().any(|source| source.rows > MOST_WALKED) {
+                continue;
+            }
             let expr = queue.expr(&names);
             let people = self.whom(&expr, &asked)?.len();
             queues.push(QueueCount { queue, expr: Arc::new(expr), people });
         }
-        Ok(Today { queues, sources: read::sources(&mut self.lane)? })
+        Ok(Today { queues, sources })
     }
 
     /// A set in its order, kept as a view.

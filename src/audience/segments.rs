@@ -5,7 +5,6 @@ use std::collections::BinaryHeap;
 use super::algebra::{Sets, Tree};
 use super::atoms::Asked;
 use super::people::Audience;
-use super::stages::given_of;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
 use crate::domain::safe::SafeText;
 use crate::domain::sample::stream::spread;
@@ -13,7 +12,7 @@ use crate::domain::segment::{Atom, Expr, Scheme};
 use crate::request::{
     By, Column, Counted, Detail, Fault, PersonRow, SavedSegment, SegmentAsk, SegmentTold, Statement,
 };
-use crate::store::segment::{self, TextSource, Values};
+use crate::store::segment::{self, Given, TextSource, Values};
 use crate::store::{self, read};
 
 impl Audience {
@@ -107,8 +106,8 @@ impl Audience {
         let rules = asked.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect();
         // What this segment and those that it names need, and nothing of others.
         let whole = Expr::Atom(atom.clone());
-        let needed = self.needed(asked.conditions_within([&whole]), asked)?;
-        let given = |atom: &Atom| given_of(&needed, atom);
+        let needed = self.needed(asked.saved().conditions([&whole]), asked)?;
+        let given = |atom: &Atom| Given::of(&needed, atom);
         segment::whole(&whole, &asked.setting, &given, &rules)
             .ok_or_else(|| Fault::Engine("a segment names itself".into()))
     }

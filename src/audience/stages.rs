@@ -1,7 +1,7 @@
 //! Where everyone stands in a journey, and since when: two arrays by person, kept as long as what its expressions read
 //! stays the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::atoms::Asked;
@@ -27,6 +27,9 @@ pub(super) struct Staged {
 }
 
 const UNKNOWN: i32 = i32::MIN;
+
+/// Of how many people the last moments are grouped at once: each stretch reads all rows again.
+const TOGETHER: usize = 1 << 20;
 
 impl Staged {
     /// The place of a person's stage among the stages, from 0 on.
@@ -67,25 +70,6 @@ impl Asked {
     fn rules(&self) -> HashMap<SegmentId, &Expr> {
         self.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect()
     }
-
-    /// The conditions of some expressions and of the segments that they mean, each once.
-    pub(super) fn conditions_within<'a>(&'a self, of: impl IntoIterator<Item = &'a Expr>) -> Vec<&'a Atom> {
-        let mut found: Vec<&Atom> = Vec::new();
-        let (mut open, mut seen) = (of.into_iter().collect::<Vec<_>>(), BTreeSet::new());
-        while let Some(expr) = open.pop() {
-            for atom in expr.atoms() {
-                match atom {
-                    Atom::Segment(id) => {
-                        let rule = self.segments.iter().find(|saved| saved.id == *id);
-                        open.extend(rule.filter(|_| seen.insert(*id)).map(|saved| &*saved.expr));
-                    }
-                    atom if !found.contains(&atom) => found.push(atom),
-                    _ => {}
-                }
-            }
-        }
-        found
-    }
 }
 
 impl Audience {
@@ -113,11 +97,14 @@ impl Audience {
             let holds = self.whom(&stage.expr, asked)?;
             moments.iter_mut().for_each(|ts| *ts = i64::MIN);
             if let Some(statement) = self.with_means(&stage.expr, asked, segment::latest)? {
-                segment::last_moments(self.lane(), &statement, |person, ts| {
-                    if let Some(place) = moments.get_mut(person as usize) {
-                        *place = ts;
-                    }
-                })?;
+                for from in (0..people).step_by(TOGETHER) {
+                    let range = from as u32..(from + TOGETHER) as u32;
+                    segment::last_moments(self.lane(), &statement, range, |person, ts| {
+                        if let Some(place) = moments.get_mut(person as usize) {
+                            *place = ts;
+                        }
+                    })?;
+                }
             }
             let place = u8::try_from(ranks.len()).unwrap_or(u8::MAX);
             for person in holds.iter().map(|person| person as usize) {
@@ -161,7 +148,7 @@ impl Audience {
         let exprs = journey.stages().map(|(_, stage)| &stage.expr);
         let community = self.community();
         let mut versions = self.versions_of(&[Table::Model, Table::Segment], false);
-        for atom in asked.conditions_within(exprs) {
+        for atom in asked.saved().conditions(exprs) {
             versions.extend(atom.reads().iter().map(|reads| community.version_read(reads)));
         }
         versions.push(asked.setting.as_of.0 as u64);
@@ -176,8 +163,8 @@ impl Audience {
         asked: &Asked,
         call: impl FnOnce(&Expr, &Means<'_>) -> T,
     ) -> Result<T, Fault> {
-        let needed = self.needed(asked.conditions_within([expr]), asked)?;
-        let given = |atom: &Atom| given_of(&needed, atom);
+        let needed = self.needed(asked.saved().conditions([expr]), asked)?;
+        let given = |atom: &Atom| Given::of(&needed, atom);
         Ok(call(expr, &Means { setting: &asked.setting, given: &given, rules: asked.rules() }))
     }
 
@@ -189,8 +176,8 @@ impl Audience {
     ) -> Result<Option<Arc<OfJourney>>, Fault> {
         let journey = asked.journey(model);
         let exprs = journey.stages().map(|(_, stage)| &stage.expr);
-        let needed = self.needed(asked.conditions_within(exprs), asked)?;
-        let given = |atom: &Atom| given_of(&needed, atom);
+        let needed = self.needed(asked.saved().conditions(exprs), asked)?;
+        let given = |atom: &Atom| Given::of(&needed, atom);
         let means = Means { setting: &asked.setting, given: &given, rules: asked.rules() };
         let standing = segment::standing(&journey, &means);
         Ok(standing.map(|standing| Arc::new(OfJourney { model: journey.clone(), standing })))
@@ -204,9 +191,4 @@ impl Audience {
     ) -> Result<Vec<(&'a Atom, Given)>, Fault> {
         atoms.into_iter().map(|atom| Ok((atom, self.explained_given(atom, asked)?))).collect()
     }
-}
-
-/// What one of them needs.
-pub(super) fn given_of(needed: &[(&Atom, Given)], atom: &Atom) -> Given {
-    needed.iter().find(|(known, _)| *known == atom).map(|(_, given)| given.clone()).unwrap_or_default()
 }

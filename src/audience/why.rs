@@ -7,6 +7,7 @@ use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::day::Ts;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
+use crate::domain::interest::UNIT;
 use crate::domain::model::ModelId;
 use crate::domain::money::Cents;
 use crate::domain::rfm::Place;
@@ -65,12 +66,16 @@ impl Audience {
                     cell => Some(Decided::Value(cell)),
                 }
             }
+            Atom::Top(Measure::Score(Score::Interest(topic)), _) => {
+                let told = |of: f64| Cell::Number(of / UNIT as f64);
+                let own = self.interest_of(of.person, topic, asked)?;
+                let figure = own.map_or(Cell::Empty, |own| told(own.raw as f64));
+                Some(Decided::Rank { figure, line: given.line.map_or(Cell::Empty, told) })
+            }
             Atom::Top(measure, _) => {
                 let figure = segment::figure(self.lane(), of.person, measure, setting, &given)?;
                 let line = match (given.line, &figure) {
                     (None, _) => Cell::Empty,
-                    // Scores of interest are told in tenths.
-                    (Some(n), _) if atom.interest().is_some() => Cell::Number(n / 10.0),
                     (Some(n), Cell::Money(_)) => Cell::Money(Cents(n as i64)),
                     (Some(n), _) => Cell::Number(n),
                 };
@@ -173,7 +178,7 @@ impl Audience {
         let Some((_, stage)) = journey.stages().find(|(_, stage)| stage.id == id) else { return Ok(None) };
         // Of the conditions that hold, the one with the last moment.
         let mut newest: Option<(i64, &Atom)> = None;
-        for atom in asked.conditions_within([&stage.expr]) {
+        for atom in asked.saved().conditions([&stage.expr]) {
             let alone = Expr::Atom(atom.clone());
             let holds = self.atoms(&alone, asked)?.iter().any(|set| set.has(person));
             let moments = self.with_means(&alone, asked, segment::moments)?;

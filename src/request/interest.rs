@@ -25,6 +25,8 @@ pub enum InterestAsk {
     },
     /// What somebody cares for, and by what, the highest score first: every topic, or that one.
     Why(PersonId, Option<String>),
+    /// The same of so many topics on which the person comes to most; told as [`InterestTold::Why`].
+    Most(PersonId, u32),
     /// How often people did what in the last days.
     Activity(Arc<Expr>),
 }

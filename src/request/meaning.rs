@@ -21,7 +21,26 @@ pub struct Saved<'a> {
     pub standard: &'a Standard,
 }
 
-impl Saved<'_> {
+impl<'a> Saved<'a> {
+    /// The conditions of some expressions and of the segments that they mean, each once.
+    pub fn conditions(&self, of: impl IntoIterator<Item = &'a Expr>) -> Vec<&'a Atom> {
+        let mut found: Vec<&Atom> = Vec::new();
+        let (mut open, mut seen) = (of.into_iter().collect::<Vec<_>>(), BTreeSet::new());
+        while let Some(expr) = open.pop() {
+            for atom in expr.atoms() {
+                match atom {
+                    Atom::Segment(id) => {
+                        let rule = self.segments.iter().find(|saved| saved.id == *id);
+                        open.extend(rule.filter(|_| seen.insert(*id)).map(|saved| &*saved.expr));
+                    }
+                    atom if !found.contains(&atom) => found.push(atom),
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
     /// What something depends on. A retired family says nothing.
     pub(crate) fn leads(&self, of: Meaning) -> BTreeSet<Meaning> {
         match of {

@@ -9,6 +9,8 @@ pub enum Slot {
     People,
     /// The profile beside it.
     Profile,
+    /// What the person of the profile cares for.
+    Interests,
     /// The queues of Today.
     Today,
     /// The history layer.

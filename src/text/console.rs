@@ -143,6 +143,14 @@ words! {
     over: "已删除", "over since";
     /// The activity of thirty days.
     days_30: "30 天", "30 days";
+    /// What a cell of the strips is.
+    cell_a_day: "每格一天", "a day a cell";
+    /// The same of a narrow pane.
+    cell_two_days: "每格两天", "two days a cell";
+    /// What the person cares for.
+    interest: "兴趣", "interest";
+    /// What the scores behind it mean.
+    interest_scale: "0-5，中位数的人 2.5", "0-5, the median has 2.5";
     /// The months of spending.
     by_month: "按月消费", "by month";
     /// More moments than shown.

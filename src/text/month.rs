@@ -61,6 +61,11 @@ pub fn class_heads(lang: Lang) -> Vec<(String, bool)> {
     text.into_iter().chain(numbers).collect()
 }
 
+/// Over the funnel.
+pub fn funnel(lang: Lang) -> &'static str {
+    lang.pick("旅程漏斗", "How far they came")
+}
+
 /// Over who went where.
 pub fn moves(from: Day, to: Day, lang: Lang) -> String {
     lang.pick(format!("变化（{from} → {to}）"), format!("Who went where ({from} → {to})"))

@@ -8,10 +8,12 @@ use crate::parts::confirm::Question;
 use crate::request::*;
 use crate::screens::grids::rfm::{Look, MapRow, Measure, Pane};
 
-/// What is asked of grids, of the asks so far.
+/// What is asked of grids, of the asks so far; what a profile asks about interest is not.
 fn asked(desk: &Desk) -> Vec<&GridAsk> {
     let ask = |effect| match effect {
-        &Effect::Ask { query: Query::Grid(ref ask), .. } => Some(&**ask),
+        &Effect::Ask { query: Query::Grid(ref ask), .. } if !matches!(**ask, GridAsk::Interest(_)) => {
+            Some(&**ask)
+        }
         _ => None,
     };
     desk.asked.iter().filter_map(ask).collect()

@@ -12,7 +12,7 @@ fn the_first_size_asks_for_what_is_shown_and_nothing_else() {
         .iter()
         .filter_map(|e| if let Effect::Ask { slot, .. } = e { Some(*slot) } else { None })
         .collect();
-    assert_eq!(slots, [Slot::Overview, Slot::People, Slot::Profile]);
+    assert_eq!(slots, [Slot::Overview, Slot::People, Slot::Profile, Slot::Interests]);
     assert_eq!(desk.app.people.matched(), 300);
     assert_eq!(desk.person().id, 0);
 }
@@ -248,7 +248,7 @@ fn a_receipt_reads_again_only_what_it_touched() {
         .iter()
         .filter_map(|e| if let Effect::Ask { slot, .. } = e { Some(*slot) } else { None })
         .collect();
-    assert_eq!(slots, [Slot::Profile], "a note changes the profile and nothing else");
+    assert_eq!(slots, [Slot::Profile, Slot::Interests], "a note changes the profile and nothing else");
 }
 
 #[test]

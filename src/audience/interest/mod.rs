@@ -1,17 +1,19 @@
-//! What people care for: each topic laid on the day once, so that conditions on it know its median.
+//! What people care for: each topic laid on the day once, so that another score of it asks the engine nothing.
 
 mod told;
 
 use std::sync::Arc;
 
 use crate::audience::atoms::Asked;
+use crate::audience::bits::Bits;
 use crate::audience::cache::{Kept, Wanted};
 use crate::audience::people::Audience;
+use crate::audience::tiers::number_holds;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::interest::{ProductTopics, Tenths, median};
 use crate::domain::safe::SafeText;
-use crate::domain::segment::Reads;
+use crate::domain::segment::{NumberTest, Reads};
 use crate::request::{Fault, Interest};
 use crate::store::segment::{self, OfInterest, OnTopic};
 
@@ -25,6 +27,9 @@ pub(in crate::audience) struct InterestLaid {
     /// How many are above 0 before their score is rounded.
     pub(in crate::audience) above: u64,
 }
+
+/// No score.
+const NONE: u8 = u8::MAX;
 
 impl InterestLaid {
     /// Roughly how many bytes it takes; spellings are entries of their own.
@@ -41,32 +46,62 @@ impl Audience {
         asked: &Asked,
     ) -> Result<Arc<InterestLaid>, Fault> {
         let wanted = Wanted::Interest(fold(topic));
-        let versions = self.versions_of_interest();
-        if let Some(Kept::Interest(laid)) = self.cache.get(&wanted, &versions) {
+        if let Some(Kept::Interest(laid)) = self.cache.get(&wanted, &self.versions_of_interest()) {
             return Ok(laid);
         }
+        self.lay_interest(topic, asked).map(|(laid, _)| laid)
+    }
+
+    /// The same, kept, and the score of everyone by number, which is not: in tenths, [`NONE`] of who did nothing.
+    fn lay_interest(&mut self, topic: &str, asked: &Asked) -> Result<(Arc<InterestLaid>, Vec<u8>), Fault> {
+        let versions = self.versions_of_interest();
         let everyone = self.everyone()?;
         let sources: Vec<_> = asked.weighed.sources().collect();
         let topics = sources.iter().map(|source| self.values(source)).collect::<Result<_, Fault>>()?;
         let products = self.product_topics(asked)?.products(topic).to_vec();
         let mut of = OfInterest { weighed: Arc::clone(&asked.weighed), topics, products, median: None };
-        let mut raws = Vec::new();
+        let mut raws: Vec<(u32, f64)> = Vec::new();
         segment::raws(self.lane(), topic, &of, &asked.setting, |person, raw| {
             if everyone.has(person) {
-                raws.push(raw);
+                raws.push((person, raw));
             }
         })?;
-        let anyone = raws.len();
-        of.median = median(&mut raws);
+        let mut above: Vec<f64> = raws.iter().map(|(_, raw)| *raw).collect();
+        of.median = median(&mut above);
+        let mut scores = vec![NONE; everyone.words().len() * 64];
         let mut people = vec![0; usize::from(Tenths::MOST.0) + 1];
-        for raw in &raws {
-            people[usize::from(Tenths::of(*raw, of.median).0)] += 1;
+        for (person, raw) in raws {
+            let Tenths(score) = Tenths::of(raw, of.median);
+            people[usize::from(score)] += 1;
+            scores[person as usize] = score;
         }
-        // Those who are not above 0 are not among the raws any more.
-        people[0] += (anyone - raws.len()) as u64;
-        let laid = Arc::new(InterestLaid { of: Arc::new(of), people, above: raws.len() as u64 });
-        self.cache.put(wanted, versions, Kept::Interest(Arc::clone(&laid)));
-        Ok(laid)
+        let above = above.len() as u64;
+        let laid = Arc::new(InterestLaid { of: Arc::new(of), people, above });
+        self.cache.put(Wanted::Interest(fold(topic)), versions, Kept::Interest(Arc::clone(&laid)));
+        Ok((laid, scores))
+    }
+
+    /// Whom a condition on a score means.
+    pub(in crate::audience) fn interest_set(
+        &mut self,
+        topic: &str,
+        test: &NumberTest,
+        asked: &Asked,
+    ) -> Result<Bits, Fault> {
+        let (wanted, versions) = (Wanted::InterestScores(fold(topic)), self.versions_of_interest());
+        let scores = match self.cache.get(&wanted, &versions) {
+            Some(Kept::Scores(scores)) => scores,
+            _ => {
+                let scores = Arc::new(self.lay_interest(topic, asked)?.1);
+                self.cache.put(wanted, versions, Kept::Scores(Arc::clone(&scores)));
+                scores
+            }
+        };
+        // Scores are few: each is asked once.
+        let holds: Vec<bool> =
+            (0..=NONE).map(|score| score != NONE && number_holds(score.into(), 10, test)).collect();
+        let scores = (0u32..).zip(&*scores);
+        Ok(Bits::of(scores.filter(|(_, score)| holds[usize::from(**score)]).map(|(person, _)| person)))
     }
 
     /// What the orders of each product were about.

@@ -16,7 +16,7 @@ use crate::request::{
     ActivityTold, CaringTold, Column, Detail, Fault, Interest, InterestAsk, InterestTold, OftenTold,
     PersonRow, TopicRow, TopicsTold,
 };
-use crate::store::segment;
+use crate::store::segment::{self, OnTopic};
 
 /// The columns that name a person.
 const NAMED: [Column; 2] = [Column::of(PersonField::Ref), Column::of(PersonField::Nickname)];
@@ -34,7 +34,11 @@ impl Audience {
                 InterestTold::People(Box::new(self.caring(topic, *least, *limit, asked)?))
             }
             InterestAsk::Why(person, topic) => {
-                let all = self.interests(*person, topic.as_deref(), asked)?;
+                let all = self.interests(*person, topic.as_deref(), usize::MAX, asked)?;
+                InterestTold::Why(asked.weighed.weighing.clone(), Box::new(self.named(*person)?), all)
+            }
+            InterestAsk::Most(person, most) => {
+                let all = self.interests(*person, None, *most as usize, asked)?;
                 InterestTold::Why(asked.weighed.weighing.clone(), Box::new(self.named(*person)?), all)
             }
             InterestAsk::Activity(of) => InterestTold::Activity(Box::new(self.activity(of, asked)?)),
@@ -118,17 +122,21 @@ impl Audience {
         })
     }
 
-    /// What a person cares for, the highest score first.
+    /// What a person cares for, the highest score first, of the topics on which most was done.
     fn interests(
         &mut self,
         person: PersonId,
         topic: Option<&str>,
+        most: usize,
         asked: &Asked,
     ) -> Result<Vec<Interest>, Fault> {
         let products = self.product_topics(asked)?;
         let mut all = segment::interests_of(self.lane(), person, &asked.weighed, &products, &asked.setting)?;
         let wanted = topic.map(fold);
         all.retain(|topic, _| wanted.as_ref().is_none_or(|wanted| topic == wanted));
+        let mut all: Vec<(String, OnTopic)> = all.into_iter().collect();
+        all.sort_by(|(a, first), (b, other)| other.raw().cmp(&first.raw()).then_with(|| a.cmp(b)));
+        all.truncate(most);
         let mut found = Vec::with_capacity(all.len());
         for (topic, own) in all {
             let median = self.interest(&topic, asked)?.of.median;

@@ -107,17 +107,19 @@ pub fn raw(naive: &Naive<'_>, done: &[(f64, i32)]) -> f64 {
     done.iter().map(worth).sum::<f64>().max(0.0)
 }
 
+/// What everyone comes to, by number; nothing of who did nothing.
+pub fn raws(naive: &Naive<'_>, topic: &str) -> BTreeMap<u32, Option<f64>> {
+    let topics = product_topics(naive);
+    let of = |person: &Person| {
+        let done = done(naive, person, topic, &topics);
+        (!done.is_empty()).then(|| raw(naive, &done))
+    };
+    naive.community.living().map(|person| (person.id, of(person))).collect()
+}
+
 /// The scores of everyone in tenths, by number; nothing of who did nothing.
 pub fn scores(naive: &Naive<'_>, topic: &str) -> BTreeMap<u32, Option<i64>> {
-    let topics = product_topics(naive);
-    let raws: BTreeMap<u32, Option<f64>> = naive
-        .community
-        .living()
-        .map(|person| {
-            let done = done(naive, person, topic, &topics);
-            (person.id, (!done.is_empty()).then(|| raw(naive, &done)))
-        })
-        .collect();
+    let raws = raws(naive, topic);
     let mut above: Vec<f64> = raws.values().flatten().copied().filter(|raw| *raw > 0.0).collect();
     above.sort_by(f64::total_cmp);
     let n = above.len();

@@ -14,7 +14,7 @@ use crate::domain::segment::{
     UNSCORED, What, Where, WhereTest, age, anniversary,
 };
 use crate::domain::standard::{GroupId, Standard};
-use crate::domain::tiers::Points;
+use crate::domain::tiers::{Points, Portrait};
 use crate::request::TopTold;
 
 /// The model of R, F and M that the file has under a number; without one the program's own.
@@ -90,14 +90,10 @@ impl<'c> Naive<'c> {
                     |of: Points| Figure::Exact(i128::from(of.0) * BILLIONTHS / i128::from(Points::UNIT));
                 told.scores.values().map(|of| number(of[*portrait as usize].map(exact), test)).collect()
             }
-            Expr::Atom(Atom::Top(Measure::Score(Score::Bin(model, portrait)), share)) => {
-                let told = super::tiers::told(self, &super::tiers::saved_tiers(*model));
-                let own = |of: &[Option<Points>; 3]| of[*portrait as usize].map_or(0, |points| points.0);
-                let mut above: Vec<u32> = told.scores.values().map(own).filter(|n| *n > 0).collect();
-                above.sort_unstable_by(|a, b| b.cmp(a));
-                let wanted = (above.len() * usize::from(share.hundredths())).div_ceil(10_000);
-                let line = wanted.checked_sub(1).map(|at| above[at]);
-                told.scores.values().map(|of| line.is_some_and(|line| own(of) >= line)).collect()
+            Expr::Atom(Atom::Top(of @ Measure::Score(Score::Bin(model, portrait)), share)) => {
+                let line = self.top(of, *share).1;
+                let within = |n: f64| n > 0.0 && line.is_some_and(|line| n >= line);
+                self.points(*model, *portrait).into_iter().map(within).collect()
             }
             Expr::Atom(Atom::Number(Measure::Score(Score::Interest(topic)), test)) => {
                 let exact = |tenths: i64| Figure::Exact(i128::from(tenths) * BILLIONTHS / 10);
@@ -109,8 +105,8 @@ impl<'c> Naive<'c> {
             Expr::Atom(Atom::Top(of @ Measure::Score(Score::Interest(topic)), share)) => {
                 let line = self.top(of, *share).1;
                 let within =
-                    |of: Option<i64>| of.is_some_and(|n| n > 0 && line.is_some_and(|line| n as f64 >= line));
-                super::interest::scores(self, topic).into_values().map(within).collect()
+                    |of: Option<f64>| of.is_some_and(|n| n > 0.0 && line.is_some_and(|line| n >= line));
+                super::interest::raws(self, topic).into_values().map(within).collect()
             }
             Expr::Atom(Atom::Number(Measure::Score(Score::Rfm(model, axis)), test)) => {
                 let score = |scores: Option<[u8; 3]>| {
@@ -200,12 +196,20 @@ impl<'c> Naive<'c> {
         &self.community.segments.iter().find(|(known, _)| *known == id).expect("a segment").1
     }
 
+    /// For each living person a score of tiers in ten-thousandths of a point; 0 where there is none.
+    fn points(&self, model: Option<ModelId>, portrait: Portrait) -> Vec<f64> {
+        let told = super::tiers::told(self, &super::tiers::saved_tiers(model));
+        let own = |of: &[Option<Points>; 3]| of[portrait as usize].map_or(0, |points| points.0);
+        told.scores.values().map(|of| f64::from(own(of))).collect()
+    }
+
     /// Where a share of the largest is cut.
     pub fn top(&self, of: &Measure, share: crate::domain::segment::Share) -> (TopTold, Option<f64>) {
         let figures: Vec<f64> = match of {
             Measure::Score(Score::Interest(topic)) => {
-                super::interest::scores(self, topic).into_values().flatten().map(|n| n as f64).collect()
+                super::interest::raws(self, topic).into_values().flatten().collect()
             }
+            Measure::Score(Score::Bin(model, portrait)) => self.points(*model, *portrait),
             of => self.community.living().filter_map(|p| self.figure(p, of)).collect(),
         };
         let mut above: Vec<f64> = figures.into_iter().filter(|n| *n > 0.0).collect();

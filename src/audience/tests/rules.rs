@@ -60,27 +60,28 @@ fn meant(filled: &Filled, expr: &Expr) -> RoaringBitmap {
     people(&mut filled.audience(Cache::default()), expr).expect("people").into_iter().collect()
 }
 
-/// Whether an expression reads what rules may give, which deriving changes.
-fn reads_rules(filled: &Filled, expr: &Expr) -> bool {
-    let tags = |atom: &Atom| matches!(atom, Atom::Tag { .. } | Atom::Tagged(_) | Atom::Raw { .. });
-    expr.atoms().into_iter().any(|atom| match atom {
-        Atom::Segment(id) => {
+/// Whether an expression has such a condition, by way of segments and stages too.
+fn reads(filled: &Filled, expr: &Expr, wanted: &dyn Fn(&Atom) -> bool) -> bool {
+    expr.atoms().into_iter().any(|atom| match (atom, atom.journey()) {
+        (Atom::Segment(id), _) => {
             let segment = filled.community.segments.iter().find(|(known, _)| known == id);
-            segment.is_none_or(|(_, expr)| reads_rules(filled, expr))
+            segment.is_none_or(|(_, expr)| reads(filled, expr, wanted))
         }
-        atom => tags(atom),
+        (_, Some(Some(_))) => {
+            filled.community.journey.stages().any(|(_, stage)| reads(filled, &stage.expr, wanted))
+        }
+        (atom, _) => wanted(atom),
     })
 }
 
-/// Whether an expression names tiers, by way of segments too, which a rule may not.
+/// Whether an expression reads what rules may give, which deriving changes.
+fn reads_rules(filled: &Filled, expr: &Expr) -> bool {
+    reads(filled, expr, &|atom| matches!(atom, Atom::Tag { .. } | Atom::Tagged(_) | Atom::Raw { .. }))
+}
+
+/// Whether an expression names tiers, which a rule may not.
 fn names_tiers(filled: &Filled, expr: &Expr) -> bool {
-    expr.atoms().into_iter().any(|atom| match atom {
-        Atom::Segment(id) => {
-            let segment = filled.community.segments.iter().find(|(known, _)| known == id);
-            segment.is_some_and(|(_, expr)| names_tiers(filled, expr))
-        }
-        atom => atom.tiers().is_some(),
-    })
+    reads(filled, expr, &|atom| atom.tiers().is_some())
 }
 
 #[test]

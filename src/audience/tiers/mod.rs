@@ -14,3 +14,4 @@ mod values;
 mod why;
 
 pub(super) use laid::TiersLaid;
+pub(super) use sets::number_holds;

@@ -39,7 +39,8 @@ impl Audience {
             }
             Atom::Number(Measure::Score(Score::Bin(_, portrait)), test) => {
                 let holds = |person: &u32| {
-                    laid.score(*portrait, *person).is_some_and(|points| number_holds(points, test))
+                    laid.score(*portrait, *person)
+                        .is_some_and(|points| number_holds(points.0.into(), Points::UNIT.into(), test))
                 };
                 Bits::of(everyone.iter().filter(holds))
             }
@@ -103,9 +104,7 @@ impl Audience {
             .iter()
             .map(|atom| Ok((*atom, self.given(atom, asked)?)))
             .collect::<Result<Vec<(&Atom, Given)>, Fault>>()?;
-        let given = |atom: &Atom| {
-            given.iter().find(|(known, _)| *known == atom).map(|(_, given)| given.clone()).unwrap_or_default()
-        };
+        let given = |atom: &Atom| Given::of(&given, atom);
         segment::whole(expr, &asked.setting, &given, &Default::default())
             .ok_or_else(|| Fault::Engine("a value is told by a segment".into()))
     }
@@ -127,18 +126,15 @@ impl Audience {
     }
 }
 
-/// Whether points meet a test, exactly.
-fn number_holds(points: Points, test: &NumberTest) -> bool {
-    let own = i64::from(points.0);
-    let is =
-        |sign: Sign, number: &crate::domain::segment::Number| match (number.times(Points::UNIT.into()), sign)
-        {
-            (Ok(exact), sign) => sign.holds(own.cmp(&exact)),
-            (Err(_), Sign::Equal) => false,
-            (Err(_), Sign::Unequal) => true,
-            (Err(below), Sign::Greater | Sign::AtLeast) => own > below,
-            (Err(below), Sign::Less | Sign::AtMost) => own <= below,
-        };
+/// Whether a whole number of so many to the unit meets a test, exactly.
+pub(in crate::audience) fn number_holds(own: i64, unit: i64, test: &NumberTest) -> bool {
+    let is = |sign: Sign, number: &crate::domain::segment::Number| match (number.times(unit), sign) {
+        (Ok(exact), sign) => sign.holds(own.cmp(&exact)),
+        (Err(_), Sign::Equal) => false,
+        (Err(_), Sign::Unequal) => true,
+        (Err(below), Sign::Greater | Sign::AtLeast) => own > below,
+        (Err(below), Sign::Less | Sign::AtMost) => own <= below,
+    };
     match test {
         NumberTest::Is(sign, number) => is(*sign, number),
         NumberTest::In(numbers) => numbers.iter().any(|number| is(Sign::Equal, number)),

@@ -4,10 +4,16 @@ use super::state::State;
 use crate::app::{Notice, Shared};
 use crate::domain::ids::PersonId;
 use crate::parts::cursor::{Cursor, Motion};
-use crate::request::{Answer, Fault, Query, Slot, Table, Touched, Write};
+use crate::request::{
+    Answer, Fault, GridAsk, GridTold, InterestAsk, InterestTold, Query, Slot, Table, Touched, Write,
+};
 
 /// Asks so many milliseconds after the last move of the cursor.
 const PACE_MS: u16 = 30;
+/// Asks what the person cares for so much later.
+const INTERESTS_MS: u16 = 60;
+/// So many topics are told.
+const TOPICS: u32 = 5;
 
 impl State {
     /// Follows the cursor: asks when the person is another than the one asked for.
@@ -27,12 +33,25 @@ impl State {
         shared.ask(Slot::Profile, Query::Profile { person, reveal }, if reveal { 0 } else { PACE_MS });
     }
 
-    /// The answer came.
-    pub fn answered(&mut self, result: Result<Answer, Fault>) {
+    /// The answer came. What the person cares for is asked by itself: in a large file the medians take a moment.
+    pub fn answered(&mut self, result: Result<Answer, Fault>, shared: &mut Shared) {
+        if let Ok(Answer::Profile(profile)) = &result {
+            let ask = GridAsk::Interest(InterestAsk::Most(profile.person, TOPICS));
+            shared.ask(Slot::Interests, Query::Grid(Box::new(ask)), INTERESTS_MS);
+        }
         self.answer.land(result.and_then(|answer| match answer {
             Answer::Profile(profile) => Ok(*profile),
             _ => Err(Fault::LaneGone),
         }));
+    }
+
+    /// What a person cares for came; where it cannot be told the profile stays without it.
+    pub fn interests_answered(&mut self, result: Result<Answer, Fault>) {
+        if let Ok(Answer::Grid(told)) = result
+            && let GridTold::Interest(InterestTold::Why(_, who, all)) = *told
+        {
+            self.interests = Some((who.person, all));
+        }
     }
 
     /// Writes to the history that ids are shown; they are shown when that is done.

@@ -1,5 +1,7 @@
 //! The profile on the screen: who is this, what did they do, what may we do.
 
+mod strips;
+
 use super::assigned::said;
 use super::state::State;
 use super::timeline::{Named, Tone, amount, named};
@@ -13,13 +15,10 @@ use crate::domain::money::grouped_yuan;
 use crate::domain::safe::SafeText;
 use crate::domain::standard::Standard;
 use crate::parts::cursor::Cursor;
-use crate::request::{Cell, Column, OpenName, Profile};
+use crate::request::{Cell, Column, Interest, OpenName, Profile};
 use crate::text::{console, fault, format, tags};
-use crate::ui::width::{truncate, width, wrap};
+use crate::ui::width::{width, wrap};
 use crate::ui::{Canvas, Glyphs, Role};
-
-/// So many columns show a name, thirty bars and a sum.
-const STRIPS: usize = 11 + 30 + 5;
 
 /// A line of the profile: parts with their roles.
 type Line = Vec<(String, Role)>;
@@ -75,6 +74,7 @@ pub fn draw(
 /// What the lines are made from.
 struct Facts<'a> {
     profile: &'a Profile,
+    interests: &'a [Interest],
     shared: &'a Shared,
     as_of: Day,
     zone: Zone,
@@ -82,11 +82,12 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn new(profile: &'a Profile, state: &State, shared: &'a Shared) -> Facts<'a> {
+    fn new(profile: &'a Profile, state: &'a State, shared: &'a Shared) -> Facts<'a> {
         let overview = shared.overview.value.as_ref();
         let newest = || profile.figures.last_order.unwrap_or(Day(0));
         Facts {
             profile,
+            interests: state.interests(),
             shared,
             as_of: overview.map_or_else(newest, |o| o.as_of),
             zone: overview.map(|o| o.clock.zone.clone()).unwrap_or_default(),
@@ -102,7 +103,9 @@ impl<'a> Facts<'a> {
         out.extend(self.refusals());
         out.extend(self.contact(wide));
         out.extend(self.flow(console::ids(self.shared.lang), self.ids(), wide));
-        out.extend(self.activity(glyphs, wide));
+        out.extend(self.interests(wide));
+        let kinds = self.shared.overview.value.as_ref().map_or(&[][..], |overview| &overview.event_kinds);
+        out.extend(strips::lines(self.profile, kinds, glyphs, self.shared.lang, wide));
         out.extend(self.months(glyphs));
         for class in FieldClass::ALL {
             out.extend(self.flow(class.name(self.shared.lang), self.fields(class), wide));
@@ -269,39 +272,17 @@ impl<'a> Facts<'a> {
         known.map(|(key, cell)| (name(key), format::in_full(cell, &self.zone))).collect()
     }
 
-    /// The last thirty days, a strip per kind, the busiest kinds first. A narrow pane shows two days in one bar.
-    fn activity(&self, glyphs: &Glyphs, wide: usize) -> Vec<Line> {
+    /// The topics with their scores.
+    fn interests(&self, wide: usize) -> Vec<Line> {
         let lang = self.shared.lang;
-        let mut kinds: Vec<(u64, &(i32, Vec<u32>))> =
-            self.profile.activity.iter().map(|a| (a.1.iter().map(|n| u64::from(*n)).sum(), a)).collect();
-        kinds.retain(|(sum, _)| *sum > 0);
-        kinds.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.0.cmp(&b.1.0)));
-        let per_bar = if wide < STRIPS { 2 } else { 1 };
-        let bars = |days: &[u32]| -> Vec<u64> {
-            days.rchunks(per_bar).rev().map(|days| days.iter().map(|n| u64::from(*n)).sum()).collect()
+        let told = |of: &Interest| {
+            vec![(format!("{} ", of.topic), Role::Text), (format!("{}  ", of.score), Role::Number)]
         };
-        let most = kinds.iter().flat_map(|(_, (_, days))| bars(days)).max().unwrap_or(0);
-        let strip = |days: &[u32]| bars(days).into_iter().map(|n| glyphs.bar(n, most)).collect::<String>();
-        let line = |(sum, (kind, days)): &(u64, &(i32, Vec<u32>))| {
-            let known = self
-                .shared
-                .overview
-                .value
-                .iter()
-                .flat_map(|o| &o.event_kinds)
-                .find(|k| k.id == *kind && *kind != 0);
-            let name = match known {
-                Some(one) => lang.pick(&one.zh, &one.en).to_string(),
-                None => console::orders(lang).to_string(),
-            };
-            vec![
-                (pad(&truncate(&name, 10, glyphs.ellipsis), 11), Role::Dim),
-                (strip(days), Role::Number),
-                (format!(" {sum}"), Role::Text),
-            ]
-        };
-        let head = (!kinds.is_empty()).then(|| vec![(console::days_30(lang).to_string(), Role::Header)]);
-        head.into_iter().chain(kinds.iter().take(4).map(line)).collect()
+        let mut pieces: Vec<Line> = self.interests.iter().map(told).collect();
+        if !pieces.is_empty() {
+            pieces.push(vec![(console::interest_scale(lang).to_string(), Role::Dim)]);
+        }
+        self.flowing(console::interest(lang), pieces, wide)
     }
 
     /// Net amounts of the last twelve months.

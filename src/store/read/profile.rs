@@ -180,7 +180,8 @@ fn activity(conn: &Connection, person: PersonId, as_of: Day) -> duckdb::Result<V
     let first = as_of.plus(-29);
     let mut found = conn.prepare(
         "SELECT kind, day, count(*) FROM (
-             SELECT 0 AS kind, day FROM ledger.orders WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3 AND cents > 0
+             SELECT 0 AS kind, day FROM (SELECT DISTINCT order_id, day FROM ledger.orders WHERE person_id = ?1
+                 AND day BETWEEN ?2 AND ?3 AND status = 1 AND cents > 0 AND refund_of IS NULL)
              UNION ALL SELECT kind_id, day FROM ledger.event WHERE person_id = ?1 AND day BETWEEN ?2 AND ?3)
          GROUP BY 1, 2",
     )?;

@@ -158,24 +158,12 @@ impl<'a> Asking<'a> {
         if journey.stages().any(|(_, stage)| saved.depends_on(&stage.expr, ModelKind::Journey)) {
             return Ok(None);
         }
-        let mut needed: Vec<(&Atom, Given)> = Vec::new();
-        let (mut open, mut seen) = (journey.stages().map(|(_, of)| &of.expr).collect::<Vec<_>>(), Vec::new());
-        while let Some(expr) = open.pop() {
-            for atom in expr.atoms() {
-                match atom {
-                    Atom::Segment(id) if seen.contains(id) => {}
-                    Atom::Segment(id) => {
-                        seen.push(*id);
-                        open.push(self.segment(*id)?);
-                    }
-                    atom => needed.push((atom, self.given(atom)?)),
-                }
-            }
-        }
-        let given = |atom: &Atom| {
-            let known = needed.iter().find(|(known, _)| *known == atom);
-            known.map(|(_, given)| given.clone()).unwrap_or_default()
-        };
+        let conditions = saved.conditions(journey.stages().map(|(_, stage)| &stage.expr));
+        let needed = conditions
+            .into_iter()
+            .map(|atom| Ok((atom, self.given(atom)?)))
+            .collect::<Result<Vec<(&Atom, Given)>, Fault>>()?;
+        let given = |atom: &Atom| Given::of(&needed, atom);
         let rules = self.segments.iter().map(|saved| (saved.id, &*saved.expr)).collect();
         let means = Means { setting: &self.setting, given: &given, rules };
         Ok(moments::standing(&journey, &means).map(|standing| OfJourney { model: journey.clone(), standing }))
@@ -222,7 +210,7 @@ impl<'a> Asking<'a> {
 
     fn line(&self, atom: &Atom, given: &Given) -> Result<Option<(TopTold, Option<f64>)>, Fault> {
         let Atom::Top(of, share) = atom else { return Ok(None) };
-        let statement = figures::statement(of, &self.setting, given).0.into();
+        let statement = figures::ranked(of, &self.setting, given).into();
         self.on(run::line(self.conn, &statement, *share, |person| self.living.has(person))).map(Some)
     }
 

@@ -8,7 +8,7 @@ use super::numbers::Holds;
 use super::piece::Piece;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
-use crate::domain::segment::{Days, Happening, Measure, Span, What};
+use crate::domain::segment::{Days, Happening, Measure, Score, Span, What};
 use crate::store::projection::nets_sql;
 
 /// A statement of `person_id, n`, and what `n` is. One row per person at most.
@@ -50,6 +50,17 @@ pub(super) fn statement(of: &Measure, setting: &Setting, given: &Given) -> (Piec
                 (counted(of, *within, "coalesce(sum(value), 0)", setting, given), Holds::Double)
             }
         },
+    }
+}
+
+/// A statement of `person_id, n` by which a share of the largest is cut: the figure, but of an interest what it is rounded
+/// from, in billionths, so that not all who are near 5 are on the line.
+pub(super) fn ranked(of: &Measure, setting: &Setting, given: &Given) -> Piece {
+    match (of, &given.interest) {
+        (Measure::Score(Score::Interest(topic)), Some(interest)) => {
+            super::interest::raws(topic, interest, setting).within("SELECT person_id, raw AS n FROM (", ")")
+        }
+        _ => statement(of, setting, given).0,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::catalogue::FieldType;
 use crate::domain::day::{Day, Ts, Zone};
 use crate::domain::journey::JourneyModel;
 use crate::domain::rfm::{Scale, Source};
+use crate::domain::segment::Atom;
 use crate::domain::standard::{FamilyId, Standard};
 use crate::domain::tiers::{Box3, Points, Portrait, Weight};
 use crate::request::Statement;
@@ -110,6 +111,11 @@ pub struct OfTiers {
 }
 
 impl Given {
+    /// What one of some conditions needs; nothing of one that is not among them.
+    pub fn of(needed: &[(&Atom, Given)], atom: &Atom) -> Given {
+        needed.iter().find(|(known, _)| *known == atom).map(|(_, given)| given.clone()).unwrap_or_default()
+    }
+
     /// The spellings of a text; none that were not read.
     pub(super) fn values(&self, of: &TextSource) -> Arc<Values> {
         let known = self.values.iter().find(|(source, _)| source == of);

@@ -104,7 +104,7 @@ pub fn line(
     given: &Given,
     living: impl Fn(u32) -> bool,
 ) -> Result<(TopTold, Option<f64>), Fault> {
-    let statement = figures::statement(of, setting, given).0.into();
+    let statement = figures::ranked(of, setting, given).into();
     on(lane, |conn| run::line(conn, &statement, share, living))
 }
 
@@ -257,9 +257,15 @@ pub fn each_moment(
     on(lane, |conn| run::moments(conn, of, people, each))
 }
 
-/// Calls `each` with the last moment of everyone, microseconds.
-pub fn last_moments(lane: &mut Lane, of: &Statement, each: impl FnMut(u32, i64)) -> Result<(), Fault> {
-    on(lane, |conn| run::whole(conn, of, each))
+/// Calls `each` with the last moment of those from a person's number up to another's, that one not included,
+/// microseconds.
+pub fn last_moments(
+    lane: &mut Lane,
+    of: &Statement,
+    people: std::ops::Range<u32>,
+    each: impl FnMut(u32, i64),
+) -> Result<(), Fault> {
+    on(lane, |conn| run::last_moments(conn, of, people, each))
 }
 
 /// Calls `each` with everyone who began by the day, and when.

@@ -86,6 +86,25 @@ pub(super) fn whole(
     Ok(())
 }
 
+/// What `select` takes from a statement, of those from a person's number up to another's: what the engine groups by person
+/// fits into its memory then.
+fn among(of: &Statement, people: Range<u32>, select: &str) -> Piece {
+    let number = |person: u32| Bound::Number(person.into());
+    Piece::new(of.sql.clone(), of.bound.clone())
+        .within(select, ") WHERE person_id >= ? AND person_id < ?")
+        .then(Piece::new("", vec![number(people.start), number(people.end)]))
+}
+
+/// Last moments of a statement of `person_id, n`, of those from a person's number up to another's.
+pub(super) fn last_moments(
+    conn: &Connection,
+    of: &Statement,
+    people: Range<u32>,
+    each: impl FnMut(u32, i64),
+) -> duckdb::Result<()> {
+    whole(conn, &among(of, people, "SELECT person_id, n FROM (").into(), each)
+}
+
 /// Moments of a statement of `person_id, ts, until`, of those from a person's number up to another's.
 pub(super) fn moments(
     conn: &Connection,
@@ -93,13 +112,7 @@ pub(super) fn moments(
     people: Range<u32>,
     mut each: impl FnMut(u32, Moment),
 ) -> duckdb::Result<()> {
-    let number = |person: u32| Bound::Number(person.into());
-    let rows = Piece::new(of.sql.clone(), of.bound.clone())
-        .within(
-            "SELECT person_id, epoch_us(ts), epoch_us(until) FROM (",
-            ") WHERE person_id >= ? AND person_id < ?",
-        )
-        .then(Piece::new("", vec![number(people.start), number(people.end)]));
+    let rows = among(of, people, "SELECT person_id, epoch_us(ts), epoch_us(until) FROM (");
     let mut found = conn.prepare(&rows.sql)?;
     for batch in found.query_arrow(duckdb::params_from_iter(rows.bound.iter().map(bind)))? {
         let Some(ids) = batch.column(0).as_any().downcast_ref::<Int32Array>() else { continue };

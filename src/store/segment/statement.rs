@@ -27,7 +27,7 @@ pub(super) fn piece(atom: &Atom, setting: &Setting, given: &Given) -> Option<Pie
         Atom::Text(of, test) => text::people(of, test, given),
         Atom::Number(of, test) => number(of, test, setting, given),
         Atom::Top(of, _) => {
-            let (figures, _) = figures::statement(of, setting, given);
+            let figures = figures::ranked(of, setting, given);
             // Without a line nobody is above 0.
             let within =
                 given.line.map_or(Piece::never(), |line| Piece::new("n >= ?", vec![Bound::Double(line)]));

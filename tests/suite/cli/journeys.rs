@@ -363,6 +363,28 @@ fn a_journey_cannot_mean_itself_nor_be_called_what_it_cannot() {
 }
 
 #[test]
+fn tiers_and_stages_may_tell_each_other_but_not_in_a_circle() {
+    let home = sample();
+    let count =
+        |expr: &str| home.json(&["segment", "count", expr]).data()["count"].as_u64().expect("a count");
+    // Core buyers by stage, and a stage by tier.
+    home.run(&["tiers", "save", "付过的", "--core", "stage = 订单完成"]).ok();
+    assert_eq!(home.json(&["tiers"]).data()["core"].as_u64(), Some(count("stage = 订单完成")));
+    home.json(&["journey", "save", "分层", "--stage", "核心=tier = 核心"]).fault(2, "wrong_journey");
+    home.run(&["tiers", "save", "付过的", "--core", "orders >= 2"]).ok();
+    home.run(&["journey", "save", "分层", "--stage", "来过=did login", "--stage", "核心=tier = 核心"]).ok();
+    assert_eq!(count("stage = 核心"), count("tier = 核心"));
+    assert!(count("stage = 核心") > 0);
+    home.json(&["tiers", "save", "付过的", "--core", "stage = 核心"]).fault(2, "wrong_tiers");
+    // Not by way of a segment either, and what is named stays.
+    home.run(&["segment", "save", "核心的人", "stage = 核心"]).ok();
+    home.json(&["tiers", "--core", "@核心的人"]).fault(2, "wrong_tiers");
+    home.run(&["journey", "save", "分层", "--stage", "核心=tier(付过的) = 核心"]).ok();
+    home.json(&["tiers", "delete", "付过的"]).fault(4, "model_used");
+    home.run(&["check"]).ok();
+}
+
+#[test]
 fn a_merged_family_goes_over_into_the_journeys_that_name_it() {
     let home = sample();
     home.run(&["journey", "save", "标签", "--stage", "低=#B", "--stage", "高=#A"]).ok();

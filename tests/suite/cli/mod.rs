@@ -1,6 +1,7 @@
 //! The contract with scripts: arguments, envelopes, exit codes, what is written and what is refused.
 
 mod expressions;
+mod interest;
 mod journeys;
 mod keeping;
 mod making;

@@ -220,7 +220,7 @@ fn models_are_listed_used_renamed_and_not_deleted_while_a_segment_names_them(
     while named(&c).as_deref() != Some("季") {
         c.keys("j");
     }
-    c.shows("季度好").keys("D").shows(lang.pick("被人群使用", "segments name the model"));
+    c.shows("季度好").keys("D").shows(lang.pick("用到模型", "name the model"));
     c.keys("ESC R C-u 季度 ENTER V").shows(lang.pick("第 1 版", "version 1")).keys("ESC");
     c.keys("g j");
     while named(&c).as_deref() != Some("年") {

@@ -21,6 +21,7 @@ mod noting;
 mod outside;
 mod pictures;
 mod pointing;
+mod profile;
 mod refusals;
 mod rules;
 mod segments;

@@ -20,7 +20,7 @@ use crate::text::grids::share;
 use crate::text::journeys as words;
 
 /// Longer than so many days is stuck, unless another number is asked for.
-const STUCK_AFTER: u16 = 14;
+pub const STUCK_AFTER: u16 = 14;
 
 /// Shows how many come how far, where they stand and who is stuck.
 pub fn journey(run: &mut Run<'_>) -> Outcome {

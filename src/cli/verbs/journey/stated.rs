@@ -15,7 +15,9 @@ use crate::domain::model::{ModelFault, ModelKind};
 use crate::domain::near::nearest;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, ClassId, Expr};
-use crate::request::{Fault, JourneyAsk, ModelBody, Overview, active_model, journeys, model_named};
+use crate::request::{
+    Fault, JourneyAsk, ModelBody, Overview, SavedModel, active_model, journeys, model_named,
+};
 
 /// A journey with where it comes from.
 pub struct Stated {
@@ -33,16 +35,23 @@ pub fn stated(args: &Args, overview: &Overview) -> Result<Stated, Fault> {
         let template = template(typed)?;
         return Ok(Stated { name: None, template: Some(template), model: template.model() });
     }
-    let saved = match args.text("model") {
-        Some(name) => Some(model_named(name, ModelKind::Journey, &overview.models)?),
-        None => active_model(&overview.models, ModelKind::Journey),
-    };
-    Ok(match saved.map(|saved| (saved, &*saved.body)) {
+    let Some(name) = args.text("model") else { return Ok(in_use(overview)) };
+    Ok(of(Some(model_named(name, ModelKind::Journey, &overview.models)?)))
+}
+
+/// The journey in use.
+pub fn in_use(overview: &Overview) -> Stated {
+    of(active_model(&overview.models, ModelKind::Journey))
+}
+
+/// A saved journey, or the one that the program brings.
+fn of(saved: Option<&SavedModel>) -> Stated {
+    match saved.map(|saved| (saved, &*saved.body)) {
         Some((saved, ModelBody::Journey(model))) => {
             Stated { name: Some(saved.name.clone()), template: None, model: model.clone() }
         }
         _ => Stated { name: None, template: Some(Template::Experts), model: Template::Experts.model() },
-    })
+    }
 }
 
 /// A template by its code or name.

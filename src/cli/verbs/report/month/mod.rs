@@ -5,6 +5,7 @@
 
 mod back;
 mod classes;
+mod funnel;
 mod left;
 mod moves;
 mod split;
@@ -34,8 +35,15 @@ use crate::text::page::{Page, PageForm, Section, written};
 type Part = fn(&mut dyn Session, &Month) -> Result<Option<Section>, Fault>;
 
 /// The parts in their order.
-const PARTS: [Part; 6] =
-    [classes::section, moves::section, left::section, split::section, back::retention, back::repurchase];
+const PARTS: [Part; 7] = [
+    classes::section,
+    moves::section,
+    left::section,
+    split::section,
+    back::retention,
+    back::repurchase,
+    funnel::section,
+];
 
 /// What the page is about.
 struct Month {
