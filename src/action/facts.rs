@@ -59,6 +59,8 @@ pub struct Facts {
     pub grids_screen: bool,
     /// What is under the cursor of the grids stands for people.
     pub grid_row: bool,
+    /// Its people are told one by one with figures or scores.
+    pub grid_told: bool,
     /// An expression can name these people.
     pub grid_named: bool,
     /// Only because the model is not saved it cannot.
@@ -144,6 +146,8 @@ pub enum Reason {
     NoModelHere,
     /// It belongs to the moves between two days.
     InMovesOnly,
+    /// The people of the row are not told one by one with what makes up the row.
+    NotToldOneByOne,
     /// The cursor stands on no cell that can be typed.
     NotTypedHere,
     /// The cursor stands on no tier.
@@ -152,7 +156,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 35] = [
+    pub const ALL: [Reason; 36] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -186,6 +190,7 @@ impl Reason {
         Reason::NoClassHere,
         Reason::NoModelHere,
         Reason::InMovesOnly,
+        Reason::NotToldOneByOne,
         Reason::NotTypedHere,
         Reason::NoTierHere,
     ];
@@ -485,6 +490,14 @@ pub fn write_grids(f: &Facts) -> Readiness {
 /// Needs a row or cell of a grid that stands for people.
 pub fn grid_row(f: &Facts) -> Readiness {
     on_grids(f, f.grid_row, Reason::NoRowHere)
+}
+
+/// As [`grid_row`], when its people are told one by one.
+pub fn told_grid_row(f: &Facts) -> Readiness {
+    match grid_row(f) {
+        Readiness::Ready => need(f.grid_told, Reason::NotToldOneByOne),
+        no => no,
+    }
 }
 
 /// As [`grid_row`], and the right to write.

@@ -521,7 +521,7 @@ actions! {
         Some("people list"), write_grid_row, 0;
     WhyGridRow, "why-grid-row", GridRows, ["W"], "为什么" "why",
         "这一格或这一行的人各自的数、分数和类" "The figures, scores and class of each of the people of the cell or row",
-        Some("rfm people"), grid_row, 6;
+        Some("rfm people"), told_grid_row, 6;
     PlanGridRow, "plan-grid-row", GridRows, ["p"], "做计划" "plan",
         "为这一格或这一行的人做计划" "Begin a plan for the people of the cell or row", None, later, 0;
     SortGridPeople, "sort-grid-people", GridRows, ["s p"], "人数" "people",
@@ -777,6 +777,7 @@ mod tests {
         let place = Facts {
             grids_screen: true,
             grid_row: true,
+            grid_told: true,
             grid_named: true,
             grid_class: true,
             saved_model: true,

@@ -6,7 +6,8 @@ use crate::domain::money::{Cents, grouped, grouped_yuan};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Measure, Number, Tally, print, print_tally};
 use crate::domain::tiers::{
-    Cut, CutLine, CutRule, Edge, PSEUDO, Portrait, Shortcut, Standing, TierModel, TopCut,
+    Box3, Cut, CutLine, CutRule, Edge, Fitted, PSEUDO, Portrait, Shortcut, Standing, TierModel, TopCut,
+    Weight,
 };
 use crate::request::{Overview, TierSums, TierWhy, TiersTold, WhyField};
 use crate::screens::grids::bin::{Cell, Look, ProofRow};
@@ -194,28 +195,45 @@ fn standing(of: Standing, model: &TierModel, lang: Lang) -> String {
 }
 
 /// A row of the proof.
-pub fn proof_row(of: ProofRow, told: &TiersTold, lang: Lang) -> String {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProofLine {
+    /// What it says, or what kind of hole it is.
+    pub said: String,
+    /// The points of each score, of a gap or an overlap.
+    pub points: String,
+    /// Who stands there, of a gap or an overlap.
+    pub people: Option<u64>,
+}
+
+/// What a row of the proof says.
+pub fn proof_line(of: ProofRow, told: &TiersTold, lang: Lang) -> ProofLine {
     let (proof, asked) = (&told.proof, told.model.asked());
     let name = |at: usize| standing(Standing::Tier(at), &told.model, lang);
-    match of {
-        ProofRow::Verdict => tiers::proof(proof.gaps.len(), proof.overlaps.len(), lang),
-        ProofRow::Gap(at) => proof.gaps.get(at).map_or_else(String::new, |gap| {
-            let of = tiers::box_text(&gap.of, asked);
-            format!("{} {of}: {}", lang.pick("空隙", "gap"), console::n_people(gap.people, lang))
-        }),
-        ProofRow::Overlap(at) => proof.overlaps.get(at).map_or_else(String::new, |both| {
+    let plain = |said: String| ProofLine { said, ..ProofLine::default() };
+    let hole = |said: String, of: &Box3, people| {
+        let points = tiers::box_text(of, asked).replace(" · ", " ");
+        ProofLine { said, points, people: Some(people) }
+    };
+    let line = match of {
+        ProofRow::Verdict => Some(plain(tiers::proof(proof.gaps.len(), proof.overlaps.len(), lang))),
+        ProofRow::Gap(at) => {
+            let gap = proof.gaps.get(at);
+            gap.map(|gap| hole(lang.pick("空隙", "gap").to_string(), &gap.of, gap.people))
+        }
+        ProofRow::Overlap(at) => proof.overlaps.get(at).map(|both| {
             let (one, other) = (name(both.tiers.0), name(both.tiers.1));
-            let (of, people) = (tiers::box_text(&both.of, asked), console::n_people(both.people, lang));
-            format!("{} {one} x {other} {of}: {people}", lang.pick("重叠", "overlap"))
+            hole(format!("{} {one} x {other}", lang.pick("重叠", "overlap")), &both.of, both.people)
         }),
-        ProofRow::Void(at) => proof.void.get(at).map_or_else(String::new, |at| match lang {
-            Lang::Zh => format!("{} 里谁也进不去", name(*at)),
-            Lang::En => format!("nobody can stand in {}", name(*at)),
+        ProofRow::Void(at) => proof.void.get(at).map(|at| match lang {
+            Lang::Zh => plain(format!("{} 里谁也进不去", name(*at))),
+            Lang::En => plain(format!("nobody can stand in {}", name(*at))),
         }),
-        ProofRow::SamePlan(at) => told.same_plans.get(at).map_or_else(String::new, |places| {
-            tiers::same_plan(&places.iter().map(|place| name(*place)).collect::<Vec<_>>(), lang)
+        ProofRow::SamePlan(at) => told.same_plans.get(at).map(|places| {
+            let names: Vec<String> = places.iter().map(|place| name(*place)).collect();
+            plain(tiers::same_plan(&names, lang))
         }),
-    }
+    };
+    line.unwrap_or_default()
 }
 
 /// The core buyers with how many they are.
@@ -245,6 +263,21 @@ pub fn shortcut(of: Shortcut, lang: Lang) -> String {
     format!("{} {}", tiers::shortcut(of, lang), of.share())
 }
 
+/// By what a share is cut, and who else stands on the line: they are taken together or not at all.
+pub fn ties(of: Shortcut, cut: &TopCut, overview: &Overview, lang: Lang) -> String {
+    let by = tally(&of.tally(), overview, lang);
+    let more = cut.within.saturating_sub(cut.wanted);
+    let level = match (more, lang) {
+        (0, Lang::Zh) => "没有并列多出的人".to_string(),
+        (0, Lang::En) => "nobody more by ties".to_string(),
+        (_, Lang::Zh) => format!("线上并列 {}，一起取，多 {}", grouped(cut.on_line), grouped(more)),
+        (_, Lang::En) => {
+            format!("{} tie on the line and all count: {} more", grouped(cut.on_line), grouped(more))
+        }
+    };
+    lang.pick(format!("按 {by}：{level}"), format!("by {by}: {level}"))
+}
+
 /// A share in a line of its own, where its numbers have no heads.
 pub fn top_row(of: Shortcut, cut: &TopCut, lang: Lang) -> String {
     let [above, wanted, within, level] = [cut.of, cut.wanted, cut.within, cut.on_line].map(grouped);
@@ -255,11 +288,21 @@ pub fn top_row(of: Shortcut, cut: &TopCut, lang: Lang) -> String {
     }
 }
 
+/// An amount to the cent, grouped, without the cents where there are none: `13,040`, `1,204.50`.
+pub fn yuan(of: Cents) -> String {
+    let (sign, size) = (if of.0 < 0 { "-" } else { "" }, of.0.unsigned_abs());
+    let whole = grouped(size / 100);
+    match size % 100 {
+        0 => format!("{sign}{whole}"),
+        cents => format!("{sign}{whole}.{cents:02}"),
+    }
+}
+
 /// Where a share is cut.
 pub fn top_line(of: Shortcut, cut: &TopCut) -> String {
     match (cut.line, of.tally().of.is_money()) {
         (None, _) => "n/a".into(),
-        (Some(line), true) => Cents((line * 100.0).round() as i64).to_string(),
+        (Some(line), true) => yuan(Cents((line * 100.0).round() as i64)),
         (Some(line), false) => line.to_string(),
     }
 }
@@ -318,16 +361,21 @@ pub fn parameter_lines(
             [one, other]
                 .map(|of| line(&format!("  {}", cut(of.rule.cut, lang)), plainly(&tiers::line(&of, lang)))),
         );
-        lines.extend(fields.iter().map(|field| {
+        lines.extend(fields.iter().enumerate().map(|(at, field)| {
+            let of = model.portraits[portrait as usize].get(at);
+            let name = of.map_or_else(String::new, |of| tiers::sub_field(of, Some(overview), lang));
+            // How the command line calls it.
+            let code = SafeText::new(&field.name).to_string();
+            let code = if code == name { String::new() } else { format!("{code} · ") };
             let said = format!(
-                "{} {} · n {} · {} {}",
+                "{code}{} {} · n {} · {} {}",
                 weight(lang),
                 field.weight,
                 grouped(field.base.people),
-                super::bin_page::core(lang),
+                self::core(lang),
                 grouped(field.base.core)
             );
-            line(&format!("  {}", SafeText::new(&field.name)), said)
+            line(&format!("  {name}"), said)
         }));
     }
     lines.push((tiers_head(lang).to_string(), String::new(), true));
@@ -344,8 +392,19 @@ pub fn parameter_lines(
     lines
 }
 
-/// Why a person scores so: of each portrait a head, then its sub-fields.
-pub fn why_lines(why: &TierWhy, overview: Option<&Overview>, lang: Lang) -> Vec<Line> {
+/// A line of why a person scores so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhyLine {
+    /// The portrait or the sub-field.
+    pub name: String,
+    /// The score with its line, or the value.
+    pub said: String,
+    /// How much a sub-field counts and what the value is worth; nothing of a portrait, or of a value that is not known.
+    pub figures: Option<(Weight, Fitted)>,
+}
+
+/// Why a person scores so by a model: of each portrait a head, then its sub-fields.
+pub fn why_lines(why: &TierWhy, model: &TierModel, overview: Option<&Overview>, lang: Lang) -> Vec<WhyLine> {
     let mut lines = Vec::new();
     for portrait in Portrait::ALL {
         let at = portrait as usize;
@@ -353,34 +412,33 @@ pub fn why_lines(why: &TierWhy, overview: Option<&Overview>, lang: Lang) -> Vec<
             continue;
         }
         let (score, high) = (tiers::points(why.row.scores[at]), tiers::high(why.row.high[at], lang));
-        let head = format!("{score} {high} · {}", plainly(&tiers::line(&why.lines[at], lang)));
-        lines.push((portrait.name(lang).to_string(), head, true));
-        lines.extend(why.fields[at].iter().map(|field| {
-            (format!("  {}", SafeText::new(&field.name)), why_field(field, overview, lang), false)
+        let said = format!("{score} {high} · {}", plainly(&tiers::line(&why.lines[at], lang)));
+        lines.push(WhyLine { name: portrait.name(lang).to_string(), said, figures: None });
+        lines.extend(why.fields[at].iter().enumerate().map(|(place, field)| {
+            let of = model.portraits[at].get(place);
+            let name = of.map_or_else(String::new, |of| tiers::sub_field(of, overview, lang));
+            let figures = field.value.as_ref().map(|(_, fitted)| (field.weight, *fitted));
+            let said = why_value(field, overview, lang);
+            WhyLine { name: format!("  {name}"), said, figures }
         }));
     }
     lines
 }
 
-/// The value, n, core buyers among them, TGI, weight and points of a sub-field.
-fn why_field(field: &WhyField, overview: Option<&Overview>, lang: Lang) -> String {
-    let Some((value, fitted)) = &field.value else { return not_known(lang).to_string() };
+/// A person's value of a sub-field.
+fn why_value(field: &WhyField, overview: Option<&Overview>, lang: Lang) -> String {
+    let Some((value, _)) = &field.value else { return not_known(lang).to_string() };
     let more = match field.values {
         n @ 2.. => lang.pick(format!("（{n} 个里取分最高的）"), format!(" (the one of {n} worth most)")),
         _ => String::new(),
     };
     let value = plainly(SafeText::new(&tiers::value(value, overview, lang)).as_str());
-    format!(
-        "{value}{more} · n {} · {} {} · TGI {} · {} {} · {} {}",
-        grouped(fitted.counted.people),
-        core(lang),
-        grouped(fitted.counted.core),
-        tiers::number(fitted.tgi, 1),
-        weight(lang),
-        field.weight,
-        points(lang),
-        tiers::points(fitted.points)
-    )
+    format!("{value}{more}")
+}
+
+/// The heads of the figures that explain a score.
+pub fn why_heads(lang: Lang) -> [&'static str; 5] {
+    ["n", core(lang), "TGI", weight(lang), points(lang)]
 }
 
 #[cfg(test)]

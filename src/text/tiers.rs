@@ -1,11 +1,12 @@
 //! Words of tiers.
 
+use crate::domain::catalogue::FieldKey;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::Number;
+use crate::domain::segment::{EventKindId, Happening, Measure, Number, What};
 use crate::domain::tiers::{
     AllLow, Box3, Cut, CutLine, CutRule, MAX_SUB_FIELDS, MAX_TIERS, Points, Portrait, Range, Shortcut,
-    Standing, TierFault, TierModel,
+    Standing, SubField, TierFault, TierModel, ValueOf,
 };
 use crate::request::{Overview, TierValue, TierWho};
 
@@ -233,6 +234,24 @@ pub fn box_text(of: &Box3, asked: [bool; 3]) -> String {
     asked.map(part).collect::<Vec<_>>().join(" · ")
 }
 
+/// What a sub-field is called: in the language of the screen where its name is the code of what it holds.
+pub fn sub_field(of: &SubField, overview: Option<&Overview>, lang: Lang) -> String {
+    let kind = |id: &EventKindId| {
+        let known = overview?.event_kinds.iter().find(|kind| kind.id == id.0 && kind.code == of.name)?;
+        Some(lang.pick(&known.zh, &known.en).to_string())
+    };
+    let named = |code: &str, name: &str| (of.name == code).then(|| name.to_string());
+    let known = match &of.of {
+        ValueOf::Field(FieldKey::Canonical(field)) => named(field.code(), field.name(lang)),
+        ValueOf::Topic(id) => kind(id),
+        ValueOf::Number(Measure::Count(Happening { what: What::Event(id), .. }, _), _) => kind(id),
+        ValueOf::Number(Measure::Orders(_), _) => named("orders", lang.pick("订单", "orders")),
+        ValueOf::Product => named("product", lang.pick("产品", "product")),
+        _ => None,
+    };
+    known.unwrap_or_else(|| SafeText::new(&of.name).to_string())
+}
+
 /// A value of a sub-field.
 pub fn value(of: &TierValue, overview: Option<&Overview>, lang: Lang) -> String {
     match of {
@@ -303,7 +322,7 @@ pub fn no_core(lang: Lang) -> &'static str {
 pub fn proof(gaps: usize, overlaps: usize, lang: Lang) -> String {
     match (gaps + overlaps, lang) {
         (0, Lang::Zh) => "MECE 成立：每个有分数的人正好在一层".to_string(),
-        (0, Lang::En) => "MECE holds: everybody who is scored stands in just one tier".to_string(),
+        (0, Lang::En) => "MECE holds: everybody scored stands in just one tier".to_string(),
         (_, Lang::Zh) => format!("MECE 不成立：{gaps} 处空隙，{overlaps} 处重叠"),
         (_, Lang::En) => format!("MECE fails: {gaps} gaps, {overlaps} overlaps"),
     }

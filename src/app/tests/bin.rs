@@ -89,13 +89,25 @@ fn what_cannot_stand_in_a_cell_is_refused_and_goes_on_being_typed() {
 }
 
 #[test]
+fn a_bound_on_the_line_is_typed_as_it_is_shown() {
+    let mut desk = Desk::new(Lang::Zh);
+    desk.keys("3 . j j l l l l =");
+    let shown = bin(&desk).typing.as_ref().expect("a bound is typed").value().to_string();
+    assert_eq!((bin(&desk).cell(), shown.as_str()), (Cell::Bound(Portrait::I, true), "线"));
+    desk.keys("ctrl-u").text("90").keys("enter");
+    assert!(!told(&desk).proof.is_complete());
+    desk.keys("= ctrl-u").text("线").keys("enter");
+    assert_eq!(bin(&desk).looked.edited, None, "as it was");
+}
+
+#[test]
 fn names_plans_and_tiers_are_edited_and_saved_as_a_model() {
     let mut desk = Desk::new(Lang::En);
     desk.keys("3 . = ctrl-u").text("best").keys("enter l l l l l l l =").text(" now").keys("enter");
     let edited = bin(&desk).looked.edited.clone().expect("changes");
     assert_eq!(edited.tiers[0].name.en, "best");
     assert!(edited.tiers[0].plan.en.ends_with(" now"));
-    desk.keys("G k k k D");
+    desk.keys("G D k D");
     assert_eq!(told(&desk).model.tiers.len(), 4, "nobody's row is no tier");
     desk.keys("k D");
     assert_eq!(told(&desk).model.tiers.len(), 3);
@@ -131,7 +143,11 @@ fn the_rule_and_a_weight_are_changed_by_keys() {
     desk.keys("= ctrl-u").text("many").keys("enter");
     assert!(refused(&desk));
     desk.keys("esc tab j");
-    assert_eq!(bin(&desk).value_here(&desk.app.shared).expect("a value").fitted.counted.people, 60);
+    let people = bin(&desk).value_here(&desk.app.shared).expect("a value").fitted.counted.people;
+    assert_eq!(people, 60);
+    desk.keys("W");
+    let nothing = Notice::NotReady(Reason::NotToldOneByOne);
+    assert!(desk.app.shared.toasts.shown().any(|notice| *notice == nothing), "who has a value is no set");
     desk.keys("Q");
     let Some(Layer::Confirm { confirm, .. }) = desk.app.layers.last() else { panic!("leaving asks") };
     assert_eq!(confirm.question, Question::QuitModel);

@@ -34,7 +34,10 @@ impl Cell {
             Cell::Plan => tier.plan.get(lang).to_string(),
             Cell::Bound(portrait, upper) => {
                 let range = tier.ranges[portrait as usize];
-                if upper { range.high } else { range.low }.to_string()
+                match if upper { range.high } else { range.low } {
+                    Edge::Line => lang.pick("线", "line").to_string(),
+                    Edge::At(points) => points.to_string(),
+                }
             }
         }
     }

@@ -100,8 +100,8 @@ impl State {
             Pane::Tiers => (1, 2),
             Pane::Lines => (1, 1),
             Pane::Fields | Pane::Values | Pane::Combinations => (1, 0),
-            Pane::Top => (u16::from(inner.h > 2), 0),
-            Pane::Proof => (0, 0),
+            Pane::Top => (u16::from(inner.h > 2), u16::from(inner.h > 3)),
+            Pane::Proof => (0, 1),
             Pane::Models => (2, 1),
         };
         inner.split_top(head).1.split_bottom(foot).0

@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
                 (None, None) => _ = canvas.put(head, console::loading(lang), Role::Dim),
                 (None, Some(why)) => {
                     of_tiers::person(canvas, head, &why.row, model, shared);
-                    of_tiers::why(canvas, rows, top(sheet), why, shared);
+                    of_tiers::why(canvas, rows, top(sheet), (why, model), shared);
                 }
             }
         }

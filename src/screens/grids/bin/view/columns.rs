@@ -1,6 +1,8 @@
 //! Where the columns of the lists stand.
 
 use crate::app::geometry::Area;
+use crate::domain::lang::Lang;
+use crate::text::grids_page;
 
 /// From so many columns on a list has room for everything.
 pub(super) const WIDE: u16 = 90;
@@ -25,4 +27,14 @@ pub(super) fn after<const N: usize>(row: Area, widths: [u16; N]) -> (Area, [Area
 /// The same less the gap on its right.
 pub(super) fn gapped(at: Area) -> Area {
     at.split_left(at.w.saturating_sub(1)).0
+}
+
+/// How many columns of a cell a number has, with a gap before it.
+pub(super) fn room(at: Area) -> usize {
+    usize::from(at.w.saturating_sub(1))
+}
+
+/// A count as its cell has room for it.
+pub(super) fn short(n: u64, at: Area, lang: Lang) -> String {
+    grids_page::short(i64::try_from(n).unwrap_or(i64::MAX), room(at), lang)
 }

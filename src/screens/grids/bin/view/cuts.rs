@@ -1,12 +1,12 @@
 //! Who is high and low by both rules, all combinations, and shares of the largest.
 
-use super::columns::{WIDE, after, from_left, gapped};
+use super::columns::{WIDE, after, from_left, gapped, room, short};
 use super::{Drawn, model_name};
 use crate::app::geometry::Area;
-use crate::domain::money::{Cents, grouped};
+use crate::domain::money::Cents;
 use crate::domain::tiers::{Combination, Cut, Shortcut};
 use crate::screens::grids::bin::panes::Pane;
-use crate::text::{bin_page as words, console, fault, grids, grids_page};
+use crate::text::{bin_page as words, console, fault, grids, grids_page, tiers};
 use crate::ui::{Canvas, Role};
 
 /// The name of a row, then three columns for each rule.
@@ -36,6 +36,13 @@ fn whole(of: [Area; 3]) -> Area {
     Area { w: of.iter().map(|at| at.w).sum(), ..of[0] }.split_left(1).1
 }
 
+/// The column of the skew behind those of both rules; nothing where there is no room.
+fn skew(row: Area) -> Area {
+    let (name, [one, other]) = columns(Pane::Lines, row);
+    let used = name.w + one.iter().chain(&other).map(|at| at.w).sum::<u16>();
+    row.split_left(used).1.split_left(12).0
+}
+
 /// The names of both rules over their columns; the model's own has a mark.
 fn heads(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>, pane: Pane, [second, third]: [&str; 2]) {
     let lang = drawn.shared.lang;
@@ -63,6 +70,7 @@ pub(super) fn lines(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
     let count = state.known().map(|told| words::scored_of(told, lang)).unwrap_or_default();
     canvas.pane(drawn.area, &title, &count, drawn.focused);
     heads(canvas, drawn, Pane::Lines, [grids_page::people(lang), grids_page::share(lang)]);
+    canvas.put_right(skew(drawn.head()), words::skew(lang), Role::Header);
     let Some(told) = drawn.told(canvas) else { return };
     let rows = state.line_rows(shared);
     for (at, row, here) in drawn.rows(Pane::Lines) {
@@ -75,8 +83,13 @@ pub(super) fn lines(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
             let n = if high { of.high } else { of.n.saturating_sub(of.high) };
             let role = if of.all_low.is_some() { Role::Warning } else { Role::Number };
             canvas.put_right(line, &words::side(of, high), Role::Dim);
-            canvas.put_right(people, &grouped(n), role);
+            canvas.put_right(people, &short(n, people, lang), role);
             canvas.put_right(share, &grids::share(n as f64, of.n as f64), role);
+        }
+        // Both rules cut the same scores.
+        let skewed = tiers::number(told.lines[0][portrait as usize].skew, 2);
+        if high {
+            canvas.put_right(skew(row), &skewed, Role::Dim);
         }
         drawn.cursor(canvas, gapped(name), here);
         if here {
@@ -106,12 +119,10 @@ pub(super) fn combinations(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
         for (sums, [people, share, amount]) in told.combinations.iter().zip(rules) {
             let all: u64 = sums.iter().map(|sums| sums.people).sum();
             let sums = sums[at];
-            let room = |at: Area| usize::from(at.w.saturating_sub(1));
-            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             let role = if sums.people == 0 { Role::Dim } else { Role::Number };
-            canvas.put_right(people, &grids_page::short(whole(sums.people), room(people), lang), role);
+            canvas.put_right(people, &short(sums.people, people, lang), role);
             canvas.put_right(share, &grids::share(sums.people as f64, all as f64), role);
-            let exact = Cents(sums.cents).to_string();
+            let exact = words::yuan(Cents(sums.cents));
             let yuan = match exact.len() <= room(amount) {
                 true => exact,
                 false => grids_page::short(sums.cents / 100, room(amount), lang),
@@ -126,13 +137,16 @@ pub(super) fn combinations(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
 }
 
 /// The columns of people above 0, wanted, within, level and the line.
-const TOP: [u16; 5] = [8, 8, 8, 7, 11];
+const TOP: [u16; 5] = [9, 8, 8, 7, 11];
+/// The same where there is little room.
+const NARROW_TOP: [u16; 5] = [8, 7, 7, 6, 7];
 
 pub(super) fn top(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
     let (state, shared, lang) = (drawn.state, drawn.shared, drawn.shared.lang);
     canvas.pane(drawn.area, words::top(lang), "2", drawn.focused);
-    let widths = if drawn.list.w >= WIDE { TOP.map(|wide| wide + 4) } else { TOP };
-    if drawn.area.inner().h > 2 {
+    let widths = if drawn.list.w >= WIDE { TOP.map(|wide| wide + 4) } else { NARROW_TOP };
+    let table = drawn.area.inner().h > 2;
+    if table {
         let heads = [words::above, words::wanted, words::within, words::level, words::line];
         for (at, head) in after(drawn.head(), widths).1.into_iter().zip(heads) {
             canvas.put_right(at, head(lang), Role::Header);
@@ -157,15 +171,24 @@ pub(super) fn top(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
         }
         canvas.put(gapped(name.split_left(2).1), &text, Role::Text);
         let ties = if cut.within > cut.wanted { Role::Warning } else { Role::Number };
-        if drawn.area.inner().h <= 2 {
+        if let (true, true, Some(overview)) = (here, drawn.area.inner().h > 3, &shared.overview.value) {
+            canvas.put(drawn.foot(0), &words::ties(of, cut, overview, lang), ties);
+        }
+        if !table {
             canvas.put_right(row, &words::top_row(of, cut, lang), ties);
             drawn.cursor(canvas, row, here);
             continue;
         }
         let roles = [Role::Number, Role::Number, ties, ties, Role::Dim];
-        let counts = [cut.of, cut.wanted, cut.within, cut.on_line].map(grouped);
-        let texts = counts.into_iter().chain([words::top_line(of, cut)]);
-        for ((at, text), role) in figures.into_iter().zip(texts).zip(roles) {
+        let [.., last] = figures;
+        let counts = [cut.of, cut.wanted, cut.within, cut.on_line];
+        let texts = counts.into_iter().zip(figures).map(|(n, at)| short(n, at, lang));
+        let line = words::top_line(of, cut);
+        let line = match line.len() <= room(last) {
+            true => line,
+            false => short(cut.line.unwrap_or_default() as u64, last, lang),
+        };
+        for ((at, text), role) in figures.into_iter().zip(texts.chain([line])).zip(roles) {
             canvas.put_right(at, &text, role);
         }
         drawn.cursor(canvas, row, here);

@@ -1,10 +1,9 @@
 //! What B, I and N are made of: sub-fields with weights, values with what they are worth.
 
-use super::columns::{after, gapped};
+use super::columns::{after, gapped, short};
 use super::{Drawn, model_name};
 use crate::app::Shared;
 use crate::app::geometry::Area;
-use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::parts::line_edit;
 use crate::screens::grids::bin::panes::Pane;
@@ -47,11 +46,11 @@ pub(super) fn fields(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
         let Some(field) = model.portraits[portrait as usize].get(place) else { break };
         let (name, [weight, n]) = after(row, FIELD);
         let letter = portrait.letter().to_string();
-        let text = SafeText::new(&field.name).to_string();
+        let text = tiers::sub_field(field, shared.overview.value.as_deref(), lang);
         let parts = [(&*letter, Role::Accent), (" ", Role::Dim), (&*text, Role::Text)];
         canvas.parts(gapped(name.split_left(2).1), &parts);
         canvas.put_right(weight, &field.weight.to_string(), Role::Number);
-        let base = told.fields[portrait as usize].get(place).map(|told| grouped(told.base.people));
+        let base = told.fields[portrait as usize].get(place).map(|told| short(told.base.people, n, lang));
         canvas.put_right(n, base.as_deref().unwrap_or("-"), Role::Dim);
         drawn.cursor(canvas, row, here);
         if let Some(edit) = state.typing.as_ref().filter(|_| here && state.pane == Pane::Fields) {
@@ -68,7 +67,10 @@ const VALUE: [u16; 4] = [8, 7, 8, 8];
 pub(super) fn values(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
     let (state, shared, lang) = (drawn.state, drawn.shared, drawn.shared.lang);
     let field = state.field_told(shared);
-    let name = field.map(|field| SafeText::new(&field.name).to_string()).unwrap_or_default();
+    let overview = shared.overview.value.as_deref();
+    let model = state.looked.model(shared);
+    let named = state.field_here(shared).and_then(|(of, at)| model.portraits[of as usize].get(at));
+    let name = named.map(|field| tiers::sub_field(field, overview, lang)).unwrap_or_default();
     let title = format!("{}{}{name}", words::values(lang), canvas.glyphs.between);
     let count = field.map(|field| field.values.len().to_string()).unwrap_or_default();
     canvas.pane(drawn.area, &title, &count, drawn.focused);
@@ -84,15 +86,14 @@ pub(super) fn values(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
         canvas.put(drawn.list.row(0).split_left(2).1, words::no_values(lang), Role::Dim);
         return;
     };
-    let overview = shared.overview.value.as_deref();
     for (at, row, here) in drawn.rows(Pane::Values) {
         let Some(told) = field.values.get(at) else { break };
         let (value, [n, core, tgi, points]) = after(row, VALUE);
         let text = words::plainly(SafeText::new(&tiers::value(&told.value, overview, lang)).as_str());
         canvas.put(gapped(value.split_left(2).1), &text, Role::Text);
         let of = told.fitted;
-        canvas.put_right(n, &grouped(of.counted.people), Role::Number);
-        canvas.put_right(core, &grouped(of.counted.core), Role::Number);
+        canvas.put_right(n, &short(of.counted.people, n, lang), Role::Number);
+        canvas.put_right(core, &short(of.counted.core, core, lang), Role::Number);
         canvas.put_right(tgi, &tiers::number(of.tgi, 1), Role::Number);
         canvas.put_right(points, &tiers::points(of.points), Role::Accent);
         drawn.cursor(canvas, row, here);

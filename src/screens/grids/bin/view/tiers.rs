@@ -1,6 +1,6 @@
 //! The table of tiers with six bounds each, and the proof.
 
-use super::columns::{WIDE, from_left, gapped};
+use super::columns::{WIDE, after, from_left, gapped, short};
 use super::{Drawn, model_name};
 use crate::app::geometry::Area;
 use crate::domain::lang::Lang;
@@ -12,7 +12,7 @@ use crate::screens::grids::bin::cells::Cell;
 use crate::screens::grids::bin::panes::Pane;
 use crate::screens::grids::bin::rows::{ProofRow, TierLine, proof_rows};
 use crate::screens::grids::rfm::Order;
-use crate::text::{bin_page as words, grids, grids_page, tiers};
+use crate::text::{bin_page as words, console, grids, grids_page, tiers};
 use crate::ui::{Canvas, Role};
 
 /// Name, bounds, people, share, plan.
@@ -132,6 +132,8 @@ fn typed(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
     let Some((_, row, _)) = drawn.rows(Pane::Tiers).find(|(_, _, here)| *here) else { return };
     let at = Columns::of(row).cell(drawn.state.cell()).unwrap_or(drawn.foot(1));
     canvas.clear(at);
+    // A number keeps its gap to the one before it.
+    let at = if matches!(drawn.state.cell(), Cell::Bound(..)) { at.split_left(1).1 } else { at };
     line_edit::view::draw(canvas, at, edit, drawn.focused);
 }
 
@@ -171,13 +173,14 @@ impl Row<'_> {
             canvas.put_right(columns.people, "-", Role::Dim);
             return;
         };
-        let room = usize::from(columns.people.w.saturating_sub(1));
-        let people = grids_page::short(i64::try_from(sums.people).unwrap_or(i64::MAX), room, self.lang);
-        canvas.put_right(columns.people, &people, Role::Number);
+        canvas.put_right(columns.people, &short(sums.people, columns.people, self.lang), Role::Number);
         let share = grids::share(sums.people as f64, self.told.of as f64);
         canvas.put_right(columns.share, &share, Role::Number);
     }
 }
+
+/// The column of the people of a gap or an overlap.
+const PEOPLE: u16 = 14;
 
 pub(super) fn proof(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
     let lang = drawn.shared.lang;
@@ -188,14 +191,26 @@ pub(super) fn proof(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
     let rows = proof_rows(told);
     for (at, row, here) in drawn.rows(Pane::Proof) {
         let Some(of) = rows.get(at) else { break };
-        let text = words::proof_row(*of, told, lang).replace(" · ", " ");
+        let line = words::proof_line(*of, told, lang);
         let role = match of {
             ProofRow::Verdict if told.proof.is_complete() => Role::Good,
             ProofRow::Verdict => Role::Bad,
             ProofRow::Gap(_) | ProofRow::Overlap(_) => Role::Text,
             ProofRow::Void(_) | ProofRow::SamePlan(_) => Role::Warning,
         };
-        canvas.put(row.split_left(2).1, &text, role);
+        let (text, [people]) = after(row.split_left(2).1, [PEOPLE]);
+        let text = if let Some(n) = line.people {
+            canvas.put_right(people, &console::n_people(n, lang), Role::Number);
+            gapped(text)
+        } else {
+            row.split_left(2).1
+        };
+        canvas.parts(text, &[(&line.said, role), (" ", Role::Dim), (&line.points, Role::Dim)]);
+        if here {
+            // In full where the row has no room for it.
+            let full = if line.points.is_empty() { &line.said } else { &line.points };
+            canvas.put(drawn.foot(0), full, Role::Dim);
+        }
         drawn.cursor(canvas, row, here);
     }
 }
