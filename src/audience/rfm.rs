@@ -202,6 +202,7 @@ impl Audience {
                 })?;
                 Ok(payers.into_iter().collect())
             }
+            GridSet::Tiers { model, who } => self.tier_people(model, who, asked),
         }
     }
 
@@ -215,6 +216,9 @@ impl Audience {
             GridSet::RfmPaid { model, before, after, later, .. } => {
                 let (then, now) = self.two_days(model, before.1, after.1, false, asked)?;
                 Ok(if *later { now } else { then })
+            }
+            GridSet::Tiers { .. } => {
+                Err(Fault::Engine("people in tiers have no scores in R, F and M".into()))
             }
         }
     }

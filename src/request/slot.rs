@@ -63,10 +63,16 @@ pub enum Slot {
     GridMoves,
     /// What sales changed by.
     GridSplit,
+    /// Everyone put into tiers.
+    GridTiers,
+    /// Where shares of the largest are cut.
+    GridTop,
     /// The people of a cell or row, to do something with them.
     GridPeople,
     /// The same, one by one with their figures.
     GridRows,
+    /// Why one of them scores so.
+    GridWhy,
     /// What a model said each time it was saved.
     GridVersions,
     /// The dry run of an import, which the writer lane carries out.

@@ -97,6 +97,7 @@ words! {
 pub fn tab(of: Tab, lang: Lang) -> &'static str {
     match of {
         Tab::Rfm => lang.pick("RFM", "RFM"),
+        Tab::Bin => lang.pick("BIN 分层", "BIN"),
     }
 }
 

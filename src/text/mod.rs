@@ -1,6 +1,7 @@
 //! Floor 3: every message in Chinese and English. Lower floors return typed values; here they become words. One function
 //! per message, the language always given: complete by the compiler, no global locale.
 
+pub mod bin_page;
 pub mod calc;
 pub mod cli;
 pub mod config;

@@ -3,6 +3,7 @@
 mod files;
 mod grids;
 mod tags;
+mod tiers;
 mod writes;
 
 use std::collections::BTreeMap;

@@ -1,11 +1,14 @@
-//! Sheets over the grids: all parameters; the people of a cell with their figures.
+//! Sheets over the grids: all parameters; the people of a cell with their figures or scores; why one of them scores so.
 
 use crate::app::{Go, Remote, Shared};
+use crate::domain::ids::PersonId;
 use crate::domain::rfm::Axis;
 use crate::domain::safe::SafeText;
+use crate::domain::tiers::{Portrait, TierModel};
 use crate::parts::cursor::{Cursor, Motion};
 use crate::request::{
-    Answer, Fault, GridAsk, GridSet, GridTold, Only, PeopleView, Query, RfmRow, RfmTold, Slot,
+    Answer, Fault, GridAsk, GridSet, GridTold, Only, PeopleView, Query, RfmRow, RfmTold, Slot, TierAsk,
+    TierRow, TierTold, TierWhy, TiersTold,
 };
 
 /// What a sheet is about.
@@ -20,12 +23,55 @@ pub enum Subject {
         /// What came of it.
         told: Box<RfmTold>,
     },
-    /// People with their figures.
-    People(GridSet),
+    /// By what everyone is put into tiers, and what came of it.
+    TierParameters {
+        /// The name of the saved model.
+        name: Option<SafeText>,
+        /// Its version; nothing of one that is not saved.
+        version: Option<i32>,
+        /// What came of it.
+        told: Box<TiersTold>,
+    },
+    /// People with their figures or scores.
+    People(Box<GridSet>),
+    /// Why a person scores so, by which model of tiers.
+    Why(Box<TierModel>, PersonId),
 }
 
 /// How many people are told one by one.
 pub const MOST: u32 = 500;
+
+/// The first of the people of a set.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rows {
+    /// With R, F and M.
+    Rfm(Vec<RfmRow>),
+    /// With B, I and N.
+    Tiers(Vec<TierRow>),
+}
+
+impl Rows {
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Rows::Rfm(rows) => rows.len(),
+            Rows::Tiers(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them.
+    pub fn person(&self, at: usize) -> Option<PersonId> {
+        match self {
+            Rows::Rfm(rows) => rows.get(at).map(|row| row.person.person),
+            Rows::Tiers(rows) => rows.get(at).map(|row| row.person.person),
+        }
+    }
+}
 
 /// A sheet, and the answer that it waits for.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +79,9 @@ pub struct Sheet {
     /// What it is about.
     pub subject: Subject,
     /// How many people there are, and the first of them.
-    pub people: Remote<(u64, Vec<RfmRow>)>,
+    pub people: Remote<(u64, Rows)>,
+    /// Why somebody scores so.
+    pub why: Remote<TierWhy>,
     /// The cursor over its rows.
     pub cursor: Cursor,
 }
@@ -41,36 +89,64 @@ pub struct Sheet {
 impl Sheet {
     /// Asks for a sheet.
     pub fn ask(subject: Subject, shared: &mut Shared) -> Sheet {
-        let mut people = Remote::default();
-        if let Subject::People(set) = &subject {
-            people.ask();
-            let ask = GridAsk::RfmRows { set: set.clone(), limit: MOST };
-            shared.ask(Slot::GridRows, Query::Grid(Box::new(ask)), 0);
+        let mut sheet =
+            Sheet { subject, people: Remote::default(), why: Remote::default(), cursor: Cursor::default() };
+        let ask = match &sheet.subject {
+            Subject::People(set) => Some(match &**set {
+                GridSet::Tiers { model, who } => {
+                    GridAsk::Tiers(TierAsk::Rows((**model).clone(), who.clone(), MOST))
+                }
+                set => GridAsk::RfmRows { set: set.clone(), limit: MOST },
+            }),
+            Subject::Why(model, person) => Some(GridAsk::Tiers(TierAsk::Why((**model).clone(), *person))),
+            Subject::Parameters { .. } | Subject::TierParameters { .. } => None,
+        };
+        if let Some(ask) = ask {
+            sheet.people.ask();
+            shared.ask(sheet.slot(), Query::Grid(Box::new(ask)), 0);
         }
-        Sheet { subject, people, cursor: Cursor::default() }
+        sheet
+    }
+
+    /// Where its answer lands.
+    pub fn slot(&self) -> Slot {
+        match &self.subject {
+            Subject::Why(..) => Slot::GridWhy,
+            _ => Slot::GridRows,
+        }
     }
 
     /// The answer came.
     pub fn answered(&mut self, result: Result<Answer, Fault>) {
-        self.people.land(result.and_then(|answer| match answer {
-            Answer::Grid(told) => match *told {
-                GridTold::Rows(of, rows) => Ok((of, rows)),
-                _ => Err(Fault::LaneGone),
-            },
+        let told = result.and_then(|answer| match answer {
+            Answer::Grid(told) => Ok(*told),
             _ => Err(Fault::LaneGone),
-        }));
+        });
+        match told {
+            Ok(GridTold::Rows(of, rows)) => self.people.land(Ok((of, Rows::Rfm(rows)))),
+            Ok(GridTold::Tiers(TierTold::Rows(of, rows))) => self.people.land(Ok((of, Rows::Tiers(rows)))),
+            Ok(GridTold::Tiers(TierTold::Why(why))) => self.why.land(Ok(*why)),
+            Ok(_) => self.people.land(Err(Fault::LaneGone)),
+            Err(fault) => self.people.land(Err(fault)),
+        }
     }
 
     /// How many rows it has.
     pub fn len(&self) -> u64 {
-        match &self.subject {
+        let rows = match &self.subject {
             Subject::Parameters { told, .. } => {
                 let bands: usize =
                     Axis::ALL.iter().map(|axis| told.scale.bands[*axis as usize].len() + 1).sum();
-                (PARAMETER_LINES + bands) as u64
+                PARAMETER_LINES + bands
             }
-            Subject::People(_) => self.people.value.as_ref().map_or(0, |(_, rows)| rows.len() as u64),
-        }
+            Subject::TierParameters { told, .. } => tier_parameter_lines(told),
+            Subject::People(_) => self.people.value.as_ref().map_or(0, |(_, rows)| rows.len()),
+            Subject::Why(..) => self.why.value.as_ref().map_or(0, |why| {
+                let of = |portrait: Portrait| why.fields[portrait as usize].len();
+                Portrait::ALL.map(|portrait| of(portrait) + usize::from(of(portrait) > 0)).iter().sum()
+            }),
+        };
+        rows as u64
     }
 
     /// Whether it has no row yet.
@@ -78,25 +154,48 @@ impl Sheet {
         self.len() == 0
     }
 
-    /// Moves in it: people have a cursor, parameters are scrolled.
+    /// Moves in it: people have a cursor, everything else is scrolled.
     pub fn go(&mut self, motion: Motion, page: u64) {
         let len = self.len();
         match &self.subject {
-            Subject::Parameters { .. } => self.cursor.scroll(motion, len, page),
             Subject::People(_) => self.cursor.go(motion, len, page),
+            _ => self.cursor.scroll(motion, len, page),
         }
+    }
+
+    /// The person under the cursor.
+    fn person(&self) -> Option<PersonId> {
+        self.people.value.as_ref()?.1.person(usize::try_from(self.cursor.at).ok()?)
     }
 
     /// Where Enter leads: to the person under the cursor, among those of the sheet.
     pub fn opens(&self) -> Option<Go> {
         let Subject::People(grid) = &self.subject else { return None };
-        let (_, rows) = self.people.value.as_ref()?;
-        let row = rows.get(usize::try_from(self.cursor.at).ok()?)?;
-        let view =
-            PeopleView { only: Some(Only::Grid { grid: Box::new(grid.clone()) }), ..PeopleView::default() };
-        Some(Go::Person(view, row.person.person))
+        let view = PeopleView { only: Some(Only::Grid { grid: grid.clone() }), ..PeopleView::default() };
+        Some(Go::Person(view, self.person()?))
+    }
+
+    /// What `W` asks for: why the person under the cursor scores so. Figures of R, F and M say it themselves.
+    pub fn explains(&self) -> Option<Subject> {
+        match &self.subject {
+            Subject::People(grid) => match &**grid {
+                GridSet::Tiers { model, .. } => Some(Subject::Why(model.clone(), self.person()?)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 
 /// The lines of the parameters above the bands.
 pub const PARAMETER_LINES: usize = 10;
+
+/// How many lines the parameters of tiers have: eight of the model, of each portrait that is asked a head, both lines and its
+/// sub-fields, then a head and the tiers.
+pub fn tier_parameter_lines(told: &TiersTold) -> usize {
+    let of = |portrait: Portrait| match told.fields[portrait as usize].len() {
+        0 => 0,
+        fields => fields + 3,
+    };
+    8 + Portrait::ALL.map(of).iter().sum::<usize>() + 1 + told.tiers.len() + 2
+}

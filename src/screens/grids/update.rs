@@ -27,7 +27,7 @@ impl State {
             },
             ActionId::WhyGridRow => {
                 let Some(Only::Grid { grid }) = self.view_here(shared)?.only else { return None };
-                let sheet = Sheet::ask(Subject::People(*grid), shared);
+                let sheet = Sheet::ask(Subject::People(grid), shared);
                 return Some(Go::Layer(Box::new(Layer::GridSheet(Box::new(sheet)))));
             }
             _ => return self.act_in_tab(action, shared),
@@ -38,16 +38,19 @@ impl State {
     fn act_in_tab(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
         match self.tab {
             Tab::Rfm => self.rfm.act(action, shared),
+            Tab::Bin => self.bin.act(action, shared),
         }
     }
 
     fn turn(&mut self, by: usize) {
         let at = Tab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        self.leave_typing();
         self.tab = Tab::ALL.get((at + by) % Tab::ALL.len()).copied().unwrap_or_default();
     }
 
     /// Brings a tab to the front, by its position.
     pub fn show_tab(&mut self, at: usize) {
+        self.leave_typing();
         self.tab = Tab::ALL.get(at).copied().unwrap_or(self.tab);
     }
 
@@ -55,6 +58,7 @@ impl State {
     pub fn show_look(&mut self, at: usize) {
         match self.tab {
             Tab::Rfm => self.rfm.show_look(at),
+            Tab::Bin => self.bin.show_look(at),
         }
     }
 
@@ -62,6 +66,7 @@ impl State {
     pub fn focus(&mut self, pane: u8) {
         match self.tab {
             Tab::Rfm => self.rfm.focus_on(pane),
+            Tab::Bin => self.bin.focus_on(pane),
         }
     }
 
@@ -69,6 +74,7 @@ impl State {
     pub fn click(&mut self, pane: u8, row: u64, column: Option<usize>, shared: &Shared) {
         match self.tab {
             Tab::Rfm => self.rfm.click(pane, row, column, shared),
+            Tab::Bin => self.bin.click(pane, row, column, shared),
         }
     }
 
@@ -76,6 +82,7 @@ impl State {
     pub fn go(&mut self, motion: Motion, shared: &Shared) {
         match self.tab {
             Tab::Rfm => self.rfm.go(motion, shared),
+            Tab::Bin => self.bin.go(motion, shared),
         }
     }
 
@@ -83,6 +90,7 @@ impl State {
     pub fn type_key(&mut self, action: Option<ActionId>, key: Key, shared: &mut Shared) {
         match self.tab {
             Tab::Rfm => self.rfm.type_key(action, key, shared),
+            Tab::Bin => self.bin.type_key(action, key, shared),
         }
     }
 
@@ -90,12 +98,17 @@ impl State {
     pub fn begin_typing(&mut self, digit: char, shared: &Shared) {
         match self.tab {
             Tab::Rfm => self.rfm.begin_typing(Some(digit), shared),
+            Tab::Bin => self.bin.begin_typing(Some(digit), shared),
         }
     }
 
     /// Pastes into what is typed.
     pub fn paste(&mut self, text: &str) {
-        if let Some(edit) = &mut self.rfm.cuts.typing {
+        let typing = match self.tab {
+            Tab::Rfm => &mut self.rfm.cuts.typing,
+            Tab::Bin => &mut self.bin.typing,
+        };
+        if let Some(edit) = typing {
             edit.paste(text);
         }
     }
@@ -107,24 +120,38 @@ impl State {
         }
         match self.tab {
             Tab::Rfm => self.rfm.settle(shared),
+            Tab::Bin => self.bin.settle(shared),
         }
     }
 
     /// What is known of the file changed.
     pub fn recognise(&mut self, shared: &Shared) {
         self.rfm.looked.recognise(shared);
+        self.bin.looked.recognise(shared);
     }
 
     /// Something was written; reads again what may depend on it.
     pub fn touched(&mut self, touched: Touched) {
         self.rfm.touched(touched);
+        self.bin.touched(touched);
     }
 
     /// An answer came; says what it leads to.
     pub fn answered(&mut self, slot: Slot, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
         match slot {
             Slot::GridPeople => self.people_answered(result, shared),
-            _ => self.rfm.answered(slot, result, shared),
+            Slot::GridTiers | Slot::GridTop => {
+                self.bin.answered(slot, result, shared);
+                None
+            }
+            Slot::GridVersions => match self.tab {
+                Tab::Rfm => self.rfm.models.versions_answered(result, shared),
+                Tab::Bin => self.bin.models.versions_answered(result, shared),
+            },
+            _ => {
+                self.rfm.answered(slot, result, shared);
+                None
+            }
         }
     }
 
@@ -145,6 +172,9 @@ impl State {
 
     /// A choice of a list was made.
     pub fn chosen(&mut self, choosing: Choosing, shared: &Shared) {
-        self.rfm.chosen(choosing, shared);
+        match self.tab {
+            Tab::Rfm => self.rfm.chosen(choosing, shared),
+            Tab::Bin => self.bin.chosen(choosing, shared),
+        }
     }
 }

@@ -4,9 +4,10 @@ use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::domain::money::{Cents, grouped};
 use crate::domain::rfm::Axis;
-use crate::request::{Cell, RfmRow, RfmTold};
-use crate::screens::grids::sheet::{Sheet, Subject};
-use crate::text::{console, fault, grids, grids_page as words};
+use crate::request::{Cell, GridSet, RfmRow, RfmTold};
+use crate::screens::grids::bin::view as of_tiers;
+use crate::screens::grids::sheet::{Rows, Sheet, Subject};
+use crate::text::{bin_page as bin, console, fault, grids, grids_page as words};
 use crate::ui::{Canvas, Role};
 
 /// Draws a sheet; `rows` are those of its list.
@@ -20,8 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
             canvas.put(head, &short, Role::Accent);
             let name = name.as_ref().map(|name| name.as_str());
             let lines = parameters(name, *version, told, shared);
-            let top = usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX);
-            for (y, (label, value, role)) in (0..rows.h).zip(lines.iter().skip(top)) {
+            for (y, (label, value, role)) in (0..rows.h).zip(lines.iter().skip(top(sheet))) {
                 let (left, right) = rows.row(y).split_left(1).1.split_left(20);
                 canvas.put(
                     left.split_left(19).0,
@@ -31,21 +31,50 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
                 canvas.put(right, value, *role);
             }
         }
+        Subject::TierParameters { name, version, told } => {
+            canvas.pane(area, words::parameters(lang), &bin::scored_of(told, lang), true);
+            let short = bin::rule(told.model.rule, lang);
+            canvas.put(head, &short, Role::Accent);
+            of_tiers::parameters(canvas, rows, top(sheet), (name.as_ref(), *version, told), shared);
+        }
+        Subject::Why(model, _) => {
+            canvas.pane(area, bin::why(lang), "", true);
+            match (&sheet.people.fault, &sheet.why.value) {
+                (Some(failed), _) => _ = canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
+                (None, None) => _ = canvas.put(head, console::loading(lang), Role::Dim),
+                (None, Some(why)) => {
+                    of_tiers::person(canvas, head, &why.row, model, shared);
+                    of_tiers::why(canvas, rows, top(sheet), (why, model), shared);
+                }
+            }
+        }
         Subject::People(set) => {
-            let (of, people) = sheet.people.value.as_ref().map_or((0, &[][..]), |(of, rows)| (*of, rows));
-            let count = console::n_of(people.len() as u64, of, lang);
+            let (of, shown) = sheet.people.value.as_ref().map_or((0, 0), |(of, rows)| (*of, rows.len()));
+            let count = console::n_of(shown as u64, of, lang);
             canvas.pane(area, &grids::set(set, lang), &count, true);
             match &sheet.people.fault {
                 Some(failed) => _ = canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
                 None if sheet.people.value.is_none() => {
                     _ = canvas.put(head, console::loading(lang), Role::Dim)
                 }
+                None if matches!(**set, GridSet::Tiers { .. }) => {
+                    _ = canvas.put(head, bin::keys_of_people(lang), Role::Dim)
+                }
                 None => _ = canvas.put(head, words::enter_opens(lang), Role::Dim),
             }
-            let top = usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX);
-            for (y, row) in (0..rows.h).zip(people.iter().skip(top)) {
+            let top = top(sheet);
+            for (y, n) in (0..rows.h).zip(top..shown) {
                 let at = rows.row(y);
-                person(canvas, at, row, shared);
+                match (sheet.people.value.as_ref().map(|(_, people)| people), &**set) {
+                    (Some(Rows::Rfm(people)), _) => {
+                        people.get(n).into_iter().for_each(|row| person(canvas, at, row, shared));
+                    }
+                    (Some(Rows::Tiers(people)), GridSet::Tiers { model, .. }) => people
+                        .get(n)
+                        .into_iter()
+                        .for_each(|row| of_tiers::person(canvas, at, row, model, shared)),
+                    _ => {}
+                }
                 if u64::from(y) + sheet.cursor.top == sheet.cursor.at {
                     canvas.put(at.split_left(1).0, ">", Role::Accent);
                     canvas.tint(at, Role::Selection);
@@ -53,6 +82,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
             }
         }
     }
+}
+
+/// The first row that is seen.
+fn top(sheet: &Sheet) -> usize {
+    usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX)
 }
 
 /// Names and values; a name without one is a head.
