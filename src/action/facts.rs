@@ -75,6 +75,10 @@ pub struct Facts {
     pub typed_cell: bool,
     /// The cursor stands on a tier.
     pub tier: bool,
+    /// The tab in front looks at people by models that are saved.
+    pub models: bool,
+    /// It is known who is low on all.
+    pub low: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -152,11 +156,15 @@ pub enum Reason {
     NotTypedHere,
     /// The cursor stands on no tier.
     NoTierHere,
+    /// The tab has no models.
+    NoModels,
+    /// It belongs to interest, once it is told.
+    OnInterestOnly,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 36] = [
+    pub const ALL: [Reason; 38] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -193,6 +201,8 @@ impl Reason {
         Reason::NotToldOneByOne,
         Reason::NotTypedHere,
         Reason::NoTierHere,
+        Reason::NoModels,
+        Reason::OnInterestOnly,
     ];
 }
 
@@ -551,6 +561,27 @@ pub fn typed_cell(f: &Facts) -> Readiness {
 /// Needs a tier under the cursor.
 pub fn tier(f: &Facts) -> Readiness {
     on_grids(f, f.tier, Reason::NoTierHere)
+}
+
+/// Needs a tab with models that are saved.
+pub fn models(f: &Facts) -> Readiness {
+    on_grids(f, f.models, Reason::NoModels)
+}
+
+/// As [`models`], and the right to write.
+pub fn write_models(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => models(f),
+        no => no,
+    }
+}
+
+/// Needs to know who is low on all, and the right to write.
+pub fn write_low(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => need(f.low, Reason::OnInterestOnly),
+        no => no,
+    }
 }
 
 /// Needs somebody under the cursor of the people, or a row or cell of a grid.

@@ -45,6 +45,10 @@ pub enum Scope {
     Weights,
     /// The people of a grid one by one.
     GridSheet,
+    /// Interest and activity.
+    Interest,
+    /// Who comes back.
+    Retention,
     /// The heat map of R, F and M.
     Heat,
     /// The cut points of R, F and M.
@@ -69,7 +73,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 30] = [
+    pub const ALL: [Scope; 32] = [
         Scope::People,
         Scope::Prompt,
         Scope::Run,
@@ -90,6 +94,8 @@ impl Scope {
         Scope::Bin,
         Scope::Tiers,
         Scope::Weights,
+        Scope::Interest,
+        Scope::Retention,
         Scope::Models,
         Scope::GridSheet,
         Scope::Grids,
@@ -129,6 +135,8 @@ impl Scope {
             Scope::Tiers => "tiers",
             Scope::Weights => "weights",
             Scope::GridSheet => "grid-sheet",
+            Scope::Interest => "interest",
+            Scope::Retention => "retention",
             Scope::Heat => "heat",
             Scope::Cuts => "cuts",
             Scope::Between => "between",
@@ -144,7 +152,7 @@ impl Scope {
     }
 
     /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 24] = [
+    pub const CHAINS: [&'static [Scope]; 26] = [
         &[Scope::People, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Layer, Scope::List, Scope::Always],
@@ -208,6 +216,26 @@ impl Scope {
         &[Scope::GridRows, Scope::Bin, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Models, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
         &[Scope::GridSheet, Scope::Layer, Scope::List, Scope::Always],
+        &[
+            Scope::Interest,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[
+            Scope::Retention,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
     ];
 }
 
@@ -541,11 +569,11 @@ actions! {
     Parameters, "parameters", Views, ["i"], "参数" "parameters",
         "全部参数、各分段或各层的界限和人数" "All parameters, what each band or tier holds, and how many" , Some("rfm"), grids, 4;
     EditModel, "edit-model", Views, ["E"], "改参数" "edit",
-        "改模型的参数；K 才保存" "Other parameters of the model; K saves them", Some("rfm"), grids, 0;
+        "改模型的参数；K 才保存" "Other parameters of the model; K saves them", Some("rfm"), models, 0;
     SaveModel, "save-model", Views, ["K"], "存模型" "save model",
-        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_grids, 4;
+        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_models, 4;
     ShowModels, "show-models", Views, ["M"], "模型" "models",
-        "存下的模型" "The saved models", Some("rfm list"), grids, 0;
+        "存下的模型" "The saved models", Some("rfm list"), models, 0;
 
     // R, F and M.
     GridMeasure, "grid-measure", Heat, ["m"], "计什么" "show what",
@@ -592,6 +620,28 @@ actions! {
         "输入子项的权重；按数字键也开始输入" "Type the weight of the sub-field; a digit begins it too", Some("tiers"), typed_cell, 1;
     WhyGridPerson, "why-grid-person", GridSheet, ["W"], "为什么" "why",
         "逐个子项说明此人为什么得这些分" "Why the person scores so, sub-field by sub-field", Some("tiers why"), always, 2;
+
+    // Interest and activity.
+    ActivityOf, "activity-of", Interest, ["a"], "看谁的" "whose",
+        "活跃只数一个人群" "Count the activity of a saved segment alone", Some("interest activity"), grids, 2;
+    SuppressLow, "suppress-low", Interest, ["x"], "存为排除" "suppress",
+        "把全部低活跃的人存为排除人群" "Save those who are low on all as a suppression", Some("interest suppress"), write_low, 5;
+
+    // Who comes back.
+    CohortStep, "cohort-step", Retention, ["c"], "周/月" "week/month",
+        "按周或按月" "Cohorts and periods of a week or of a month", Some("report retention"), grids, 2;
+    CohortSince, "cohort-since", Retention, ["b"], "从何算起" "began by",
+        "从加入、添加或首次下单算起" "Who began by joining, by being added, or by the first order", Some("report retention"), grids, 2;
+    CohortDoing, "cohort-doing", Retention, ["d"], "何为回来" "counts",
+        "任何行为算回来，或只算下单" "Any event or an order counts as having come back, or orders alone", Some("report retention"), grids, 2;
+    CohortMeasure, "cohort-measure", Retention, ["m"], "比例/人数" "share/people",
+        "格子里换成比例或人数" "Show the share or the people in the cells", Some("report retention"), grids, 5;
+    CohortOf, "cohort-of", Retention, ["a"], "看谁的" "whose",
+        "选看哪个人群的留存" "Choose whose cohorts are shown", Some("report retention"), grids, 3;
+    CohortAgainst, "cohort-against", Retention, ["A"], "对照" "beside",
+        "选并排对照的人群" "Choose whom they stand beside", Some("report retention"), grids, 3;
+    BroughtBy, "brought-by", Retention, ["f"], "推荐人属性" "referrer",
+        "选哪个属性写着推荐人" "Choose the field that says who brought a person", Some("report referrers"), grids, 5;
 
     // The saved models.
     LookAtModel, "look-at-model", Models, ["enter"], "看" "look",
@@ -783,6 +833,8 @@ mod tests {
             saved_model: true,
             typed_cell: true,
             tier: true,
+            models: true,
+            low: true,
             ..place
         };
         let may = Facts { file: true, people_screen: true, person: true, ..place };

@@ -56,6 +56,11 @@ impl App {
             | Slot::GridSplit
             | Slot::GridTiers
             | Slot::GridTop
+            | Slot::GridTopics
+            | Slot::GridActivity
+            | Slot::GridCohorts
+            | Slot::GridAgain
+            | Slot::GridBrought
             | Slot::GridPeople
             | Slot::GridVersions => {
                 let go = self.grids.answered(slot, result, &mut self.shared);

@@ -203,6 +203,7 @@ impl Audience {
                 Ok(payers.into_iter().collect())
             }
             GridSet::Tiers { model, who } => self.tier_people(model, who, asked),
+            GridSet::Cohort(who) => self.cohort_people(who, asked),
         }
     }
 
@@ -220,6 +221,7 @@ impl Audience {
             GridSet::Tiers { .. } => {
                 Err(Fault::Engine("people in tiers have no scores in R, F and M".into()))
             }
+            GridSet::Cohort(_) => Err(Fault::Engine("people in cohorts have no scores in R, F and M".into())),
         }
     }
 

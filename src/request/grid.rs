@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::interest::{InterestAsk, InterestTold};
 use super::journey::{JourneyAsk, JourneyRow, JourneyTold, JourneyWho};
 use super::people::PersonRow;
-use super::retention::{RetentionAsk, RetentionTold};
+use super::retention::{CohortWho, RetentionAsk, RetentionTold};
 use super::tiers::{TierAsk, TierTold, TierWho};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
@@ -136,6 +136,8 @@ pub enum GridSet {
         /// Whom.
         who: TierWho,
     },
+    /// Those who began together, or who of them came back when.
+    Cohort(Box<CohortWho>),
 }
 
 impl GridSet {
@@ -146,6 +148,7 @@ impl GridSet {
                 Some(model)
             }
             GridSet::Tiers { .. } => None,
+            GridSet::Cohort(_) => None,
         }
     }
 }

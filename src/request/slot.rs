@@ -67,6 +67,16 @@ pub enum Slot {
     GridTiers,
     /// Where shares of the largest are cut.
     GridTop,
+    /// Topics with how many care for them.
+    GridTopics,
+    /// How often people did what.
+    GridActivity,
+    /// Cohorts against periods.
+    GridCohorts,
+    /// Who bought again.
+    GridAgain,
+    /// Who brought whom.
+    GridBrought,
     /// The people of a cell or row, to do something with them.
     GridPeople,
     /// The same, one by one with their figures.

@@ -1,5 +1,6 @@
 //! Words of grids.
 
+use super::retention_page;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::rfm::{
@@ -146,6 +147,7 @@ pub fn model_of(of: &GridSet, overview: Option<&Overview>, lang: Lang) -> String
     let models = overview.map_or(&[][..], |overview| &overview.models);
     let model = match of {
         GridSet::Tiers { model, .. } => model,
+        GridSet::Cohort(who) => return retention_page::by(who, overview, lang),
         of => return of.rfm().map(|model| name_of(model, models, lang)).unwrap_or_default(),
     };
     let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Tiers(body) if *body == **model);
@@ -200,6 +202,7 @@ pub fn set(of: &GridSet, lang: Lang) -> String {
             lang.pick(format!("{name} 付过费 ({days})"), format!("{name} who paid ({days})"))
         }
         GridSet::Tiers { model, who } => super::tiers::set(who, model, lang),
+        GridSet::Cohort(who) => retention_page::which(who.which, who.step, lang),
     }
 }
 

@@ -15,8 +15,11 @@
 //!    `Scope::GridCells` where cells stand side by side, and `Scope::Grids`.
 
 pub mod bin;
+mod choices;
 pub mod forms;
+pub mod interest;
 pub mod models;
+pub mod retention;
 pub mod rfm;
 mod sheet;
 mod state;
@@ -24,5 +27,7 @@ mod update;
 pub mod view;
 
 pub use forms::Intent;
-pub use sheet::{MOST, PARAMETER_LINES, Rows, Sheet, Subject, tier_parameter_lines};
+pub use sheet::{
+    COHORT_LINES, INTEREST_LINES, MOST, PARAMETER_LINES, Rows, Sheet, Subject, tier_parameter_lines,
+};
 pub use state::{Choosing, State, Tab};

@@ -1,14 +1,17 @@
 //! Sheets over the grids: all parameters; the people of a cell with their figures or scores; why one of them scores so.
 
 use crate::app::{Go, Remote, Shared};
+use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
+use crate::domain::interest::{Action, Tenths, Weighing};
 use crate::domain::rfm::Axis;
 use crate::domain::safe::SafeText;
 use crate::domain::tiers::{Portrait, TierModel};
 use crate::parts::cursor::{Cursor, Motion};
 use crate::request::{
-    Answer, Fault, GridAsk, GridSet, GridTold, Only, PeopleView, Query, RfmRow, RfmTold, Slot, TierAsk,
-    TierRow, TierTold, TierWhy, TiersTold,
+    Answer, CohortsAsk, CohortsTold, Fault, GridAsk, GridSet, GridTold, Interest, InterestAsk, InterestTold,
+    Only, PeopleView, PersonRow, Query, RfmRow, RfmTold, Slot, TierAsk, TierRow, TierTold, TierWhy,
+    TiersTold,
 };
 
 /// What a sheet is about.
@@ -32,6 +35,37 @@ pub enum Subject {
         /// What came of it.
         told: Box<TiersTold>,
     },
+    /// By what interest and activity are told.
+    InterestParameters {
+        /// The day that "now" means.
+        as_of: Day,
+        /// Weights and half-life.
+        weighing: Weighing,
+        /// How many people.
+        of: u64,
+        /// Over how many days activity is counted.
+        days: u16,
+        /// Fewer than this of each of [`Action::ACTIVE`] are low.
+        least: [u32; Action::ACTIVE.len()],
+    },
+    /// By what cohorts are counted, and what came of it.
+    CohortParameters {
+        /// By what.
+        ask: Box<CohortsAsk>,
+        /// What came of it.
+        told: Box<CohortsTold>,
+    },
+    /// Who cares for a topic from one score to another, both in it.
+    Caring {
+        /// Which topic.
+        topic: SafeText,
+        /// The lowest and the highest score.
+        ends: (Tenths, Tenths),
+        /// The same people.
+        view: Box<PeopleView>,
+    },
+    /// By what a person cares for a topic.
+    Interest(PersonId, SafeText),
     /// People with their figures or scores.
     People(Box<GridSet>),
     /// Why a person scores so, by which model of tiers.
@@ -48,6 +82,8 @@ pub enum Rows {
     Rfm(Vec<RfmRow>),
     /// With B, I and N.
     Tiers(Vec<TierRow>),
+    /// With what each comes to on a topic, in billionths, and the score.
+    Caring(Vec<(PersonRow, i64, Tenths)>),
 }
 
 impl Rows {
@@ -56,6 +92,7 @@ impl Rows {
         match self {
             Rows::Rfm(rows) => rows.len(),
             Rows::Tiers(rows) => rows.len(),
+            Rows::Caring(rows) => rows.len(),
         }
     }
 
@@ -69,6 +106,7 @@ impl Rows {
         match self {
             Rows::Rfm(rows) => rows.get(at).map(|row| row.person.person),
             Rows::Tiers(rows) => rows.get(at).map(|row| row.person.person),
+            Rows::Caring(rows) => rows.get(at).map(|(person, ..)| person.person),
         }
     }
 }
@@ -82,6 +120,8 @@ pub struct Sheet {
     pub people: Remote<(u64, Rows)>,
     /// Why somebody scores so.
     pub why: Remote<TierWhy>,
+    /// By what somebody cares for a topic: parameters, who, what they did on it.
+    pub interest: Remote<(Weighing, Box<PersonRow>, Vec<Interest>)>,
     /// The cursor over its rows.
     pub cursor: Cursor,
 }
@@ -89,8 +129,13 @@ pub struct Sheet {
 impl Sheet {
     /// Asks for a sheet.
     pub fn ask(subject: Subject, shared: &mut Shared) -> Sheet {
-        let mut sheet =
-            Sheet { subject, people: Remote::default(), why: Remote::default(), cursor: Cursor::default() };
+        let mut sheet = Sheet {
+            subject,
+            people: Remote::default(),
+            why: Remote::default(),
+            interest: Remote::default(),
+            cursor: Cursor::default(),
+        };
         let ask = match &sheet.subject {
             Subject::People(set) => Some(match &**set {
                 GridSet::Tiers { model, who } => {
@@ -99,7 +144,17 @@ impl Sheet {
                 set => GridAsk::RfmRows { set: set.clone(), limit: MOST },
             }),
             Subject::Why(model, person) => Some(GridAsk::Tiers(TierAsk::Why((**model).clone(), *person))),
-            Subject::Parameters { .. } | Subject::TierParameters { .. } => None,
+            Subject::Caring { topic, ends: (least, most), .. } => {
+                let (topic, least, most) = (topic.raw().to_string(), *least, *most);
+                Some(GridAsk::Interest(InterestAsk::People { topic, least, most, limit: MOST }))
+            }
+            Subject::Interest(person, topic) => {
+                Some(GridAsk::Interest(InterestAsk::Why(*person, Some(topic.raw().to_string()))))
+            }
+            Subject::Parameters { .. }
+            | Subject::TierParameters { .. }
+            | Subject::InterestParameters { .. }
+            | Subject::CohortParameters { .. } => None,
         };
         if let Some(ask) = ask {
             sheet.people.ask();
@@ -111,7 +166,7 @@ impl Sheet {
     /// Where its answer lands.
     pub fn slot(&self) -> Slot {
         match &self.subject {
-            Subject::Why(..) => Slot::GridWhy,
+            Subject::Why(..) | Subject::Interest(..) => Slot::GridWhy,
             _ => Slot::GridRows,
         }
     }
@@ -126,6 +181,12 @@ impl Sheet {
             Ok(GridTold::Rows(of, rows)) => self.people.land(Ok((of, Rows::Rfm(rows)))),
             Ok(GridTold::Tiers(TierTold::Rows(of, rows))) => self.people.land(Ok((of, Rows::Tiers(rows)))),
             Ok(GridTold::Tiers(TierTold::Why(why))) => self.why.land(Ok(*why)),
+            Ok(GridTold::Interest(InterestTold::People(told))) => {
+                self.people.land(Ok((told.count, Rows::Caring(told.rows))));
+            }
+            Ok(GridTold::Interest(InterestTold::Why(weighing, who, all))) => {
+                self.interest.land(Ok((weighing, who, all)));
+            }
             Ok(_) => self.people.land(Err(Fault::LaneGone)),
             Err(fault) => self.people.land(Err(fault)),
         }
@@ -140,7 +201,15 @@ impl Sheet {
                 PARAMETER_LINES + bands
             }
             Subject::TierParameters { told, .. } => tier_parameter_lines(told),
-            Subject::People(_) => self.people.value.as_ref().map_or(0, |(_, rows)| rows.len()),
+            Subject::InterestParameters { .. } => INTEREST_LINES,
+            Subject::CohortParameters { .. } => COHORT_LINES,
+            Subject::Interest(..) => {
+                let done = self.interest.value.iter().flat_map(|(.., all)| all);
+                done.map(|of| of.done.len()).sum()
+            }
+            Subject::People(_) | Subject::Caring { .. } => {
+                self.people.value.as_ref().map_or(0, |(_, rows)| rows.len())
+            }
             Subject::Why(..) => self.why.value.as_ref().map_or(0, |why| {
                 let of = |portrait: Portrait| why.fields[portrait as usize].len();
                 Portrait::ALL.map(|portrait| of(portrait) + usize::from(of(portrait) > 0)).iter().sum()
@@ -158,7 +227,7 @@ impl Sheet {
     pub fn go(&mut self, motion: Motion, page: u64) {
         let len = self.len();
         match &self.subject {
-            Subject::People(_) => self.cursor.go(motion, len, page),
+            Subject::People(_) | Subject::Caring { .. } => self.cursor.go(motion, len, page),
             _ => self.cursor.scroll(motion, len, page),
         }
     }
@@ -170,8 +239,13 @@ impl Sheet {
 
     /// Where Enter leads: to the person under the cursor, among those of the sheet.
     pub fn opens(&self) -> Option<Go> {
-        let Subject::People(grid) = &self.subject else { return None };
-        let view = PeopleView { only: Some(Only::Grid { grid: grid.clone() }), ..PeopleView::default() };
+        let view = match &self.subject {
+            Subject::People(grid) => {
+                PeopleView { only: Some(Only::Grid { grid: grid.clone() }), ..PeopleView::default() }
+            }
+            Subject::Caring { view, .. } => (**view).clone(),
+            _ => return None,
+        };
         Some(Go::Person(view, self.person()?))
     }
 
@@ -182,10 +256,18 @@ impl Sheet {
                 GridSet::Tiers { model, .. } => Some(Subject::Why(model.clone(), self.person()?)),
                 _ => None,
             },
+            Subject::Caring { topic, .. } => Some(Subject::Interest(self.person()?, topic.clone())),
             _ => None,
         }
     }
 }
+
+/// The lines of the parameters of interest: day, people, what each action counts, half-life, what a score is, who has none,
+/// days and bounds of the activity, the commands.
+pub const INTEREST_LINES: usize = 2 + Action::ALL.len() + 3 + 1 + Action::ACTIVE.len() + 1;
+
+/// The lines of the parameters of cohorts.
+pub const COHORT_LINES: usize = 13;
 
 /// The lines of the parameters above the bands.
 pub const PARAMETER_LINES: usize = 10;

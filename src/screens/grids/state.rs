@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::models::Chosen;
-use super::{bin, rfm};
+use super::{bin, interest, retention, rfm};
 use crate::action::{Reason, Scope};
 use crate::app::Shared;
 use crate::app::geometry::{self, Area};
+use crate::domain::catalogue::FieldKey;
 use crate::domain::model::ModelId;
 use crate::domain::segment::Expr;
 use crate::request::{ModelBody, Only, PeopleView};
@@ -19,11 +20,15 @@ pub enum Tab {
     Rfm,
     /// Tiers by how near people come to the core buyers.
     Bin,
+    /// What people care for, and how active they are.
+    Interest,
+    /// Who comes back.
+    Retention,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 2] = [Tab::Rfm, Tab::Bin];
+    pub const ALL: [Tab; 4] = [Tab::Rfm, Tab::Bin, Tab::Interest, Tab::Retention];
 }
 
 /// What a choice of a list decides.
@@ -33,6 +38,15 @@ pub enum Choosing {
     Model(Chosen),
     /// Which version of a model is looked at again.
     Version(ModelId, Arc<ModelBody>),
+    /// Whose cohorts are shown, or beside whom; everyone, or nobody, without.
+    Whose {
+        /// Whose.
+        of: Option<Arc<Expr>>,
+        /// They stand beside the others.
+        beside: bool,
+    },
+    /// Which field says who brought a person.
+    BroughtBy(FieldKey),
 }
 
 /// The grids screen.
@@ -44,6 +58,10 @@ pub struct State {
     pub rfm: rfm::State,
     /// Tiers.
     pub bin: bin::State,
+    /// Interest and activity.
+    pub interest: interest::State,
+    /// Who comes back.
+    pub retention: retention::State,
     /// The people of the cell are asked for, to be tagged.
     pub(super) tagging: bool,
 }
@@ -60,6 +78,8 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.chain(),
             Tab::Bin => self.bin.chain(),
+            Tab::Interest => self.interest.chain(),
+            Tab::Retention => self.retention.chain(),
         }
     }
 
@@ -68,6 +88,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.cuts.typing.is_some(),
             Tab::Bin => self.bin.typing.is_some(),
+            Tab::Interest | Tab::Retention => false,
         }
     }
 
@@ -76,6 +97,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.takes_digits(),
             Tab::Bin => self.bin.takes_digits(shared),
+            Tab::Interest | Tab::Retention => false,
         }
     }
 
@@ -90,6 +112,8 @@ impl State {
         let grid = match self.tab {
             Tab::Rfm => self.rfm.set_here(shared)?,
             Tab::Bin => return self.bin.view_here(shared),
+            Tab::Interest => return self.interest.view_here(shared),
+            Tab::Retention => return self.retention.view_here(shared),
         };
         Some(PeopleView { only: Some(Only::Grid { grid: Box::new(grid) }), ..PeopleView::default() })
     }
@@ -99,6 +123,8 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.expr_here(shared),
             Tab::Bin => self.bin.expr_here(shared),
+            Tab::Interest => self.interest.expr_here(),
+            Tab::Retention => self.retention.expr_here(shared),
         }
     }
 
@@ -112,7 +138,18 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.look == rfm::Look::Models && self.rfm.saved_here(shared).is_some(),
             Tab::Bin => self.bin.saved_here(shared).is_some(),
+            Tab::Interest | Tab::Retention => false,
         }
+    }
+
+    /// Whether people are looked at by models that are saved.
+    pub fn has_models(&self) -> bool {
+        !matches!(self.tab, Tab::Interest | Tab::Retention)
+    }
+
+    /// Whether it is known who is low on all.
+    pub fn knows_low(&self) -> bool {
+        self.tab == Tab::Interest && self.interest.activity.answer.value.is_some()
     }
 
     /// Whether the moves between two days are in front.

@@ -1,15 +1,16 @@
 //! The grids on the screen: a line of tabs, and below it the tab in front.
 
 pub(super) mod models;
+pub(super) mod pane;
 mod sheet;
 
 pub use sheet::draw as sheet;
 
 use super::state::{State, Tab};
-use super::{bin, rfm};
+use super::{bin, interest, retention, rfm};
 use crate::app::geometry::Area;
 use crate::app::{Shared, Target};
-use crate::text::{bin_page, grids_page as words};
+use crate::text::{bin_page, grids_page as words, retention_page};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -33,6 +34,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool
     match state.tab {
         Tab::Rfm => rfm::view::draw(canvas, &state.rfm, shared, front),
         Tab::Bin => bin::view::draw(canvas, &state.bin, shared, front),
+        Tab::Interest => interest::view::draw(canvas, &state.interest, shared, front),
+        Tab::Retention => retention::view::draw(canvas, &state.retention, shared, front),
     }
 }
 
@@ -42,6 +45,11 @@ fn looks(state: &State, shared: &Shared) -> Vec<(&'static str, bool)> {
     match state.tab {
         Tab::Rfm => rfm::Look::ALL.map(|look| (words::look(look, lang), look == state.rfm.look)).to_vec(),
         Tab::Bin => bin::Look::ALL.map(|look| (bin_page::look(look, lang), look == state.bin.look)).to_vec(),
+        Tab::Interest => Vec::new(),
+        Tab::Retention => {
+            let front = state.retention.look;
+            retention::Look::ALL.map(|look| (retention_page::look(look, lang), look == front)).to_vec()
+        }
     }
 }
 
@@ -84,5 +92,7 @@ pub fn target_at(state: &State, shared: &Shared, x: u16, y: u16) -> Target {
     match state.tab {
         Tab::Rfm => rfm::view::target_at(&state.rfm, shared, x, y),
         Tab::Bin => bin::view::target_at(&state.bin, shared, x, y),
+        Tab::Interest => interest::view::target_at(&state.interest, shared, x, y),
+        Tab::Retention => retention::view::target_at(&state.retention, shared, x, y),
     }
 }

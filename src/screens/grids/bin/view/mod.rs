@@ -1,6 +1,6 @@
 //! The tab BIN on the screen.
 
-mod columns;
+pub(in crate::screens::grids) mod columns;
 mod cuts;
 mod scores;
 mod sheet;
