@@ -59,6 +59,8 @@ pub struct Facts {
     pub grids_screen: bool,
     /// What is under the cursor of the grids stands for people.
     pub grid_row: bool,
+    /// Its people are told one by one with figures or scores.
+    pub grid_told: bool,
     /// An expression can name these people.
     pub grid_named: bool,
     /// Only because the model is not saved it cannot.
@@ -69,6 +71,14 @@ pub struct Facts {
     pub saved_model: bool,
     /// The moves between two days are in front.
     pub moves: bool,
+    /// The cursor stands on a cell of the tiers that can be typed.
+    pub typed_cell: bool,
+    /// The cursor stands on a tier.
+    pub tier: bool,
+    /// The tab in front looks at people by models that are saved.
+    pub models: bool,
+    /// It is known who is low on all.
+    pub low: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -140,11 +150,21 @@ pub enum Reason {
     NoModelHere,
     /// It belongs to the moves between two days.
     InMovesOnly,
+    /// The people of the row are not told one by one with what makes up the row.
+    NotToldOneByOne,
+    /// The cursor stands on no cell that can be typed.
+    NotTypedHere,
+    /// The cursor stands on no tier.
+    NoTierHere,
+    /// The tab has no models.
+    NoModels,
+    /// It belongs to interest, once it is told.
+    OnInterestOnly,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 33] = [
+    pub const ALL: [Reason; 38] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -178,6 +198,11 @@ impl Reason {
         Reason::NoClassHere,
         Reason::NoModelHere,
         Reason::InMovesOnly,
+        Reason::NotToldOneByOne,
+        Reason::NotTypedHere,
+        Reason::NoTierHere,
+        Reason::NoModels,
+        Reason::OnInterestOnly,
     ];
 }
 
@@ -477,6 +502,14 @@ pub fn grid_row(f: &Facts) -> Readiness {
     on_grids(f, f.grid_row, Reason::NoRowHere)
 }
 
+/// As [`grid_row`], when its people are told one by one.
+pub fn told_grid_row(f: &Facts) -> Readiness {
+    match grid_row(f) {
+        Readiness::Ready => need(f.grid_told, Reason::NotToldOneByOne),
+        no => no,
+    }
+}
+
 /// As [`grid_row`], and the right to write.
 pub fn write_grid_row(f: &Facts) -> Readiness {
     match write_grids(f) {
@@ -518,6 +551,37 @@ pub fn write_model(f: &Facts) -> Readiness {
 /// Needs the moves between two days in front.
 pub fn moves(f: &Facts) -> Readiness {
     on_grids(f, f.moves, Reason::InMovesOnly)
+}
+
+/// Needs a cell of the tiers under the cursor that can be typed.
+pub fn typed_cell(f: &Facts) -> Readiness {
+    on_grids(f, f.typed_cell, Reason::NotTypedHere)
+}
+
+/// Needs a tier under the cursor.
+pub fn tier(f: &Facts) -> Readiness {
+    on_grids(f, f.tier, Reason::NoTierHere)
+}
+
+/// Needs a tab with models that are saved.
+pub fn models(f: &Facts) -> Readiness {
+    on_grids(f, f.models, Reason::NoModels)
+}
+
+/// As [`models`], and the right to write.
+pub fn write_models(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => models(f),
+        no => no,
+    }
+}
+
+/// Needs to know who is low on all, and the right to write.
+pub fn write_low(f: &Facts) -> Readiness {
+    match write_grids(f) {
+        Readiness::Ready => need(f.low, Reason::OnInterestOnly),
+        no => no,
+    }
 }
 
 /// Needs somebody under the cursor of the people, or a row or cell of a grid.

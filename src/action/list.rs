@@ -33,8 +33,22 @@ pub enum Scope {
     GridRows,
     /// Cells of grids that stand side by side.
     GridCells,
+    /// A tab of the grids that has views and saved models.
+    Views,
     /// R, F and M.
     Rfm,
+    /// Tiers.
+    Bin,
+    /// The table of tiers.
+    Tiers,
+    /// The sub-fields of tiers with their weights.
+    Weights,
+    /// The people of a grid one by one.
+    GridSheet,
+    /// Interest and activity.
+    Interest,
+    /// Who comes back.
+    Retention,
     /// The heat map of R, F and M.
     Heat,
     /// The cut points of R, F and M.
@@ -59,7 +73,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 25] = [
+    pub const ALL: [Scope; 32] = [
         Scope::People,
         Scope::Prompt,
         Scope::Run,
@@ -72,11 +86,18 @@ impl Scope {
         Scope::Standard,
         Scope::GridRows,
         Scope::GridCells,
+        Scope::Views,
         Scope::Rfm,
         Scope::Heat,
         Scope::Cuts,
         Scope::Between,
+        Scope::Bin,
+        Scope::Tiers,
+        Scope::Weights,
+        Scope::Interest,
+        Scope::Retention,
         Scope::Models,
+        Scope::GridSheet,
         Scope::Grids,
         Scope::List,
         Scope::Global,
@@ -108,7 +129,14 @@ impl Scope {
             Scope::Grids => "grids",
             Scope::GridRows => "grid-rows",
             Scope::GridCells => "grid-cells",
+            Scope::Views => "views",
             Scope::Rfm => "rfm",
+            Scope::Bin => "bin",
+            Scope::Tiers => "tiers",
+            Scope::Weights => "weights",
+            Scope::GridSheet => "grid-sheet",
+            Scope::Interest => "interest",
+            Scope::Retention => "retention",
             Scope::Heat => "heat",
             Scope::Cuts => "cuts",
             Scope::Between => "between",
@@ -124,7 +152,7 @@ impl Scope {
     }
 
     /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 18] = [
+    pub const CHAINS: [&'static [Scope]; 26] = [
         &[Scope::People, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Layer, Scope::List, Scope::Always],
@@ -143,24 +171,71 @@ impl Scope {
             Scope::GridCells,
             Scope::GridRows,
             Scope::Rfm,
+            Scope::Views,
             Scope::Grids,
             Scope::List,
             Scope::Global,
             Scope::Always,
         ],
-        &[Scope::GridRows, Scope::Rfm, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Cuts, Scope::Rfm, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::GridRows, Scope::Rfm, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Cuts, Scope::Rfm, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
         &[
             Scope::Between,
             Scope::GridCells,
             Scope::GridRows,
             Scope::Rfm,
+            Scope::Views,
             Scope::Grids,
             Scope::List,
             Scope::Global,
             Scope::Always,
         ],
-        &[Scope::Models, Scope::Rfm, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Models, Scope::Rfm, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[
+            Scope::Tiers,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Bin,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[Scope::Weights, Scope::Bin, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Bin,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[Scope::GridRows, Scope::Bin, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::Models, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
+        &[Scope::GridSheet, Scope::Layer, Scope::List, Scope::Always],
+        &[
+            Scope::Interest,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[
+            Scope::Retention,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
     ];
 }
 
@@ -474,7 +549,7 @@ actions! {
         Some("people list"), write_grid_row, 0;
     WhyGridRow, "why-grid-row", GridRows, ["W"], "为什么" "why",
         "这一格或这一行的人各自的数、分数和类" "The figures, scores and class of each of the people of the cell or row",
-        Some("rfm people"), grid_row, 6;
+        Some("rfm people"), told_grid_row, 6;
     PlanGridRow, "plan-grid-row", GridRows, ["p"], "做计划" "plan",
         "为这一格或这一行的人做计划" "Begin a plan for the people of the cell or row", None, later, 0;
     SortGridPeople, "sort-grid-people", GridRows, ["s p"], "人数" "people",
@@ -486,13 +561,21 @@ actions! {
     CellLeft, "cell-left", GridCells, ["h", "left"], "左" "left", "左移一格" "One cell to the left", None, grids, 0;
     CellRight, "cell-right", GridCells, ["l", "right"], "右" "right", "右移一格" "One cell to the right", None, grids, 0;
 
-    // R, F and M.
-    NextLook, "next-look", Rfm, [">"], "下一面" "next view",
-        "下一面：格子、迁移、拆分、模型" "The next view: grid, moves, split, models", None, grids, 7;
-    PreviousLook, "previous-look", Rfm, ["<"], "上一面" "view before",
+    // Whatever tab has views and saved models.
+    NextLook, "next-look", Views, [">"], "下一面" "next view",
+        "这一页的下一面" "The next view of the tab", None, grids, 7;
+    PreviousLook, "previous-look", Views, ["<"], "上一面" "view before",
         "上一面" "The view before", None, grids, 0;
-    Parameters, "parameters", Rfm, ["i"], "参数" "parameters",
-        "全部参数、各分段的界限和人数" "All parameters, what each band holds, and how many" , Some("rfm"), grids, 4;
+    Parameters, "parameters", Views, ["i"], "参数" "parameters",
+        "全部参数、各分段或各层的界限和人数" "All parameters, what each band or tier holds, and how many" , Some("rfm"), grids, 4;
+    EditModel, "edit-model", Views, ["E"], "改参数" "edit",
+        "改模型的参数；K 才保存" "Other parameters of the model; K saves them", Some("rfm"), models, 0;
+    SaveModel, "save-model", Views, ["K"], "存模型" "save model",
+        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_models, 4;
+    ShowModels, "show-models", Views, ["M"], "模型" "models",
+        "存下的模型" "The saved models", Some("rfm list"), models, 0;
+
+    // R, F and M.
     GridMeasure, "grid-measure", Heat, ["m"], "计什么" "show what",
         "格子里换成人数、金额、客单、占比" "Show people, amount, yuan a head or share in the cells", Some("rfm"), grids, 2;
     NextMScore, "next-m-score", Heat, ["f"], "M 分" "M score",
@@ -501,13 +584,6 @@ actions! {
         "M 分往回换" "The M score before", Some("rfm"), grids, 0;
     EditAdvice, "edit-advice", Rfm, ["a"], "改建议" "actions",
         "改写光标所在类的建议动作，随模型保存" "Write the team's own actions for the class, saved with the model", Some("rfm save"), write_class, 5;
-    EditModel, "edit-model", Rfm, ["E"], "改参数" "edit",
-        "改窗口、退款、最近一单、分段、高低规则和分界；K 才保存" "Another window, refunds, recency, binning, high and cut points; K saves them",
-        Some("rfm"), grids, 0;
-    SaveModel, "save-model", Rfm, ["K"], "存模型" "save model",
-        "保存模型：同名存为新版本，新名存为新模型" "Save the model: a known name gets a new version, another is a new model", Some("rfm save"), write_grids, 4;
-    ShowModels, "show-models", Rfm, ["M"], "模型" "models",
-        "存下的模型" "The saved models", Some("rfm list"), grids, 0;
 
     // The cut points.
     CutDown, "cut-down", Cuts, ["h", "left"], "减一" "one less",
@@ -529,11 +605,49 @@ actions! {
     DrawAnew, "draw-anew", Between, ["x"], "重画分界" "draw anew",
         "后一天重画分界，或沿用前一天的" "Draw the cut points of the later day anew, or keep those of the earlier one", Some("rfm moves"), moves, 2;
 
+    // Tiers.
+    NextCut, "next-cut", Bin, ["c"], "换规则" "other rule",
+        "分界换成 80/20 或中位数加标准差" "Draw the lines by 80/20, or at the median and one standard deviation", Some("tiers"), grids, 3;
+    CutSide, "cut-side", Bin, ["C"], "线上算不算" "line's side",
+        "正好在线上的算高或不算" "Whether a score on the line is high", Some("tiers"), grids, 0;
+    TypeTier, "type-tier", Tiers, ["="], "输入" "type",
+        "输入光标处的界限、名称或计划；按数字键也开始输入界限" "Type the bound, name or plan under the cursor; a digit begins a bound too", Some("tiers"), typed_cell, 2;
+    AddTier, "add-tier", Tiers, ["A"], "加一层" "add",
+        "加一层：先填人最多的空隙" "Add a tier, which fills the gap with the most people first", Some("tiers"), grids, 5;
+    DeleteTier, "delete-tier", Tiers, ["D", "delete"], "删一层" "delete",
+        "删除光标处的一层" "Delete the tier under the cursor", Some("tiers"), tier, 6;
+    TypeWeight, "type-weight", Weights, ["=", "enter"], "输入权重" "weight",
+        "输入子项的权重；按数字键也开始输入" "Type the weight of the sub-field; a digit begins it too", Some("tiers"), typed_cell, 1;
+    WhyGridPerson, "why-grid-person", GridSheet, ["W"], "为什么" "why",
+        "逐个子项说明此人为什么得这些分" "Why the person scores so, sub-field by sub-field", Some("tiers why"), always, 2;
+
+    // Interest and activity.
+    ActivityOf, "activity-of", Interest, ["a"], "看谁的" "whose",
+        "活跃只数一个人群" "Count the activity of a saved segment alone", Some("interest activity"), grids, 2;
+    SuppressLow, "suppress-low", Interest, ["x"], "存为排除" "suppress",
+        "把全部低活跃的人存为排除人群" "Save those who are low on all as a suppression", Some("interest suppress"), write_low, 5;
+
+    // Who comes back.
+    CohortStep, "cohort-step", Retention, ["c"], "周/月" "week/month",
+        "按周或按月" "Cohorts and periods of a week or of a month", Some("report retention"), grids, 2;
+    CohortSince, "cohort-since", Retention, ["b"], "从何算起" "began by",
+        "从加入、添加或首次下单算起" "Who began by joining, by being added, or by the first order", Some("report retention"), grids, 2;
+    CohortDoing, "cohort-doing", Retention, ["d"], "何为回来" "counts",
+        "任何行为算回来，或只算下单" "Any event or an order counts as having come back, or orders alone", Some("report retention"), grids, 2;
+    CohortMeasure, "cohort-measure", Retention, ["m"], "比例/人数" "share/people",
+        "格子里换成比例或人数" "Show the share or the people in the cells", Some("report retention"), grids, 5;
+    CohortOf, "cohort-of", Retention, ["a"], "看谁的" "whose",
+        "选看哪个人群的留存" "Choose whose cohorts are shown", Some("report retention"), grids, 3;
+    CohortAgainst, "cohort-against", Retention, ["A"], "对照" "beside",
+        "选并排对照的人群" "Choose whom they stand beside", Some("report retention"), grids, 3;
+    BroughtBy, "brought-by", Retention, ["f"], "推荐人属性" "referrer",
+        "选哪个属性写着推荐人" "Choose the field that says who brought a person", Some("report referrers"), grids, 5;
+
     // The saved models.
     LookAtModel, "look-at-model", Models, ["enter"], "看" "look",
         "用这个模型看" "Look at people by this model", Some("rfm show"), grids, 1;
     UseModel, "use-model", Models, ["*"], "启用" "use",
-        "启用：表达式里的 rfm 从此指它" "Use it: rfm in expressions means it from now on", Some("rfm use"), write_grids, 2;
+        "启用：表达式里没写模型名的从此指它" "Use it: expressions that name no model mean it from now on", Some("rfm use"), write_grids, 2;
     RenameModel, "rename-model", Models, ["R"], "改名" "rename",
         "模型改名；引用它的表达式跟着变" "Another name; expressions that name it follow", Some("rfm rename"), write_model, 3;
     DeleteModel, "delete-model", Models, ["D", "delete"], "删除" "delete",
@@ -591,7 +705,7 @@ actions! {
     Segments, "segments", Global, ["2", "o s"], "人群" "segments",
         "人群：输入或搭出条件，边改边数" "Segments: type or build who is meant, counted at every change", Some("segment list"), file, 0;
     Grids, "grids", Global, ["3", "o g"], "网格" "grids",
-        "网格：RFM 的格子、八类、分界、迁移、拆分" "Grids: cells, classes and cut points of RFM, who moved, why sales changed", Some("rfm"), file, 0;
+        "网格：RFM 的格子和八类，BIN 的分层和分数" "Grids: cells and classes of RFM, tiers and scores of BIN", Some("rfm"), file, 0;
     Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
     Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
     Standard, "standard", Global, ["6"], "标准" "standard",
@@ -713,9 +827,14 @@ mod tests {
         let place = Facts {
             grids_screen: true,
             grid_row: true,
+            grid_told: true,
             grid_named: true,
             grid_class: true,
             saved_model: true,
+            typed_cell: true,
+            tier: true,
+            models: true,
+            low: true,
             ..place
         };
         let may = Facts { file: true, people_screen: true, person: true, ..place };

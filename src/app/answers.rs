@@ -51,13 +51,24 @@ impl App {
             Slot::SegmentWhy | Slot::SegmentDiff | Slot::SegmentOverlap | Slot::SegmentLists => {
                 self.sheet_answered(slot, result);
             }
-            Slot::Grid | Slot::GridMoves | Slot::GridSplit | Slot::GridPeople | Slot::GridVersions => {
+            Slot::Grid
+            | Slot::GridMoves
+            | Slot::GridSplit
+            | Slot::GridTiers
+            | Slot::GridTop
+            | Slot::GridTopics
+            | Slot::GridActivity
+            | Slot::GridCohorts
+            | Slot::GridAgain
+            | Slot::GridBrought
+            | Slot::GridPeople
+            | Slot::GridVersions => {
                 let go = self.grids.answered(slot, result, &mut self.shared);
                 self.follow(go);
             }
-            Slot::GridRows => {
+            Slot::GridRows | Slot::GridWhy => {
                 let waiting = self.layers.iter_mut().rev().find_map(|layer| match layer {
-                    Layer::GridSheet(sheet) => Some(sheet),
+                    Layer::GridSheet(sheet) if sheet.slot() == slot => Some(sheet),
                     _ => None,
                 });
                 if let Some(sheet) = waiting {

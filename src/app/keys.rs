@@ -71,7 +71,7 @@ impl App {
         let here = self.layers.is_empty() && self.screen == ScreenId::Grids && self.pending.is_empty();
         match key {
             Key { code: Code::Char(c @ '0'..='9'), alt: false, ctrl: false, .. } if here => {
-                self.grids.takes_digits().then_some(c)
+                self.grids.takes_digits(&self.shared).then_some(c)
             }
             _ => None,
         }

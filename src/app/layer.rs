@@ -142,6 +142,7 @@ impl Layer {
     /// Where its keys are looked up.
     pub fn chain(&self) -> &'static [Scope] {
         const LAYER: &[Scope] = Scope::CHAINS[2];
+        const EXPLAINED: &[Scope] = Scope::CHAINS[23];
         const HISTORY: &[Scope] = Scope::CHAINS[3];
         const TASKS: &[Scope] = Scope::CHAINS[4];
         const FIELD: &[Scope] = Scope::CHAINS[5];
@@ -162,11 +163,9 @@ impl Layer {
             Layer::Preview(preview) if preview.is_typed() => FIELD,
             Layer::Preview(_) => LAYER,
             Layer::Confirm { confirm, .. } if confirm.is_typed() => FIELD,
-            Layer::Confirm { .. }
-            | Layer::Messages(_)
-            | Layer::Peek { .. }
-            | Layer::Sheet(_)
-            | Layer::GridSheet(_) => LAYER,
+            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } | Layer::Sheet(_) => LAYER,
+            Layer::GridSheet(sheet) if sheet.explains().is_some() => EXPLAINED,
+            Layer::GridSheet(_) => LAYER,
             Layer::Tasks(_) => TASKS,
             Layer::History(_) => HISTORY,
             Layer::FirstRun => GREETING,

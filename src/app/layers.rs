@@ -10,6 +10,7 @@ use crate::parts::confirm::Confirm;
 use crate::parts::cursor::Motion;
 use crate::parts::form::Outcome;
 use crate::request::Slot;
+use crate::screens::grids::Sheet;
 
 impl App {
     /// Puts a layer in front.
@@ -96,6 +97,7 @@ impl App {
                 }
             }
             ActionId::UndoThis => self.undo_selected(),
+            ActionId::WhyGridPerson => self.explain_from_sheet(),
             ActionId::CancelTask => {
                 self.shared.effect(Effect::Cancel(None));
                 self.shared.tell(Notice::Cancelling);
@@ -174,7 +176,7 @@ impl App {
                 self.shared.forget(sheet.slot());
                 self.shared.forget(Slot::SegmentLists);
             }
-            Some(Layer::GridSheet(_)) => self.shared.forget(Slot::GridRows),
+            Some(Layer::GridSheet(sheet)) => self.shared.forget(sheet.slot()),
             Some(Layer::Preview(_)) => {
                 self.shared.forget(Slot::TagEffect);
                 self.shared.forget(Slot::Derived);
@@ -183,6 +185,15 @@ impl App {
             _ => {}
         }
         self.shared.forget(Slot::Suggestions);
+    }
+
+    /// Says why somebody of the people in front scores so.
+    fn explain_from_sheet(&mut self) {
+        let Some(Layer::GridSheet(sheet)) = self.layers.last() else { return };
+        if let Some(subject) = sheet.explains() {
+            let why = Sheet::ask(subject, &mut self.shared);
+            self.layers.push(Layer::GridSheet(Box::new(why)));
+        }
     }
 
     /// Selects a row of the front layer by the mouse and accepts it.

@@ -52,7 +52,7 @@ fn click(app: &mut App, target: Target) {
             if let Some((_, id)) = tabs.into_iter().find(|(d, _)| *d == digit) {
                 app.people.filter = None;
                 app.segments.builder.leave_typing();
-                app.grids.rfm.cuts.typing = None;
+                app.grids.leave_typing();
                 app.run(id);
             }
         }

@@ -179,8 +179,8 @@ impl App {
         let standard_screen = self.screen == ScreenId::Standard;
         let segments_screen = self.screen == ScreenId::Segments;
         let grids_screen = self.screen == ScreenId::Grids;
-        let grid_row = grids_screen && self.grids.view_here(&self.shared).is_some();
-        let grid_expr = grid_row.then(|| self.grids.expr_here(&self.shared));
+        let grid_view = grids_screen.then(|| self.grids.view_here(&self.shared)).flatten();
+        let grid_expr = grid_view.as_ref().map(|_| self.grids.expr_here(&self.shared));
         let pane = Some(self.segments.pane).filter(|_| segments_screen);
         let person = self.people.person().filter(|_| people_screen);
         Facts {
@@ -212,12 +212,17 @@ impl App {
             step_back: segments_screen && self.segments.builder.steps().0,
             step_forward: segments_screen && self.segments.builder.steps().1,
             grids_screen,
-            grid_row,
+            grid_row: grid_view.is_some(),
+            grid_told: grid_view.is_some_and(|view| view.only.is_some()),
             grid_named: matches!(grid_expr, Some(Ok(_))),
             grid_unsaved: grid_expr == Some(Err(Reason::SaveModelFirst)),
             grid_class: grids_screen && self.grids.shows_class(),
             saved_model: grids_screen && self.grids.saved_model(&self.shared),
             moves: grids_screen && self.grids.shows_moves(),
+            typed_cell: grids_screen && self.grids.can_type(&self.shared),
+            tier: grids_screen && self.grids.on_tier(&self.shared),
+            models: grids_screen && self.grids.has_models(),
+            low: grids_screen && self.grids.knows_low(),
         }
     }
 

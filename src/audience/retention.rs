@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
+
 use super::atoms::Asked;
 use super::bits::Bits;
 use super::people::Audience;
 use crate::domain::catalogue::{FieldKey, FieldType, PersonField};
-use crate::domain::retention::{Brought, Frame, Rate, Starts, Step, Tally, brought, repurchase};
+use crate::domain::retention::{Brought, Finding, Frame, Rate, Starts, Step, Tally, brought, repurchase};
 use crate::domain::segment::Expr;
 use crate::request::{
-    CohortsAsk, CohortsTold, Column, Detail, Fault, PersonRow, Referrer, ReferrersTold, RepurchaseTold,
-    RetentionAsk, RetentionTold,
+    CohortWho, CohortsAsk, CohortsTold, Column, Detail, Fault, PersonRow, Referrer, ReferrersTold,
+    RepurchaseTold, RetentionAsk, RetentionTold,
 };
 use crate::store::{read, segment};
 
@@ -44,6 +46,22 @@ impl Audience {
         let [own, beside] = tally.finish();
         let both = starts.on_both();
         Ok(CohortsTold { of: (of.len(), own), against: against.map(|set| (set.len(), beside)), both, frame })
+    }
+
+    /// The people behind one of those numbers: by the same reading of what was done, of those of a cohort.
+    pub(super) fn cohort_people(&mut self, who: &CohortWho, asked: &Asked) -> Result<RoaringBitmap, Fault> {
+        let setting = &asked.setting;
+        let frame = Frame::new(who.step, who.cohorts, setting.as_of, Vec::new());
+        let of = self.whom(&who.of, asked)?;
+        let mut starts = Starts::new(self.everyone()?.words().len() * 64);
+        segment::starts(self.lane(), who.since, setting, |person, day| {
+            starts.put(&frame, person, day, [of.has(person), false]);
+        })?;
+        let mut finding = Finding::new(&frame, &starts, who.which);
+        if who.which.came.is_some() {
+            segment::did(self.lane(), &who.doing, &frame, setting, &mut finding)?;
+        }
+        Ok(finding.finish().collect())
     }
 
     fn bought_again(&mut self, step: Step, of: &Arc<Expr>, asked: &Asked) -> Result<RepurchaseTold, Fault> {

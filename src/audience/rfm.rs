@@ -202,6 +202,8 @@ impl Audience {
                 })?;
                 Ok(payers.into_iter().collect())
             }
+            GridSet::Tiers { model, who } => self.tier_people(model, who, asked),
+            GridSet::Cohort(who) => self.cohort_people(who, asked),
         }
     }
 
@@ -216,6 +218,10 @@ impl Audience {
                 let (then, now) = self.two_days(model, before.1, after.1, false, asked)?;
                 Ok(if *later { now } else { then })
             }
+            GridSet::Tiers { .. } => {
+                Err(Fault::Engine("people in tiers have no scores in R, F and M".into()))
+            }
+            GridSet::Cohort(_) => Err(Fault::Engine("people in cohorts have no scores in R, F and M".into())),
         }
     }
 

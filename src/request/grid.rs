@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::interest::{InterestAsk, InterestTold};
 use super::journey::{JourneyAsk, JourneyRow, JourneyTold, JourneyWho};
 use super::people::PersonRow;
-use super::retention::{RetentionAsk, RetentionTold};
-use super::tiers::{TierAsk, TierTold};
+use super::retention::{CohortWho, RetentionAsk, RetentionTold};
+use super::tiers::{TierAsk, TierTold, TierWho};
 use crate::domain::day::Day;
 use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
 use crate::domain::split::{Part, Split};
+use crate::domain::tiers::TierModel;
 
 /// A question about grids.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,15 +129,26 @@ pub enum GridSet {
         /// They paid in the later one.
         later: bool,
     },
+    /// Some of those who stand in tiers.
+    Tiers {
+        /// By which model.
+        model: Box<TierModel>,
+        /// Whom.
+        who: TierWho,
+    },
+    /// Those who began together, or who of them came back when.
+    Cohort(Box<CohortWho>),
 }
 
 impl GridSet {
-    /// By which model they are scored.
-    pub fn model(&self) -> &RfmModel {
+    /// By which model they are scored in R, F and M; nothing of those whom another tab means.
+    pub fn rfm(&self) -> Option<&RfmModel> {
         match self {
             GridSet::Rfm { model, .. } | GridSet::RfmMoved { model, .. } | GridSet::RfmPaid { model, .. } => {
-                model
+                Some(model)
             }
+            GridSet::Tiers { .. } => None,
+            GridSet::Cohort(_) => None,
         }
     }
 }

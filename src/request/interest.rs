@@ -14,12 +14,14 @@ use crate::domain::segment::Expr;
 pub enum InterestAsk {
     /// The topics on which most was done, so many at most, with how many care for each how much.
     Topics(u32),
-    /// Who cares for a topic at least so much, who cares most first.
+    /// Who cares for a topic from one score to another, both in it; who cares most first.
     People {
         /// The topic, folded by who answers.
         topic: String,
         /// The lowest score.
         least: Tenths,
+        /// The highest score.
+        most: Tenths,
         /// How many at most.
         limit: u32,
     },
@@ -92,7 +94,7 @@ pub struct CaringTold {
     pub median: Option<f64>,
     /// How many are above 0.
     pub above: u64,
-    /// How many have that score or a higher one.
+    /// How many have such a score.
     pub count: u64,
     /// The first of them: ref and nickname, what they come to in billionths, the score.
     pub rows: Vec<(PersonRow, i64, Tenths)>,

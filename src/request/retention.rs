@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::people::PersonRow;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::Day;
-use crate::domain::retention::{Brought, Doing, Frame, Rate, Repurchase, Side, Since, Step};
+use crate::domain::retention::{Brought, Doing, Frame, Rate, Repurchase, Side, Since, Step, Which};
 use crate::domain::segment::Expr;
 
 /// A question about who comes back.
@@ -46,6 +48,23 @@ pub struct CohortsAsk {
     pub of: Arc<Expr>,
     /// Beside whom.
     pub against: Option<Arc<Expr>>,
+}
+
+/// The people behind a number of cohorts against periods.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CohortWho {
+    /// How long cohorts and periods are.
+    pub step: Step,
+    /// How many of the newest cohorts.
+    pub cohorts: u16,
+    /// When a person began.
+    pub since: Since,
+    /// What counts as having come.
+    pub doing: Doing,
+    /// Whose cohorts.
+    pub of: Expr,
+    /// Which of them.
+    pub which: Which,
 }
 
 /// An answer about who comes back.

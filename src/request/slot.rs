@@ -63,10 +63,26 @@ pub enum Slot {
     GridMoves,
     /// What sales changed by.
     GridSplit,
+    /// Everyone put into tiers.
+    GridTiers,
+    /// Where shares of the largest are cut.
+    GridTop,
+    /// Topics with how many care for them.
+    GridTopics,
+    /// How often people did what.
+    GridActivity,
+    /// Cohorts against periods.
+    GridCohorts,
+    /// Who bought again.
+    GridAgain,
+    /// Who brought whom.
+    GridBrought,
     /// The people of a cell or row, to do something with them.
     GridPeople,
     /// The same, one by one with their figures.
     GridRows,
+    /// Why one of them scores so.
+    GridWhy,
     /// What a model said each time it was saved.
     GridVersions,
     /// The dry run of an import, which the writer lane carries out.

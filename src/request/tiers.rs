@@ -1,6 +1,7 @@
 //! Tiers as they are asked for and told of.
 
 use roaring::RoaringBitmap;
+use serde::{Deserialize, Serialize};
 
 use super::answer::{OpenName, Overview};
 use super::meaning::Saved;
@@ -14,8 +15,8 @@ use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::segment::{ClassId, EventKindId, Expr, Named, Number, Scheme, Share, Tally};
 use crate::domain::split::{Part, Split};
 use crate::domain::tiers::{
-    Box3, Combination, Counted, CutLine, Fitted, Points, Proof, Standing, Tier, TierFault, TierModel, TopCut,
-    Weight, shipped,
+    Box3, Combination, Counted, CutLine, Fitted, Points, Portrait, Proof, Standing, Tier, TierFault,
+    TierModel, TopCut, Weight, shipped,
 };
 
 /// A question about tiers.
@@ -32,19 +33,23 @@ pub enum TierAsk {
     /// What sales changed by between two stretches of days, tier by tier: points, lines and tiers are those of the end of
     /// the earlier stretch.
     Split(TierModel, (Day, Day), (Day, Day)),
-    /// Where a share of the largest numbers above 0 is cut.
-    Top(Tally, Share),
+    /// Where shares of the largest numbers above 0 are cut, each of its own number.
+    Top(Vec<(Tally, Share)>),
 }
 
 /// Some of those who stand somewhere: all that is stated holds.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TierWho {
     /// Where they stand.
     pub standing: Option<Standing>,
     /// In what they are high, by the model's rule.
     pub combination: Option<Combination>,
+    /// In which portrait they are high, or low with `false`, by the model's rule.
+    pub high: Option<(Portrait, bool)>,
     /// Their scores lie in this box: a gap or an overlap.
     pub within: Option<Box3>,
+    /// Their number is among this share of the largest above 0, equal ones included.
+    pub top: Option<(Tally, Share)>,
 }
 
 /// An answer about tiers.
@@ -60,8 +65,8 @@ pub enum TierTold {
     Why(Box<TierWhy>),
     /// To [`TierAsk::Split`].
     Split(Box<TierSplit>),
-    /// To [`TierAsk::Top`].
-    Top(TopCut),
+    /// To [`TierAsk::Top`], in the order of the shares.
+    Top(Vec<TopCut>),
 }
 
 /// People, what they spent, and what the model's measure comes to.

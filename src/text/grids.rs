@@ -1,5 +1,6 @@
 //! Words of grids.
 
+use super::retention_page;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::rfm::{
@@ -8,7 +9,7 @@ use crate::domain::rfm::{
 };
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{ClassId, Names, Scheme};
-use crate::request::{GridSet, SavedModel, rfm_saved_as};
+use crate::request::{GridSet, ModelBody, Overview, SavedModel, rfm_saved_as, shipped_tiers};
 
 /// The name of a class.
 pub fn class(scheme: Scheme, class: ClassId, names: &Names<'_>, lang: Lang) -> String {
@@ -137,8 +138,30 @@ pub fn name_of(model: &RfmModel, models: &[SavedModel], lang: Lang) -> String {
     match rfm_saved_as(models, model) {
         Some(saved) => saved.name.to_string(),
         None if *model == RfmModel::default() => model_name(None, lang),
-        None => lang.pick("未保存的模型", "a model that is not saved").to_string(),
+        None => not_saved(lang).to_string(),
     }
+}
+
+/// The model of a set as it is told beside its people.
+pub fn model_of(of: &GridSet, overview: Option<&Overview>, lang: Lang) -> String {
+    let models = overview.map_or(&[][..], |overview| &overview.models);
+    let model = match of {
+        GridSet::Tiers { model, .. } => model,
+        GridSet::Cohort(who) => return retention_page::by(who, overview, lang),
+        of => return of.rfm().map(|model| name_of(model, models, lang)).unwrap_or_default(),
+    };
+    let same = |saved: &&SavedModel| matches!(&*saved.body, ModelBody::Tiers(body) if *body == **model);
+    match models.iter().find(same) {
+        Some(saved) => saved.name.to_string(),
+        None if overview.is_some_and(|overview| shipped_tiers(&overview.event_kinds) == **model) => {
+            model_name(None, lang)
+        }
+        None => not_saved(lang).to_string(),
+    }
+}
+
+fn not_saved(lang: Lang) -> &'static str {
+    lang.pick("未保存的模型", "a model that is not saved")
 }
 
 /// Scores as they stand in a cell: `R5 F4`; nothing of none.
@@ -178,6 +201,8 @@ pub fn set(of: &GridSet, lang: Lang) -> String {
             let days = format!("{first} {last}");
             lang.pick(format!("{name} 付过费 ({days})"), format!("{name} who paid ({days})"))
         }
+        GridSet::Tiers { model, who } => super::tiers::set(who, model, lang),
+        GridSet::Cohort(who) => retention_page::which(who.which, who.step, lang),
     }
 }
 

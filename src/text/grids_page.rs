@@ -2,6 +2,7 @@
 
 use super::console::n_of;
 use super::grids::{cut, interval, mean};
+use super::retention_page;
 use crate::domain::day::Day;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, grouped, grouped_yuan};
@@ -9,8 +10,8 @@ use crate::domain::rfm::{
     Axis, Binning, High, Place, Recency, Refunds, RfmModel, Scale, Source, Sums, Window,
 };
 use crate::request::RfmTold;
-use crate::screens::grids::Tab;
 use crate::screens::grids::rfm::{Look, MapRow, Measure, SplitRow};
+use crate::screens::grids::{Choosing, Tab};
 
 /// Functions that give one of two words.
 macro_rules! words {
@@ -97,6 +98,19 @@ words! {
 pub fn tab(of: Tab, lang: Lang) -> &'static str {
     match of {
         Tab::Rfm => lang.pick("RFM", "RFM"),
+        Tab::Bin => lang.pick("BIN 分层", "BIN"),
+        Tab::Interest => lang.pick("兴趣", "interest"),
+        Tab::Retention => lang.pick("留存", "retention"),
+    }
+}
+
+/// The title of a list to choose from.
+pub fn which(of: Option<&Choosing>, lang: Lang) -> &'static str {
+    match of {
+        Some(Choosing::Whose { beside: false, .. }) => retention_page::whose(lang),
+        Some(Choosing::Whose { beside: true, .. }) => retention_page::against(lang),
+        Some(Choosing::BroughtBy(_)) => retention_page::which_field(lang),
+        Some(Choosing::Model(_) | Choosing::Version(..)) | None => which_version(lang),
     }
 }
 

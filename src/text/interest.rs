@@ -104,13 +104,3 @@ pub fn low(people: u64, of: u64, days: u16, expr: &str, lang: Lang) -> String {
         format!("low on all in the last {days} days: {people} of {of} people = {expr}"),
     )
 }
-
-/// What the suppression of those who are low on all is for.
-pub fn low_about(days: u16, lang: Lang) -> String {
-    lang.pick(
-        format!("近 {days} 天下单、收藏、搜索、浏览都少：精准触达不打扰"),
-        format!(
-            "few orders, favourites, searches and views in the last {days} days: left in peace by targeted reach"
-        ),
-    )
-}

@@ -1,6 +1,7 @@
 //! Floor 3: every message in Chinese and English. Lower floors return typed values; here they become words. One function
 //! per message, the language always given: complete by the compiler, no global locale.
 
+pub mod bin_page;
 pub mod calc;
 pub mod cli;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod grids;
 pub mod grids_page;
 pub mod import;
 pub mod interest;
+pub mod interest_page;
 pub mod item;
 pub mod journeys;
 pub mod models;
@@ -22,6 +24,7 @@ pub mod only;
 pub mod page;
 pub mod reason;
 pub mod report;
+pub mod retention_page;
 pub mod segments;
 pub mod segments_page;
 pub mod standard_page;

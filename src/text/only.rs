@@ -22,10 +22,7 @@ pub fn only_these(of: &Only, shared: &Shared) -> String {
             let name = known.map_or_else(|| segment.0.to_string(), |known| known.name.to_string());
             named(&name, change_part(*part, lang), lang)
         }
-        Only::Grid { grid } => {
-            let models = overview.map_or(&[][..], |overview| &overview.models);
-            named(&grids::name_of(grid.model(), models, lang), &grids::set(grid, lang), lang)
-        }
+        Only::Grid { grid } => named(&grids::model_of(grid, overview, lang), &grids::set(grid, lang), lang),
     }
 }
 

@@ -54,6 +54,16 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         }
         Reason::NoModelHere => lang.pick("光标处没有存下的模型", "the cursor stands on no saved model"),
         Reason::InMovesOnly => lang.pick("只在迁移里有效", "belongs to the moves between two days"),
+        Reason::NotToldOneByOne => lang.pick(
+            "这些人没有逐个的说明；Enter 打开他们",
+            "there is nothing to say of these people one by one; Enter opens them",
+        ),
+        Reason::NotTypedHere => lang.pick("光标处没有可以输入的格", "nothing can be typed here"),
+        Reason::NoTierHere => lang.pick("光标处没有分层", "the cursor stands on no tier"),
+        Reason::NoModels => lang.pick("这一页没有模型", "this tab has no models"),
+        Reason::OnInterestOnly => {
+            lang.pick("请先到网格屏的兴趣页（3）", "belongs to the tab of interest (3)")
+        }
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }
 }

@@ -1,12 +1,14 @@
 //! Words of tiers.
 
+use crate::domain::catalogue::FieldKey;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::Number;
+use crate::domain::segment::{EventKindId, Happening, Measure, Number, What};
 use crate::domain::tiers::{
-    AllLow, Cut, CutLine, CutRule, MAX_SUB_FIELDS, MAX_TIERS, Points, Portrait, Range, Standing, TierFault,
-    TierModel,
+    AllLow, Box3, Cut, CutLine, CutRule, MAX_SUB_FIELDS, MAX_TIERS, Points, Portrait, Range, Shortcut,
+    Standing, SubField, TierFault, TierModel, ValueOf,
 };
+use crate::request::{Overview, TierValue, TierWho};
 
 /// What is wrong with a model of tiers, and what to do.
 pub fn fault(of: &TierFault, lang: Lang) -> [String; 2] {
@@ -225,6 +227,62 @@ pub fn piece(of: &std::ops::Range<u32>) -> String {
     format!("[{}, {}{close}", Points(of.start), Points(of.end.min(Points::MAX.0)))
 }
 
+/// A box as text: the points of each score that is asked.
+pub fn box_text(of: &Box3, asked: [bool; 3]) -> String {
+    let asked = Portrait::ALL.into_iter().filter(|portrait| asked[*portrait as usize]);
+    let part = |portrait: Portrait| format!("{} {}", portrait.letter(), piece(&of[portrait as usize]));
+    asked.map(part).collect::<Vec<_>>().join(" · ")
+}
+
+/// What a sub-field is called: in the language of the screen where its name is the code of what it holds.
+pub fn sub_field(of: &SubField, overview: Option<&Overview>, lang: Lang) -> String {
+    let kind = |id: &EventKindId| {
+        let known = overview?.event_kinds.iter().find(|kind| kind.id == id.0 && kind.code == of.name)?;
+        Some(lang.pick(&known.zh, &known.en).to_string())
+    };
+    let named = |code: &str, name: &str| (of.name == code).then(|| name.to_string());
+    let known = match &of.of {
+        ValueOf::Field(FieldKey::Canonical(field)) => named(field.code(), field.name(lang)),
+        ValueOf::Topic(id) => kind(id),
+        ValueOf::Number(Measure::Count(Happening { what: What::Event(id), .. }, _), _) => kind(id),
+        ValueOf::Number(Measure::Orders(_), _) => named("orders", lang.pick("订单", "orders")),
+        ValueOf::Product => named("product", lang.pick("产品", "product")),
+        _ => None,
+    };
+    known.unwrap_or_else(|| SafeText::new(&of.name).to_string())
+}
+
+/// A value of a sub-field.
+pub fn value(of: &TierValue, overview: Option<&Overview>, lang: Lang) -> String {
+    match of {
+        TierValue::Trait(of) => super::segments_page::trait_value(Some(of), overview, lang),
+        TierValue::Band(low, high) => band(*low, *high),
+    }
+}
+
+/// What those are called whom a shortcut names.
+pub fn shortcut(of: Shortcut, lang: Lang) -> &'static str {
+    match of {
+        Shortcut::Super => lang.pick("超级用户", "super user"),
+        Shortcut::LookAfter => lang.pick("优先照顾", "look after first"),
+    }
+}
+
+/// Whom a set of the tab BIN means: a tier, `B high`, `BIN 110`, a box of scores, a share of the largest.
+pub fn set(who: &TierWho, model: &TierModel, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    parts.extend(who.standing.map(|of| standing(of, model, lang)));
+    parts.extend(who.combination.map(|of| format!("BIN {}", of.digits())));
+    parts.extend(who.high.map(|(of, is)| format!("{} {}", of.letter(), high(Some(is), lang))));
+    parts.extend(who.within.as_ref().map(|of| box_text(of, model.asked())));
+    parts.extend(who.top.as_ref().map(|(tally, share)| {
+        let known = Shortcut::ALL.into_iter().find(|of| of.tally() == *tally);
+        let name = known.map(|of| shortcut(of, lang)).unwrap_or_default();
+        lang.pick(format!("{name} 前 {share}"), format!("{name}, top {share}"))
+    }));
+    if parts.is_empty() { lang.pick("所有人", "everyone").to_string() } else { parts.join(" ") }
+}
+
 /// Where a person stands.
 pub fn standing(of: Standing, model: &TierModel, lang: Lang) -> String {
     match of {
@@ -264,7 +322,7 @@ pub fn no_core(lang: Lang) -> &'static str {
 pub fn proof(gaps: usize, overlaps: usize, lang: Lang) -> String {
     match (gaps + overlaps, lang) {
         (0, Lang::Zh) => "MECE 成立：每个有分数的人正好在一层".to_string(),
-        (0, Lang::En) => "MECE holds: everybody who is scored stands in just one tier".to_string(),
+        (0, Lang::En) => "MECE holds: everybody scored stands in just one tier".to_string(),
         (_, Lang::Zh) => format!("MECE 不成立：{gaps} 处空隙，{overlaps} 处重叠"),
         (_, Lang::En) => format!("MECE fails: {gaps} gaps, {overlaps} overlaps"),
     }

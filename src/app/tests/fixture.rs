@@ -2,7 +2,9 @@
 
 mod files;
 mod grids;
+mod retention;
 mod tags;
+mod tiers;
 mod writes;
 
 use std::collections::BTreeMap;

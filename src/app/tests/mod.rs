@@ -1,6 +1,7 @@
 //! The console by keystrokes, without a terminal.
 
 mod audience;
+mod bin;
 pub mod desk;
 pub mod fixture;
 mod grids;

@@ -30,8 +30,8 @@ impl Audience {
     ) -> Result<InterestTold, Fault> {
         Ok(match ask {
             InterestAsk::Topics(most) => InterestTold::Topics(Box::new(self.topics(*most, asked)?)),
-            InterestAsk::People { topic, least, limit } => {
-                InterestTold::People(Box::new(self.caring(topic, *least, *limit, asked)?))
+            InterestAsk::People { topic, least, most, limit } => {
+                InterestTold::People(Box::new(self.caring(topic, (*least, *most), *limit, asked)?))
             }
             InterestAsk::Why(person, topic) => {
                 let all = self.interests(*person, topic.as_deref(), usize::MAX, asked)?;
@@ -96,12 +96,18 @@ impl Audience {
         Ok(TopicsTold { as_of, weighing, of: self.everyone()?.len(), topics, more: more as u64 })
     }
 
-    fn caring(&mut self, topic: &str, least: Tenths, limit: u32, asked: &Asked) -> Result<CaringTold, Fault> {
+    fn caring(
+        &mut self,
+        topic: &str,
+        (least, most): (Tenths, Tenths),
+        limit: u32,
+        asked: &Asked,
+    ) -> Result<CaringTold, Fault> {
         let laid = self.interest(topic, asked)?;
         let everyone = self.everyone()?;
         let mut found: Vec<(i64, u32)> = Vec::new();
         segment::raws(self.lane(), topic, &laid.of, &asked.setting, |person, raw| {
-            if everyone.has(person) && Tenths::of(raw, laid.of.median) >= least {
+            if everyone.has(person) && (least..=most).contains(&Tenths::of(raw, laid.of.median)) {
                 found.push((raw as i64, person));
             }
         })?;

@@ -166,13 +166,17 @@ fn topics_and_who_cares_for_them_are_told_as_looking_at_each_tells() {
             let topic = told.topics[random.chance.below(told.topics.len())].topic.raw().to_uppercase();
             let own = scores(&naive, &topic);
             let least = Tenths(random.chance.one(&[0, 10, 25, 38]));
-            let asked = InterestAsk::People { topic: topic.clone(), least, limit: 9_999 };
+            let most = Tenths(random.chance.one(&[least.0 + 9, 50]));
+            let asked = InterestAsk::People { topic: topic.clone(), least, most, limit: 9_999 };
             let InterestTold::People(caring) = ask(&mut audience, asked) else { panic!() };
             let mut people: Vec<(u32, i64)> =
                 caring.rows.iter().map(|(person, _, score)| (person.person.0, score.0.into())).collect();
             people.sort_unstable();
             let wanted = own.iter().filter_map(|(person, of)| of.map(|n| (*person, n)));
-            assert_eq!(people, wanted.filter(|(_, n)| *n >= least.0.into()).collect::<Vec<_>>());
+            assert_eq!(
+                people,
+                wanted.filter(|(_, n)| (i64::from(least.0)..=most.0.into()).contains(n)).collect::<Vec<_>>()
+            );
             assert!(caring.rows.is_sorted_by_key(|(_, raw, _)| std::cmp::Reverse(*raw)));
             assert_eq!(caring.count, caring.rows.len() as u64);
 

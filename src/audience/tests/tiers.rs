@@ -419,7 +419,10 @@ fn a_share_of_the_largest_counts_its_ties() {
                 crate::domain::segment::Share::new(random.chance.one(&[1_000, 3_000, 10_000])).unwrap();
             let unit = if of.is_money() { 100.0 } else { 1.0 };
             let tally = Tally { of: of.clone(), less: Number::whole(less) };
-            let TierTold::Top(told) = ask(&mut audience, TierAsk::Top(tally, share)) else { panic!() };
+            let TierTold::Top(cuts) = ask(&mut audience, TierAsk::Top(vec![(tally, share)])) else {
+                panic!()
+            };
+            let told = cuts[0];
             let mut above: Vec<f64> =
                 filled.community.living().filter_map(|p| naive.figure(p, &of)).collect();
             above.iter_mut().for_each(|n| *n = *n / unit - less as f64);

@@ -35,7 +35,10 @@ impl Audience {
             TierAsk::Split(model, before, after) => {
                 TierTold::Split(Box::new(self.tier_split(model, *before, *after, asked)?))
             }
-            TierAsk::Top(of, share) => TierTold::Top(self.top_cut(of, *share, asked)?),
+            TierAsk::Top(of) => {
+                let cut = |(of, share): &(Tally, Share)| Ok(self.top_cut(of, *share, asked)?.0);
+                TierTold::Top(of.iter().map(cut).collect::<Result<Vec<TopCut>, Fault>>()?)
+            }
         })
     }
 
@@ -124,7 +127,8 @@ impl Audience {
         })
     }
 
-    fn tier_people(
+    /// Whom the tab BIN means.
+    pub(in crate::audience) fn tier_people(
         &mut self,
         model: &TierModel,
         who: &TierWho,
@@ -139,11 +143,20 @@ impl Audience {
                 laid.standing(*person) != Standing::Untiered
                     && (0..3).all(|axis| of[axis].contains(&at[axis]))
             };
+            let is_high = |of: Portrait| match laid.high(of, *person, first_high[of as usize]) {
+                UNSCORED => None,
+                class => Some(class == HIGH),
+            };
             who.standing.is_none_or(|standing| laid.standing(*person) == standing)
+                && who.high.is_none_or(|(of, high)| is_high(of) == Some(high))
                 && who.combination.is_none_or(|own| laid.combination(*person, first_high) == Some(own))
                 && who.within.as_ref().is_none_or(within)
         };
-        Ok(everyone.iter().filter(fits).collect())
+        let people: RoaringBitmap = everyone.iter().filter(fits).collect();
+        match &who.top {
+            Some((of, share)) => Ok(people & self.top_cut(of, *share, asked)?.1),
+            None => Ok(people),
+        }
     }
 
     fn tier_split(
@@ -180,25 +193,29 @@ impl Audience {
     }
 
     /// Where a share of the largest numbers above 0 is cut.
-    fn top_cut(&mut self, of: &Tally, share: Share, asked: &Asked) -> Result<TopCut, Fault> {
+    /// Where a share of the largest is cut, and who is within.
+    fn top_cut(&mut self, of: &Tally, share: Share, asked: &Asked) -> Result<(TopCut, RoaringBitmap), Fault> {
         let everyone = self.everyone()?;
         let given = self.given(&Atom::Number(of.of.clone(), NumberTest::IsSet), asked)?;
         let mut numbers = Vec::new();
         let unit = match &of.of {
             Measure::Score(crate::domain::segment::Score::Bin(model, portrait)) => {
                 let laid = self.tiers_laid(&asked.tiers(*model), asked)?;
-                numbers.extend(
-                    everyone.iter().filter_map(|person| laid.score(*portrait, person)).map(|of| of.as_f64()),
-                );
+                let score = |person| Some((person, laid.score(*portrait, person)?.as_f64()));
+                numbers.extend(everyone.iter().filter_map(score));
                 1.0
             }
             measure => segment::numbers_of(self.lane(), measure, &asked.setting, &given, |person, n| {
                 if everyone.has(person) {
-                    numbers.push(n);
+                    numbers.push((person, n));
                 }
             })?,
         };
         let less = of.less.as_f64();
-        Ok(Spread::of(numbers.into_iter().map(|n| n / unit - less).filter(|n| *n > 0.0)).top(share))
+        numbers.iter_mut().for_each(|(_, n)| *n = *n / unit - less);
+        numbers.retain(|(_, n)| *n > 0.0);
+        let cut = Spread::of(numbers.iter().map(|(_, n)| *n)).top(share);
+        let within = |(person, n): &(u32, f64)| cut.line.is_some_and(|line| *n >= line).then_some(*person);
+        Ok((cut, numbers.iter().filter_map(within).collect()))
     }
 }

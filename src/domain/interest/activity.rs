@@ -117,3 +117,13 @@ pub const fn low_name(lang: Lang) -> &'static str {
         Lang::En => "low on all",
     }
 }
+
+/// What the suppression of those who are low on all is for.
+pub fn low_about(days: u16, lang: Lang) -> String {
+    lang.pick(
+        format!("近 {days} 天下单、收藏、搜索、浏览都少：精准触达不打扰"),
+        format!(
+            "few orders, favourites, searches and views in the last {days} days: left in peace by targeted reach"
+        ),
+    )
+}

@@ -18,7 +18,7 @@ mod topics;
 mod weighing;
 
 pub use action::Action;
-pub use activity::{Activity, Often, low_name, low_on_all};
+pub use activity::{Activity, Often, low_about, low_name, low_on_all};
 pub use scale::{Tenths, median};
 pub use topics::{Gathering, ProductTopics};
 pub use weighing::{UNIT, Weighing};

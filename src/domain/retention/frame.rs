@@ -137,4 +137,11 @@ impl Frame {
         }
         usize::try_from(i64::from(self.step.number(day)) - i64::from(self.first_number())).ok()
     }
+
+    /// The period of each day from the first on, counted from the first cohort.
+    pub(super) fn periods(&self) -> Vec<u16> {
+        (self.first_day().0..=self.as_of.0)
+            .map_while(|day| self.place(Day(day)).and_then(|place| u16::try_from(place).ok()))
+            .collect()
+    }
 }

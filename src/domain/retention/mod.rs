@@ -5,6 +5,7 @@
 //! Frame    which cohorts, how long, which days after
 //! Starts   when each person began, and on which side they are compared
 //! Tally    is told who did something when ─► Side per side: cohorts × periods, days after
+//! Finding  is told the same ─► who stands behind one of these numbers
 //! ```
 
 mod brought;
@@ -17,6 +18,7 @@ mod starts;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod who;
 
 pub use brought::{Brought, brought};
 pub use calendar::Step;
@@ -25,4 +27,5 @@ pub use rate::Rate;
 pub use repurchase::{Repurchase, repurchase};
 pub use side::{After, Cohort, Period, Side};
 pub use starts::{SIDES, Starts};
-pub use tally::Tally;
+pub use tally::{Tally, Witness};
+pub use who::{Came, Finding, Which};

@@ -6,6 +6,15 @@ use super::side::{After, Cohort, Period, Side};
 use super::starts::{SIDES, Starts};
 use crate::domain::day::Day;
 
+/// Is told who did something when.
+pub trait Witness {
+    /// A person did something on a day. What was before the person began, or is not of the frame, is passed over.
+    fn did(&mut self, person: u32, day: Day);
+
+    /// Nothing more will be told of the periods up to a day: what is kept to count everyone once may go.
+    fn close(&mut self, _until: Day) {}
+}
+
 /// One bit per person.
 type Bits = Vec<u64>;
 
@@ -30,9 +39,7 @@ impl<'s> Tally<'s> {
     /// Nothing told yet.
     pub fn new(frame: &'s Frame, starts: &'s Starts) -> Tally<'s> {
         let first = frame.first_day();
-        let period_of: Vec<u16> = (first.0..=frame.as_of.0)
-            .map_while(|day| frame.place(Day(day)).and_then(|place| u16::try_from(place).ok()))
-            .collect();
+        let period_of = frame.periods();
         let cohorts = usize::from(frame.cohorts);
         let counts = || (0..cohorts).map(|cohort| vec![0; cohorts - cohort]).collect::<Vec<_>>();
         Tally {
@@ -45,48 +52,6 @@ impl<'s> Tally<'s> {
             after: vec![Default::default(); frame.days.len()],
             came_after: [(); SIDES].map(|()| vec![vec![[0; 2]; frame.days.len()]; cohorts]),
         }
-    }
-
-    /// A person did something on a day. What was before the person began, or is not of the frame, is passed over.
-    pub fn did(&mut self, person: u32, day: Day) {
-        let Some(start) = self.starts.get(person) else { return };
-        let Ok(day) = u32::try_from(i64::from(day.0) - i64::from(self.first.0)) else { return };
-        let (Some(period), Some(cohort)) =
-            (self.period_of.get(day as usize).copied(), self.period_of.get(start as usize).copied())
-        else {
-            return;
-        };
-        let Some(since) = day.checked_sub(start) else { return };
-        let (period, cohort) = (usize::from(period), usize::from(cohort));
-        if is_new(&mut self.seen[period], person, self.starts.bound()) {
-            for (side, came) in self.came.iter_mut().enumerate() {
-                came[cohort][period - cohort] += u64::from(self.starts.is_on(person, side));
-            }
-        }
-        let last = self.period_of.len() as u32 - 1;
-        for (at, days) in self.frame.days.iter().enumerate() {
-            let days = u32::from(*days);
-            if since == 0 || since > days || start + days > last {
-                continue;
-            }
-            let seen = &mut self.after[at];
-            let bound = self.starts.bound();
-            let on = since == days && is_new(&mut seen[0], person, bound);
-            let within = is_new(&mut seen[1], person, bound);
-            for (side, came) in self.came_after.iter_mut().enumerate().filter(|_| on || within) {
-                if self.starts.is_on(person, side) {
-                    came[cohort][at][0] += u64::from(on);
-                    came[cohort][at][1] += u64::from(within);
-                }
-            }
-        }
-    }
-
-    /// Nothing more will be told of the periods up to a day: what is kept to count everyone once goes.
-    pub fn close(&mut self, until: Day) {
-        let Ok(days) = usize::try_from(i64::from(until.0) - i64::from(self.first.0) + 1) else { return };
-        let open = self.period_of.get(days).map_or(self.seen.len(), |period| usize::from(*period));
-        self.seen[..open].fill(Bits::new());
     }
 
     /// What was told, side by side. Cohorts before the first that has anybody on any side are left out.
@@ -128,6 +93,48 @@ impl<'s> Tally<'s> {
         };
         let told = |side: usize| Side::of((from..cohorts).map(|of| cohort(side, of)).collect());
         [told(0), told(1)]
+    }
+}
+
+impl Witness for Tally<'_> {
+    fn did(&mut self, person: u32, day: Day) {
+        let Some(start) = self.starts.get(person) else { return };
+        let Ok(day) = u32::try_from(i64::from(day.0) - i64::from(self.first.0)) else { return };
+        let (Some(period), Some(cohort)) =
+            (self.period_of.get(day as usize).copied(), self.period_of.get(start as usize).copied())
+        else {
+            return;
+        };
+        let Some(since) = day.checked_sub(start) else { return };
+        let (period, cohort) = (usize::from(period), usize::from(cohort));
+        if is_new(&mut self.seen[period], person, self.starts.bound()) {
+            for (side, came) in self.came.iter_mut().enumerate() {
+                came[cohort][period - cohort] += u64::from(self.starts.is_on(person, side));
+            }
+        }
+        let last = self.period_of.len() as u32 - 1;
+        for (at, days) in self.frame.days.iter().enumerate() {
+            let days = u32::from(*days);
+            if since == 0 || since > days || start + days > last {
+                continue;
+            }
+            let seen = &mut self.after[at];
+            let bound = self.starts.bound();
+            let on = since == days && is_new(&mut seen[0], person, bound);
+            let within = is_new(&mut seen[1], person, bound);
+            for (side, came) in self.came_after.iter_mut().enumerate().filter(|_| on || within) {
+                if self.starts.is_on(person, side) {
+                    came[cohort][at][0] += u64::from(on);
+                    came[cohort][at][1] += u64::from(within);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, until: Day) {
+        let Ok(days) = usize::try_from(i64::from(until.0) - i64::from(self.first.0) + 1) else { return };
+        let open = self.period_of.get(days).map_or(self.seen.len(), |period| usize::from(*period));
+        self.seen[..open].fill(Bits::new());
     }
 }
 

@@ -42,6 +42,23 @@ fn some_people(stream: &mut Stream, as_of: Day) -> Told {
     Told { people: people.collect() }
 }
 
+/// Every number of a side with which people it counts.
+fn numbers(side: &Side) -> Vec<(Option<Day>, Option<Came>, u64)> {
+    let mut all = vec![(None, None, side.people)];
+    let period = |at: usize| Some(Came::Period(at as u16));
+    let days = |of: &After| [(Came::On(of.days), of.on.people), (Came::Within(of.days), of.within.people)];
+    all.extend(side.periods.iter().enumerate().map(|(at, rate)| (None, period(at), rate.people)));
+    all.extend(side.after.iter().flat_map(days).map(|(came, people)| (None, Some(came), people)));
+    for cohort in &side.cohorts {
+        let first = Some(cohort.first);
+        all.push((first, None, cohort.people));
+        let periods = cohort.periods.iter().enumerate();
+        all.extend(periods.map(|(at, of)| (first, period(at), of.came.people)));
+        all.extend(cohort.after.iter().flat_map(days).map(|(came, people)| (first, Some(came), people)));
+    }
+    all
+}
+
 /// The same by looking at each cohort, period and person.
 fn naive(frame: &Frame, told: &Told, side: usize) -> Vec<Cohort> {
     let within = |place: usize, of: Day| (frame.day_of(place)..=frame.last_day_of(place)).contains(&of);
@@ -93,7 +110,7 @@ fn naive(frame: &Frame, told: &Told, side: usize) -> Vec<Cohort> {
 #[test]
 fn counting_as_it_comes_is_looking_at_everybody() {
     let mut stream = Stream::named(5, "retention");
-    let mut came = 0;
+    let (mut came, mut stood) = (0, 0);
     for round in 0..400 {
         let as_of = Day(18_000 + stream.between(0, 400));
         let step = Step::ALL[stream.below(2) as usize];
@@ -114,6 +131,7 @@ fn counting_as_it_comes_is_looking_at_everybody() {
             rows.sort_by_key(|(_, day)| *day);
         }
         let mut tally = Tally::new(&frame, &starts);
+        let told_rows = rows.clone();
         for (person, day) in rows {
             if in_order {
                 tally.close(step.first(step.number(day)).plus(-1));
@@ -129,12 +147,25 @@ fn counting_as_it_comes_is_looking_at_everybody() {
             assert_eq!(told_of.periods.get(1).copied().unwrap_or_default(), all);
             assert_eq!(told_of.people, told_of.cohorts.iter().map(|c| c.people).sum::<u64>());
         }
+        // Behind each number stand as many people, each of whom came then.
+        let mut own = Starts::new(told.people.len());
+        for (person, (start, sides, _)) in (0u32..).zip(&told.people) {
+            start.iter().for_each(|start| own.put(&frame, person, *start, [sides[0], false]));
+        }
+        for (cohort, came, people) in numbers(&sides[0]) {
+            let mut finding = Finding::new(&frame, &own, Which { cohort, came });
+            told_rows.iter().for_each(|(person, day)| finding.did(*person, *day));
+            let found: BTreeSet<u32> = finding.finish().collect();
+            assert_eq!(found.len() as u64, people, "{frame:?} {cohort:?} {came:?}");
+            assert!(found.iter().all(|person| own.get(*person).is_some()));
+            stood += u64::from(came.is_some()) * people;
+        }
         let both = |p: &&(Option<Day>, [bool; SIDES], Vec<Day>)| {
             p.1 == [true, true] && p.0.is_some_and(|start| start >= frame.first_day() && start <= as_of)
         };
         assert_eq!(starts.on_both(), told.people.iter().filter(both).count() as u64);
     }
-    assert!(came > 4_000, "{came}");
+    assert!(came > 4_000 && stood > 4_000, "{came} {stood}");
 }
 
 #[test]

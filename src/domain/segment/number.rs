@@ -131,6 +131,18 @@ impl Share {
         (1..=10_000).contains(&hundredths).then_some(Share(hundredths))
     }
 
+    /// A share of so many whole percent, held within 1..=100.
+    pub const fn percent(percent: u8) -> Share {
+        let held = if percent == 0 {
+            1
+        } else if percent > 100 {
+            100
+        } else {
+            percent
+        };
+        Share(held as u16 * 100)
+    }
+
     /// Reads `20%` or `0.5%`.
     pub fn parse(text: &str) -> Option<Share> {
         let folded = fold(text);

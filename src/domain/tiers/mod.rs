@@ -19,6 +19,7 @@ mod portrait;
 mod proof;
 mod range;
 mod shipped;
+mod shortcut;
 mod spread;
 mod sub_field;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use portrait::Portrait;
 pub use proof::{Box3, Gap, Overlap, Proof};
 pub use range::{Edge, Range};
 pub use shipped::{CORE, FRINGE, ORDINARY, OWN_NAMES, POTENTIAL, shipped};
+pub use shortcut::Shortcut;
 pub use spread::{Spread, TopCut};
 pub use sub_field::{SubField, ValueOf, Weight};
 pub use tier::{GAP, Standing, Tier, UNTIERED, same_plans};

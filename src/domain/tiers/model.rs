@@ -26,7 +26,7 @@ const MAX_NAME: usize = 40;
 const MAX_BANDS: usize = 50;
 
 /// A model of tiers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TierModel {
     /// What the tiers are for: tiers follow the goal (S1.25).
     #[serde(default)]

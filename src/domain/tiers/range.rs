@@ -83,7 +83,7 @@ fn edge(typed: &str, open: Points, whole: &str) -> Result<Edge, TierFault> {
     if typed.is_empty() {
         return Ok(Edge::At(open));
     }
-    if matches!(typed, "line" | "分界" | "分界线") {
+    if matches!(typed, "line" | "线" | "分界" | "分界线") {
         return Ok(Edge::Line);
     }
     Points::parse(typed).map(Edge::At).ok_or_else(|| TierFault::Range(whole.trim().into()))

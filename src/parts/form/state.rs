@@ -128,6 +128,12 @@ pub enum Label {
     High,
     /// The cut points of a figure.
     CutPoints(Axis),
+    /// What tiers are for.
+    Goal,
+    /// What that is measured by.
+    GoalMeasure,
+    /// With whom everybody is compared.
+    CoreBuyers,
     /// What to do for a class.
     Actions,
     /// The earlier of two days.
@@ -185,6 +191,8 @@ pub enum Problem {
     NotAWindow,
     /// A day before the one that comes first.
     BeforeTheOther,
+    /// A number less something, where a number alone is wanted.
+    LessSomething,
 }
 
 /// What a field holds.

@@ -1,21 +1,25 @@
 //! The forms of the grids, and what an accepted one changes or writes.
 
+use std::sync::Arc;
+
 use super::state::State;
 use crate::app::Shared;
-use crate::domain::model::ModelId;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::{Class, RfmModel};
 use crate::parts::form::{Form, Problem};
-use crate::request::{Fault, Overview, Write};
+use crate::request::{Fault, ModelBody, Overview, Write};
 
+use super::bin::forms as bin;
+use super::models::forms as models;
 use super::rfm::forms as rfm;
 
 /// What an accepted form of the grids is for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
     /// This model under the name that is typed.
-    SaveModel(Box<RfmModel>),
+    SaveModel(Arc<ModelBody>),
     /// Another name.
-    RenameModel(ModelId),
+    RenameModel(ModelKind, ModelId),
     /// Actions of a class, kept with the model, under its name or under the one that is typed.
     Advice {
         /// Of which class.
@@ -27,6 +31,8 @@ pub enum Intent {
     },
     /// Parameters of the model that is looked at; nothing is written.
     Parameters,
+    /// Goal, measure and core buyers of the tiers that are looked at; nothing is written.
+    Tiers,
     /// The two days of the moves; nothing is written.
     Days,
     /// The two stretches of the split; nothing is written.
@@ -47,19 +53,40 @@ impl State {
     pub fn take_form(&mut self, intent: &Intent, form: &Form, shared: &Shared) -> Option<Result<(), Wrong>> {
         match intent {
             Intent::Parameters => Some(rfm::take_parameters(&mut self.rfm, form, shared)),
+            Intent::Tiers => Some(bin::take(&mut self.bin, form, shared)),
             Intent::Days => Some(rfm::take_days(&mut self.rfm, form)),
             Intent::Stretches => Some(rfm::take_stretches(&mut self.rfm, form)),
-            Intent::SaveModel(_) | Intent::RenameModel(_) | Intent::Advice { .. } => None,
+            Intent::SaveModel(_) | Intent::RenameModel(..) | Intent::Advice { .. } => None,
         }
     }
 
     /// A form that writes was accepted: the name under which a model is saved is the one to look at then.
     pub fn awaits(&mut self, intent: &Intent, form: &Form) {
-        self.rfm.looked.saving = rfm::name_of(intent, form);
+        match intent {
+            Intent::SaveModel(body) => {
+                let name = typed(form);
+                match body.kind() {
+                    ModelKind::Tiers => self.bin.looked.saving = name,
+                    ModelKind::Journey => {}
+                    ModelKind::Rfm => self.rfm.looked.saving = name,
+                }
+            }
+            _ => self.rfm.looked.saving = rfm::name_of(intent, form),
+        }
     }
+}
+
+/// What is typed into the first field.
+fn typed(form: &Form) -> Option<String> {
+    form.fields.first().map(|field| field.value().to_string())
 }
 
 /// What an accepted form writes; nothing when all stands so already.
 pub fn change(intent: &Intent, form: &Form, overview: &Overview) -> Option<Write> {
-    rfm::change(intent, form, overview).map(Write::Model)
+    let change = match intent {
+        Intent::SaveModel(body) => models::saved_as(typed(form)?, Arc::clone(body), overview),
+        Intent::RenameModel(kind, model) => models::renamed(*kind, *model, typed(form)?, overview),
+        _ => rfm::change(intent, form, overview),
+    };
+    change.map(Write::Model)
 }

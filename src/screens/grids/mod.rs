@@ -14,7 +14,12 @@
 //! 5. Its own keys are a `Scope` of `action`, and its chain in `Scope::CHAINS` holds `Scope::GridRows` for the keys above,
 //!    `Scope::GridCells` where cells stand side by side, and `Scope::Grids`.
 
+pub mod bin;
+mod choices;
 pub mod forms;
+pub mod interest;
+pub mod models;
+pub mod retention;
 pub mod rfm;
 mod sheet;
 mod state;
@@ -22,5 +27,7 @@ mod update;
 pub mod view;
 
 pub use forms::Intent;
-pub use sheet::{MOST, PARAMETER_LINES, Sheet, Subject};
+pub use sheet::{
+    COHORT_LINES, INTEREST_LINES, MOST, PARAMETER_LINES, Rows, Sheet, Subject, tier_parameter_lines,
+};
 pub use state::{Choosing, State, Tab};

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::rfm::{self, Chosen};
+use super::models::Chosen;
+use super::{bin, interest, retention, rfm};
 use crate::action::{Reason, Scope};
 use crate::app::Shared;
 use crate::app::geometry::{self, Area};
+use crate::domain::catalogue::FieldKey;
 use crate::domain::model::ModelId;
 use crate::domain::segment::Expr;
 use crate::request::{ModelBody, Only, PeopleView};
@@ -16,11 +18,17 @@ pub enum Tab {
     /// How recently, how often and for how much people bought.
     #[default]
     Rfm,
+    /// Tiers by how near people come to the core buyers.
+    Bin,
+    /// What people care for, and how active they are.
+    Interest,
+    /// Who comes back.
+    Retention,
 }
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 1] = [Tab::Rfm];
+    pub const ALL: [Tab; 4] = [Tab::Rfm, Tab::Bin, Tab::Interest, Tab::Retention];
 }
 
 /// What a choice of a list decides.
@@ -30,6 +38,15 @@ pub enum Choosing {
     Model(Chosen),
     /// Which version of a model is looked at again.
     Version(ModelId, Arc<ModelBody>),
+    /// Whose cohorts are shown, or beside whom; everyone, or nobody, without.
+    Whose {
+        /// Whose.
+        of: Option<Arc<Expr>>,
+        /// They stand beside the others.
+        beside: bool,
+    },
+    /// Which field says who brought a person.
+    BroughtBy(FieldKey),
 }
 
 /// The grids screen.
@@ -39,6 +56,12 @@ pub struct State {
     pub tab: Tab,
     /// R, F and M.
     pub rfm: rfm::State,
+    /// Tiers.
+    pub bin: bin::State,
+    /// Interest and activity.
+    pub interest: interest::State,
+    /// Who comes back.
+    pub retention: retention::State,
     /// The people of the cell are asked for, to be tagged.
     pub(super) tagging: bool,
 }
@@ -54,23 +77,43 @@ impl State {
     pub fn chain(&self) -> &'static [Scope] {
         match self.tab {
             Tab::Rfm => self.rfm.chain(),
+            Tab::Bin => self.bin.chain(),
+            Tab::Interest => self.interest.chain(),
+            Tab::Retention => self.retention.chain(),
         }
     }
 
     /// Whether keys are text.
     pub fn is_typed(&self) -> bool {
-        self.tab == Tab::Rfm && self.rfm.cuts.typing.is_some()
+        match self.tab {
+            Tab::Rfm => self.rfm.cuts.typing.is_some(),
+            Tab::Bin => self.bin.typing.is_some(),
+            Tab::Interest | Tab::Retention => false,
+        }
     }
 
     /// Whether a digit is typed here, and leads to no other screen.
-    pub fn takes_digits(&self) -> bool {
-        self.tab == Tab::Rfm && self.rfm.takes_digits()
+    pub fn takes_digits(&self, shared: &Shared) -> bool {
+        match self.tab {
+            Tab::Rfm => self.rfm.takes_digits(),
+            Tab::Bin => self.bin.takes_digits(shared),
+            Tab::Interest | Tab::Retention => false,
+        }
+    }
+
+    /// Drops what is typed.
+    pub fn leave_typing(&mut self) {
+        self.rfm.cuts.typing = None;
+        self.bin.typing = None;
     }
 
     /// The people of the row or cell under the cursor.
     pub fn view_here(&self, shared: &Shared) -> Option<PeopleView> {
         let grid = match self.tab {
             Tab::Rfm => self.rfm.set_here(shared)?,
+            Tab::Bin => return self.bin.view_here(shared),
+            Tab::Interest => return self.interest.view_here(shared),
+            Tab::Retention => return self.retention.view_here(shared),
         };
         Some(PeopleView { only: Some(Only::Grid { grid: Box::new(grid) }), ..PeopleView::default() })
     }
@@ -79,6 +122,9 @@ impl State {
     pub fn expr_here(&self, shared: &Shared) -> Result<Expr, Reason> {
         match self.tab {
             Tab::Rfm => self.rfm.expr_here(shared),
+            Tab::Bin => self.bin.expr_here(shared),
+            Tab::Interest => self.interest.expr_here(),
+            Tab::Retention => self.retention.expr_here(shared),
         }
     }
 
@@ -89,7 +135,21 @@ impl State {
 
     /// Whether the cursor stands on a saved model.
     pub fn saved_model(&self, shared: &Shared) -> bool {
-        self.tab == Tab::Rfm && self.rfm.look == rfm::Look::Models && self.rfm.saved_here(shared).is_some()
+        match self.tab {
+            Tab::Rfm => self.rfm.look == rfm::Look::Models && self.rfm.saved_here(shared).is_some(),
+            Tab::Bin => self.bin.saved_here(shared).is_some(),
+            Tab::Interest | Tab::Retention => false,
+        }
+    }
+
+    /// Whether people are looked at by models that are saved.
+    pub fn has_models(&self) -> bool {
+        !matches!(self.tab, Tab::Interest | Tab::Retention)
+    }
+
+    /// Whether it is known who is low on all.
+    pub fn knows_low(&self) -> bool {
+        self.tab == Tab::Interest && self.interest.activity.answer.value.is_some()
     }
 
     /// Whether the moves between two days are in front.
@@ -97,8 +157,19 @@ impl State {
         self.tab == Tab::Rfm && self.rfm.look == rfm::Look::Moves
     }
 
+    /// Whether a cell of the tiers that can be typed is under the cursor.
+    pub fn can_type(&self, shared: &Shared) -> bool {
+        self.tab == Tab::Bin && self.bin.can_type(shared)
+    }
+
+    /// Whether the cursor stands on a tier.
+    pub fn on_tier(&self, shared: &Shared) -> bool {
+        self.tab == Tab::Bin && self.bin.tier_here(shared).is_some()
+    }
+
     /// Whether something would be lost: a model was changed, and nobody has saved it.
     pub fn is_unsaved(&self, shared: &Shared) -> bool {
-        self.rfm.looked.edited.is_some() && !shared.read_only && shared.has_file()
+        let changed = self.rfm.looked.edited.is_some() || self.bin.looked.edited.is_some();
+        changed && !shared.read_only && shared.has_file()
     }
 }

@@ -59,7 +59,7 @@ use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
 use crate::domain::interest::ProductTopics;
 use crate::domain::journey::Moment;
-use crate::domain::retention::{Doing, Frame, Since, Tally};
+use crate::domain::retention::{Doing, Frame, Since, Witness};
 use crate::domain::rfm::{Figures, Refunds, Source};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Happening, Measure, Share, Span, TextTest};
@@ -276,9 +276,9 @@ pub fn did(
     doing: &Doing,
     frame: &Frame,
     setting: &Setting,
-    tally: &mut Tally<'_>,
+    told: &mut impl Witness,
 ) -> Result<(), Fault> {
-    on(lane, |conn| retention::did(conn, doing, frame, setting, tally))
+    on(lane, |conn| retention::did(conn, doing, frame, setting, told))
 }
 
 /// Calls `each` with everyone who bought, the day of the first order and the number of orders.

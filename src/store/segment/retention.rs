@@ -13,7 +13,7 @@ use super::piece::Piece;
 use super::run::bind;
 use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::day::{Day, Ts};
-use crate::domain::retention::{Doing, Frame, Since, Tally};
+use crate::domain::retention::{Doing, Frame, Since, Witness};
 use crate::request::Statement;
 
 /// Calls `each` with everyone who began by the day, and when.
@@ -55,7 +55,7 @@ pub(super) fn did(
     doing: &Doing,
     frame: &Frame,
     setting: &Setting,
-    tally: &mut Tally<'_>,
+    told: &mut impl Witness,
 ) -> duckdb::Result<()> {
     let mut past = Vec::new();
     if doing.orders() && setting.past_orders {
@@ -74,13 +74,13 @@ pub(super) fn did(
             let within = Piece::new(" AND day BETWEEN ? AND ?", vec![first.into(), last.into()]);
             rows(conn, of_days.then(within), |ids, column| {
                 let Some(days) = column.downcast_ref::<Date32Array>() else { return };
-                ids.iter().zip(days.values()).for_each(|(id, day)| tally.did(*id as u32, Day(*day)));
+                ids.iter().zip(days.values()).for_each(|(id, day)| told.did(*id as u32, Day(*day)));
             })?;
         }
         while let Some((day, person)) = past.next_if(|(day, _)| *day <= last) {
-            tally.did(person, day);
+            told.did(person, day);
         }
-        tally.close(last);
+        told.close(last);
     }
     Ok(())
 }

@@ -91,7 +91,8 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
             expression::view::composer(canvas, area, rows, composer, &app.shared, front);
         }
         Layer::GridChoices(p) => {
-            picker::view::draw(canvas, area, rows, grids_page::which_version(lang), p, 0, lang)
+            let title = grids_page::which(p.selected().map(|choice| &choice.value), lang);
+            picker::view::draw(canvas, area, rows, title, p, 0, lang)
         }
         Layer::GridSheet(sheet) => grids::view::sheet(canvas, area, rows, sheet, &app.shared),
         Layer::Sheet(sheet) => segments::view::sheet(canvas, area, rows, sheet, &app.shared),

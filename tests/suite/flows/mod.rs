@@ -12,6 +12,7 @@ mod exporting;
 mod fields;
 mod finding;
 mod grids;
+mod grids_bin;
 mod layers;
 mod marking;
 mod moving;

@@ -150,6 +150,46 @@ fn grids_moves() {
 }
 
 #[test]
+fn bin_tiers() {
+    pictures_at("bin_tiers", false, &THREE_SIZES, |_| "3 . j l l 6 0 ENTER");
+}
+
+#[test]
+fn bin_proof() {
+    pictures("bin_proof", false, |_| "3 . j l l 6 0 ENTER TAB j");
+}
+
+#[test]
+fn bin_scores() {
+    pictures_at("bin_scores", false, &THREE_SIZES, |_| "3 . > j 2 . 5");
+}
+
+#[test]
+fn bin_cuts() {
+    pictures_at("bin_cuts", false, &THREE_SIZES, |_| "3 . > > j l");
+}
+
+#[test]
+fn bin_models() {
+    pictures("bin_models", false, |_| "3 . c K 甲 ENTER M j");
+}
+
+#[test]
+fn bin_people() {
+    pictures("bin_people", false, |_| "3 . j W j");
+}
+
+#[test]
+fn bin_why() {
+    pictures("bin_why", false, |_| "3 . j W j W");
+}
+
+#[test]
+fn bin_parameters() {
+    pictures("bin_parameters", false, |_| "3 . i");
+}
+
+#[test]
 fn grids_split() {
     pictures_at("grids_split", false, &THREE_SIZES, |_| "3 > > j l");
 }

@@ -10,7 +10,7 @@ use crate::cli::resolve;
 use crate::cli::run::{Outcome, Run};
 use crate::cli::verbs::segment::expression;
 use crate::cli::verbs::written::{Further, write_and_tell};
-use crate::domain::interest::{Action, low_name};
+use crate::domain::interest::{Action, low_about, low_name};
 use crate::domain::segment::{Atom, Expr};
 use crate::request::{ActivityTold, InterestAsk, InterestTold, SegmentChange, Write};
 use crate::text::interest as words;
@@ -83,7 +83,7 @@ pub fn suppress(run: &mut Run<'_>) -> Outcome {
     let change = SegmentChange::Save {
         name: name.clone(),
         expr: found.low_expr.clone(),
-        about: Some(words::low_about(found.days, lang)),
+        about: Some(low_about(found.days, lang)),
         suppresses: Some(true),
     };
     change.check(overview.saved())?;

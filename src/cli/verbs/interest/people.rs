@@ -24,7 +24,7 @@ pub fn people(run: &mut Run<'_>) -> Outcome {
     let topic = run.args().required("topic")?.to_string();
     let mut session = run.session()?;
     let overview = session.overview()?;
-    let ask = InterestAsk::People { topic: topic.clone(), least, limit };
+    let ask = InterestAsk::People { topic: topic.clone(), least, most: Tenths::MOST, limit };
     let InterestTold::People(found) = told(session.as_mut(), ask)? else {
         return Err(another("People").into());
     };

@@ -89,12 +89,12 @@ fn remarks(found: &TiersTold, lang: Lang) -> Vec<String> {
         |place: usize| words::standing(crate::domain::tiers::Standing::Tier(place), &found.model, lang);
     let people = |n: u64| lang.pick(format!("{} 人", grouped(n)), format!("{} people", grouped(n)));
     for gap in &found.proof.gaps {
-        let at = out::box_text(&gap.of, asked);
+        let at = words::box_text(&gap.of, asked);
         told.push(format!("{} {at}: {}", lang.pick("空隙", "gap"), people(gap.people)));
     }
     for overlap in &found.proof.overlaps {
         let (one, other) = (name(overlap.tiers.0), name(overlap.tiers.1));
-        let at = out::box_text(&overlap.of, asked);
+        let at = words::box_text(&overlap.of, asked);
         let mark = lang.pick("重叠", "overlap");
         told.push(format!("{mark} {one} × {other} {at}: {}", people(overlap.people)));
     }

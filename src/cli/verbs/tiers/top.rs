@@ -9,11 +9,9 @@ use crate::cli::run::{Outcome, Run};
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
 use crate::domain::segment::{Share, Tally, print_tally};
+use crate::domain::tiers::Shortcut;
 use crate::request::{Fault, TierAsk, TierTold};
-
-/// The two shortcuts of the source (S1.18): a number, a share, what it makes of people.
-const SHORTCUTS: [(&str, &str, [&str; 2]); 2] =
-    [("spend", "10%", ["超级用户", "super user"]), ("orders - 1", "30%", ["优先照顾", "look after first"])];
+use crate::text::tiers as words;
 
 /// Cuts off a share of the largest, ties told.
 pub fn top(run: &mut Run<'_>) -> Outcome {
@@ -32,9 +30,8 @@ pub fn top(run: &mut Run<'_>) -> Outcome {
     let mut asked: Vec<(Tally, Share, &str)> = Vec::new();
     match run.args().text("field") {
         None => {
-            for (of, part, name) in SHORTCUTS {
-                asked.push((tally_of(of, &overview)?, share(part)?, lang.pick(name[0], name[1])));
-            }
+            let one = |of: Shortcut| (of.tally(), of.share(), words::shortcut(of, lang));
+            asked.extend(Shortcut::ALL.map(one));
         }
         Some(of) => asked.push((tally_of(of, &overview)?, share(run.args().required("share")?)?, "")),
     }
@@ -51,13 +48,12 @@ pub fn top(run: &mut Run<'_>) -> Outcome {
     ];
     let data = Map::from_iter([("count".to_string(), json!(asked.len()))]);
     let envelope = run.envelope(Some(&overview));
-    let mut found = Vec::new();
-    for (tally, share, name) in asked {
-        let TierTold::Top(cut) = told(session.as_mut(), TierAsk::Top(tally.clone(), share))? else {
-            return Err(another("Top").into());
-        };
-        found.push((tally, share, name, cut));
-    }
+    let of = asked.iter().map(|(tally, share, _)| (tally.clone(), *share)).collect();
+    let TierTold::Top(cuts) = told(session.as_mut(), TierAsk::Top(of))? else {
+        return Err(another("Top").into());
+    };
+    let found: Vec<_> =
+        asked.into_iter().zip(cuts).map(|((tally, share, name), cut)| (tally, share, name, cut)).collect();
     let mut rows = run.rows(envelope, &data, heads, &overview.clock.zone)?;
     for (tally, share, name, cut) in &found {
         let names = overview.names();

@@ -4,11 +4,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::written::points;
 use crate::cli::out::Item;
-use crate::cli::resolve::{staff_id, staff_name};
+use crate::cli::resolve::staff_id;
 use crate::cli::verbs::rfm::model::number;
 use crate::domain::lang::Lang;
 use crate::domain::money::Cents;
-use crate::domain::segment::Measure;
+use crate::domain::segment::{Measure, Number};
 use crate::domain::tiers::{Box3, Counted, CutLine, Fitted, Points, Portrait, Standing, TierModel};
 use crate::request::{Overview, TierSums, TierValue, Trait};
 use crate::text::{format, tiers as words};
@@ -20,29 +20,20 @@ pub fn maybe(of: Option<f64>) -> Json {
 
 /// A value of a sub-field as JSON and as text.
 pub fn value(of: &TierValue, overview: &Overview, lang: Lang) -> (Json, String) {
-    match of {
-        TierValue::Trait(Trait::Text(text)) => (json!(text.raw()), text.to_string()),
-        TierValue::Trait(Trait::Number(n)) => (number(*n), n.to_string()),
-        TierValue::Trait(Trait::Month(day)) => {
-            let text = day.to_string();
-            let month = text.get(..7).unwrap_or(&text).to_string();
-            (json!(month), month)
-        }
-        TierValue::Trait(Trait::Staff(id)) => {
-            (json!(staff_id(*id, overview)), staff_name(*id, overview, lang))
-        }
-        TierValue::Trait(Trait::Tag(tag)) => {
-            let code = overview.standard.print(*tag);
-            (json!(code), code)
-        }
-        TierValue::Trait(Trait::Band(band)) => (json!(format::band(band, false)), format::band(band, true)),
-        TierValue::Trait(Trait::Class(..)) => (Json::Null, String::new()),
+    let text = words::value(of, Some(overview), lang);
+    let json = match of {
+        TierValue::Trait(Trait::Text(text)) => json!(text.raw()),
+        TierValue::Trait(Trait::Number(n)) => number(*n),
+        TierValue::Trait(Trait::Staff(id)) => json!(staff_id(*id, overview)),
+        TierValue::Trait(Trait::Band(band)) => json!(format::band(band, false)),
+        TierValue::Trait(Trait::Month(_) | Trait::Tag(_)) => json!(text),
+        TierValue::Trait(Trait::Class(..)) => Json::Null,
         TierValue::Band(low, high) => {
-            let end =
-                |of: &Option<crate::domain::segment::Number>| of.map_or(Json::Null, |n| number(n.as_f64()));
-            (json!({ "low": end(low), "high": end(high) }), words::band(*low, *high))
+            let end = |of: &Option<Number>| of.map_or(Json::Null, |n| number(n.as_f64()));
+            json!({ "low": end(low), "high": end(high) })
         }
-    }
+    };
+    (json, text)
 }
 
 /// Who has a value and what it is worth.
@@ -90,13 +81,6 @@ pub fn boxed(of: &Box3, asked: [bool; 3]) -> Json {
     };
     let asked = Portrait::ALL.into_iter().filter(|portrait| asked[*portrait as usize]);
     Json::Object(asked.map(part).collect())
-}
-
-/// A box as text.
-pub fn box_text(of: &Box3, asked: [bool; 3]) -> String {
-    let asked = Portrait::ALL.into_iter().filter(|portrait| asked[*portrait as usize]);
-    let part = |portrait: Portrait| format!("{} {}", portrait.letter(), words::piece(&of[portrait as usize]));
-    asked.map(part).collect::<Vec<_>>().join(" · ")
 }
 
 /// People with what they come to, as JSON.

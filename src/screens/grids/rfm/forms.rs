@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use super::looked::Looked;
 use super::state::{Look, State};
 use crate::app::{Goal, Layer, Shared};
 use crate::domain::catalogue::FieldType;
 use crate::domain::day::Day;
-use crate::domain::model::ModelKind;
 use crate::domain::rfm::{
     Advice, Axis, Binning, Class, CutsFault, High, Recency, Refunds, RfmModel, Source, Window, parse_window,
 };
 use crate::parts::form::{Form, FormField, Label, Problem, Title, Wanted};
-use crate::request::{Fault, ModelBody, ModelChange, Overview, SavedModel};
+use crate::request::{Fault, ModelBody, ModelChange, Overview};
 use crate::screens::grids::forms::{Intent, Wrong};
+use crate::screens::grids::models::forms::saved_as;
 
 const TEXT: Wanted = Wanted::Value(FieldType::Text);
 
@@ -23,19 +22,6 @@ fn form(title: Title, fields: Vec<FormField>, intent: Intent) -> Layer {
 
 fn text(label: Label, wanted: Wanted, now: &str) -> FormField {
     FormField::text(label, wanted, None, now)
-}
-
-/// The form for the name under which the model is saved.
-pub fn save(looked: &Looked, shared: &Shared) -> Layer {
-    let name = looked.saved(shared).map(|saved| saved.name.raw()).unwrap_or_default();
-    let fields = vec![text(Label::ModelName, Wanted::Something, name)];
-    form(Title::SaveModel, fields, Intent::SaveModel(Box::new(looked.model(shared))))
-}
-
-/// The form for another name of a model.
-pub fn rename(saved: &SavedModel) -> Layer {
-    let fields = vec![text(Label::ModelName, Wanted::Something, saved.name.raw())];
-    form(Title::RenameModel { name: saved.name.to_string() }, fields, Intent::RenameModel(saved.id))
 }
 
 /// What stands between two actions.
@@ -208,25 +194,22 @@ pub(in crate::screens::grids) fn take_stretches(state: &mut State, form: &Form) 
     Ok(())
 }
 
-/// The name under which an accepted form saves a model.
+/// The name under which an accepted form saves actions with their model.
 pub(in crate::screens::grids) fn name_of(intent: &Intent, form: &Form) -> Option<String> {
     let typed = |at: usize| form.fields.get(at).map(|field| field.value().to_string());
     match intent {
-        Intent::SaveModel(_) => typed(0),
         Intent::Advice { name, .. } => name.clone().or_else(|| typed(1)),
         _ => None,
     }
 }
 
-/// What an accepted form changes among the saved models; nothing when all stands so already.
+/// The actions that an accepted form saves with their model; nothing when all stands so already.
 pub(in crate::screens::grids) fn change(
     intent: &Intent,
     form: &Form,
     overview: &Overview,
 ) -> Option<ModelChange> {
-    let kind = ModelKind::Rfm;
     let body = match intent {
-        Intent::SaveModel(model) => (**model).clone(),
         Intent::Advice { class, model, .. } => {
             let typed = form.fields.first().map(|field| field.value()).unwrap_or_default();
             let parts = typed.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
@@ -239,20 +222,10 @@ pub(in crate::screens::grids) fn change(
             }
             model
         }
-        Intent::RenameModel(model) => {
-            let name = form.fields.first().map(|field| field.value().to_string())?;
-            let same = overview
-                .models
-                .iter()
-                .any(|m| m.id == *model && m.body.kind() == kind && m.name.raw() == name);
-            return (!same).then_some(ModelChange::Rename { kind, model: *model, name });
-        }
-        Intent::Parameters | Intent::Days | Intent::Stretches => return None,
+        _ => return None,
     };
     let name = name_of(intent, form)?;
-    let body = ModelBody::Rfm(body);
-    let same = overview.models.iter().any(|m| m.name.raw() == name && *m.body == body);
-    (!same).then(|| ModelChange::Save { name, body: Arc::new(body) })
+    saved_as(name, Arc::new(ModelBody::Rfm(body)), overview)
 }
 
 /// Whether actions are what the program advises, in either language: those are not the team's.

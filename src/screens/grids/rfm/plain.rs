@@ -2,9 +2,9 @@
 
 use super::between::people;
 use super::map::{MapRow, Measure};
-use super::models;
 use super::state::{Look, Pane, State};
 use crate::app::Shared;
+use crate::domain::model::ModelKind;
 use crate::domain::money::Cents;
 use crate::domain::rfm::{Axis, Place, Sums};
 
@@ -89,8 +89,9 @@ pub(super) fn row(state: &State, shared: &Shared) -> Option<String> {
             vec![from.name(shared.lang).into(), to.name(shared.lang).into(), people.to_string()]
         }
         (Look::Models, _) => vec![
-            models::rows(shared)
-                .get(usize::try_from(state.models.at).ok()?)?
+            state
+                .models
+                .row(ModelKind::Rfm, shared)?
                 .map_or_else(String::new, |saved| saved.name.to_string()),
         ],
         (Look::Grid, Pane::Cuts) => return None,

@@ -3,20 +3,18 @@
 use super::between::Between;
 use super::cuts::Cuts;
 use super::lists::{Lists, changes};
-use super::looked::Looked;
 use super::map::{Map, rows};
-use super::models;
 use crate::action::{Reason, Scope};
 use crate::app::geometry::{self, Area};
 use crate::app::{Shared, Told};
-use crate::domain::model::ModelId;
+use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::{Axis, Bands, Place, RfmModel};
 use crate::domain::segment::{
     Atom, ClassId, ClassTest, Expr, Measure as Figure, Number, NumberTest, Scheme, Score, Sign,
 };
-use crate::parts::cursor::Cursor;
-use crate::request::{GridSet, RfmTold, RfmWho};
+use crate::request::{GridSet, RfmTold, RfmWho, SavedModel};
 use crate::screens::grids::State as Grids;
+use crate::screens::grids::models::{Looked, Models};
 
 /// A way to look at R, F and M.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,7 +64,7 @@ pub struct State {
     /// The pane with the focus.
     pub pane: Pane,
     /// By which model.
-    pub looked: Looked,
+    pub looked: Looked<RfmModel>,
     /// Everyone scored, and against what, by which axis that moves.
     pub told: Told<RfmTold, (RfmModel, Option<(RfmModel, Axis)>)>,
     /// The heat map.
@@ -77,10 +75,8 @@ pub struct State {
     pub cuts: Cuts,
     /// Moves and split.
     pub between: Between,
-    /// The cursor over the saved models.
-    pub models: Cursor,
-    /// The model whose versions are asked for.
-    pub(super) versions_of: Option<ModelId>,
+    /// The saved models.
+    pub models: Models,
 }
 
 /// From this width on the right column is wide.
@@ -207,12 +203,17 @@ impl State {
         Ok(expression(model, &who))
     }
 
+    /// The saved model under the cursor of their list.
+    pub fn saved_here<'s>(&self, shared: &'s Shared) -> Option<&'s SavedModel> {
+        self.models.saved_here(ModelKind::Rfm, shared)
+    }
+
     /// How many rows the list in front has.
     pub fn len(&self, shared: &Shared) -> u64 {
         let rows = match (self.look, self.pane) {
             (Look::Moves, _) => self.between.places().len(),
             (Look::Split, _) => self.between.split_rows().len(),
-            (Look::Models, _) => models::rows(shared).len(),
+            (Look::Models, _) => return Models::len(ModelKind::Rfm, shared),
             (Look::Grid, Pane::Map) => {
                 self.told.answer.value.as_ref().map_or(0, |told| rows(&told.scale).len())
             }

@@ -5,9 +5,11 @@ use super::state::{Look, Pane, State};
 use super::{forms, plain};
 use crate::action::ActionId;
 use crate::app::{Go, Layer, Notice, Shared};
+use crate::domain::model::ModelKind;
 use crate::domain::rfm::Axis;
 use crate::parts::cursor::Motion;
 use crate::request::{Answer, Fault, GridAsk, GridTold, Query, Slot, Table, Touched};
+use crate::screens::grids::models::{Models, forms::save};
 use crate::screens::grids::{Sheet, Subject};
 
 /// Asks so many milliseconds after the last key.
@@ -42,7 +44,7 @@ impl State {
             ActionId::Parameters => return self.parameters(shared),
             ActionId::EditAdvice => return layer(forms::advice(self, self.class_here()?, shared)),
             ActionId::EditModel => return layer(forms::parameters(&self.looked.model(shared), shared)),
-            ActionId::SaveModel => return layer(forms::save(&self.looked, shared)),
+            ActionId::SaveModel => return layer(save(&self.looked, shared)),
             ActionId::PickDays => return layer(forms::days(self, shared)?),
             ActionId::DrawAnew => self.between.anew = !self.between.anew,
             _ if self.look == Look::Models => return self.act_on_models(action, shared),
@@ -59,7 +61,7 @@ impl State {
         let cursor = match (self.look, self.pane) {
             (Look::Moves, _) => &mut self.between.from,
             (Look::Split, _) => &mut self.between.row,
-            (Look::Models, _) => &mut self.models,
+            (Look::Models, _) => &mut self.models.cursor,
             (Look::Grid, Pane::Map) => &mut self.map.cursor,
             (Look::Grid, Pane::Classes) => &mut self.lists.classes,
             (Look::Grid, Pane::Advice) => return self.lists.advice.scroll(motion, len, page),
@@ -75,7 +77,7 @@ impl State {
         let top = match (self.look, self.pane) {
             (Look::Moves, _) => self.between.from.top,
             (Look::Split, _) => self.between.row.top,
-            (Look::Models, _) => self.models.top,
+            (Look::Models, _) => self.models.cursor.top,
             (Look::Grid, Pane::Map) => self.map.cursor.top,
             (Look::Grid, Pane::Classes) => self.lists.classes.top,
             (Look::Grid, Pane::Advice) => return,
@@ -233,7 +235,7 @@ impl State {
         self.between.from.fit(columns as u64, page);
         self.between.to = self.between.to.min(columns.saturating_sub(1));
         self.between.row.fit(rows as u64, page);
-        self.models.fit(super::models::rows(shared).len() as u64, page);
+        self.models.cursor.fit(Models::len(ModelKind::Rfm, shared), page);
     }
 
     /// Something was written; reads again what may depend on it.
@@ -251,11 +253,8 @@ impl State {
         self.between.split.forget();
     }
 
-    /// An answer came; says what it leads to.
-    pub fn answered(&mut self, slot: Slot, result: Result<Answer, Fault>, shared: &mut Shared) -> Option<Go> {
-        if slot == Slot::GridVersions {
-            return self.versions_answered(result, shared);
-        }
+    /// An answer came.
+    pub fn answered(&mut self, slot: Slot, result: Result<Answer, Fault>, shared: &Shared) {
         let told = result.and_then(|answer| match answer {
             Answer::Grid(told) => Ok(*told),
             _ => Err(Fault::LaneGone),
@@ -275,7 +274,6 @@ impl State {
             })),
         }
         self.fit(shared);
-        None
     }
 }
 

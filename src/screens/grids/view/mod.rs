@@ -1,15 +1,16 @@
 //! The grids on the screen: a line of tabs, and below it the tab in front.
 
+pub(super) mod models;
+pub(super) mod pane;
 mod sheet;
 
 pub use sheet::draw as sheet;
 
-use super::rfm;
 use super::state::{State, Tab};
+use super::{bin, interest, retention, rfm};
 use crate::app::geometry::Area;
 use crate::app::{Shared, Target};
-use crate::screens::grids::rfm::Look;
-use crate::text::grids_page as words;
+use crate::text::{bin_page, grids_page as words, retention_page};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -19,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool
     for (target, name, at) in places(line, state, shared) {
         let active = match target {
             Target::SubTab(n) => Tab::ALL.get(usize::from(n)) == Some(&state.tab),
-            Target::Look(n) => Look::ALL.get(usize::from(n)) == Some(&state.rfm.look),
+            Target::Look(n) => looks(state, shared).get(usize::from(n)).is_some_and(|(_, front)| *front),
             _ => false,
         };
         let role = match target {
@@ -32,6 +33,23 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool
     }
     match state.tab {
         Tab::Rfm => rfm::view::draw(canvas, &state.rfm, shared, front),
+        Tab::Bin => bin::view::draw(canvas, &state.bin, shared, front),
+        Tab::Interest => interest::view::draw(canvas, &state.interest, shared, front),
+        Tab::Retention => retention::view::draw(canvas, &state.retention, shared, front),
+    }
+}
+
+/// The looks of the tab in front, each with whether it is the one in front.
+fn looks(state: &State, shared: &Shared) -> Vec<(&'static str, bool)> {
+    let lang = shared.lang;
+    match state.tab {
+        Tab::Rfm => rfm::Look::ALL.map(|look| (words::look(look, lang), look == state.rfm.look)).to_vec(),
+        Tab::Bin => bin::Look::ALL.map(|look| (bin_page::look(look, lang), look == state.bin.look)).to_vec(),
+        Tab::Interest => Vec::new(),
+        Tab::Retention => {
+            let front = state.retention.look;
+            retention::Look::ALL.map(|look| (retention_page::look(look, lang), look == front)).to_vec()
+        }
     }
 }
 
@@ -41,12 +59,8 @@ fn places(line: Area, state: &State, shared: &Shared) -> Vec<(Target, &'static s
     let number = |at: usize| u8::try_from(at).unwrap_or(u8::MAX);
     let tabs =
         Tab::ALL.into_iter().enumerate().map(|(at, tab)| (Target::SubTab(number(at)), words::tab(tab, lang)));
-    let looks = match state.tab {
-        Tab::Rfm => Look::ALL
-            .into_iter()
-            .enumerate()
-            .map(|(at, look)| (Target::Look(number(at)), words::look(look, lang))),
-    };
+    let looks = looks(state, shared).into_iter().enumerate();
+    let looks = looks.map(|(at, (name, _))| (Target::Look(number(at)), name));
     let mut x = 0;
     let mut place = |(target, name): (Target, &'static str)| {
         let wide = u16::try_from(width(name)).unwrap_or(u16::MAX).saturating_add(2);
@@ -61,6 +75,14 @@ fn places(line: Area, state: &State, shared: &Shared) -> Vec<(Target, &'static s
     all
 }
 
+/// The row of the cursor.
+pub(super) fn cursor(canvas: &mut Canvas<'_>, at: Area, here: bool, focused: bool) {
+    if here {
+        canvas.put(at.split_left(1).0, ">", Role::Accent);
+        canvas.tint(at, if focused { Role::Selection } else { Role::SelectionDim });
+    }
+}
+
 /// What stands under a cell.
 pub fn target_at(state: &State, shared: &Shared, x: u16, y: u16) -> Target {
     let Some((line, _)) = State::parts(shared) else { return Target::Nothing };
@@ -69,5 +91,8 @@ pub fn target_at(state: &State, shared: &Shared, x: u16, y: u16) -> Target {
     }
     match state.tab {
         Tab::Rfm => rfm::view::target_at(&state.rfm, shared, x, y),
+        Tab::Bin => bin::view::target_at(&state.bin, shared, x, y),
+        Tab::Interest => interest::view::target_at(&state.interest, shared, x, y),
+        Tab::Retention => retention::view::target_at(&state.retention, shared, x, y),
     }
 }

@@ -4,9 +4,14 @@ use crate::app::Shared;
 use crate::app::geometry::Area;
 use crate::domain::money::{Cents, grouped};
 use crate::domain::rfm::Axis;
-use crate::request::{Cell, RfmRow, RfmTold};
-use crate::screens::grids::sheet::{Sheet, Subject};
-use crate::text::{console, fault, grids, grids_page as words};
+use crate::request::{Cell, GridSet, RfmRow, RfmTold};
+use crate::screens::grids::bin::view as of_tiers;
+use crate::screens::grids::interest::view as of_interest;
+use crate::screens::grids::retention::{Look, view as of_cohorts};
+use crate::screens::grids::sheet::{Rows, Sheet, Subject};
+use crate::text::{
+    bin_page as bin, console, fault, grids, grids_page as words, interest, interest_page, retention_page,
+};
 use crate::ui::{Canvas, Role};
 
 /// Draws a sheet; `rows` are those of its list.
@@ -20,8 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
             canvas.put(head, &short, Role::Accent);
             let name = name.as_ref().map(|name| name.as_str());
             let lines = parameters(name, *version, told, shared);
-            let top = usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX);
-            for (y, (label, value, role)) in (0..rows.h).zip(lines.iter().skip(top)) {
+            for (y, (label, value, role)) in (0..rows.h).zip(lines.iter().skip(top(sheet))) {
                 let (left, right) = rows.row(y).split_left(1).1.split_left(20);
                 canvas.put(
                     left.split_left(19).0,
@@ -31,28 +35,106 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
                 canvas.put(right, value, *role);
             }
         }
-        Subject::People(set) => {
-            let (of, people) = sheet.people.value.as_ref().map_or((0, &[][..]), |(of, rows)| (*of, rows));
-            let count = console::n_of(people.len() as u64, of, lang);
-            canvas.pane(area, &grids::set(set, lang), &count, true);
-            match &sheet.people.fault {
-                Some(failed) => _ = canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
-                None if sheet.people.value.is_none() => {
-                    _ = canvas.put(head, console::loading(lang), Role::Dim)
-                }
-                None => _ = canvas.put(head, words::enter_opens(lang), Role::Dim),
-            }
-            let top = usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX);
-            for (y, row) in (0..rows.h).zip(people.iter().skip(top)) {
-                let at = rows.row(y);
-                person(canvas, at, row, shared);
-                if u64::from(y) + sheet.cursor.top == sheet.cursor.at {
-                    canvas.put(at.split_left(1).0, ">", Role::Accent);
-                    canvas.tint(at, Role::Selection);
+        Subject::TierParameters { name, version, told } => {
+            canvas.pane(area, words::parameters(lang), &bin::scored_of(told, lang), true);
+            let short = bin::rule(told.model.rule, lang);
+            canvas.put(head, &short, Role::Accent);
+            of_tiers::parameters(canvas, rows, top(sheet), (name.as_ref(), *version, told), shared);
+        }
+        Subject::InterestParameters { as_of, weighing, of, days, least } => {
+            canvas.pane(area, words::parameters(lang), "", true);
+            canvas.put(head, interest_page::topics(lang), Role::Accent);
+            let lines = interest_page::parameter_lines(*as_of, weighing, *of, (*days, *least), lang);
+            of_interest::parameters(canvas, rows, top(sheet), &lines);
+        }
+        Subject::CohortParameters { ask, told } => {
+            canvas.pane(area, words::parameters(lang), "", true);
+            canvas.put(head, retention_page::look(Look::Cohorts, lang), Role::Accent);
+            of_interest::parameters(canvas, rows, top(sheet), &of_cohorts::parameters(ask, told, shared));
+        }
+        Subject::Interest(..) => {
+            canvas.pane(area, interest_page::why(lang), "", true);
+            match (&sheet.people.fault, &sheet.interest.value) {
+                (Some(failed), _) => _ = canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
+                (None, None) => _ = canvas.put(head, console::loading(lang), Role::Dim),
+                (None, Some((weighing, _, all))) => {
+                    let said = all.first().map(|of| interest_page::shown(&interest::head(of, lang)));
+                    let nothing = || interest::nothing(lang).to_string();
+                    canvas.put(head, &said.unwrap_or_else(nothing), Role::Accent);
+                    of_interest::why(canvas, rows, top(sheet), (weighing, all), shared);
                 }
             }
         }
+        Subject::Why(model, _) => {
+            canvas.pane(area, bin::why(lang), "", true);
+            match (&sheet.people.fault, &sheet.why.value) {
+                (Some(failed), _) => _ = canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
+                (None, None) => _ = canvas.put(head, console::loading(lang), Role::Dim),
+                (None, Some(why)) => {
+                    of_tiers::person(canvas, head, &why.row, model, shared);
+                    of_tiers::why(canvas, rows, top(sheet), (why, model), shared);
+                }
+            }
+        }
+        Subject::People(set) => {
+            let keys = match **set {
+                GridSet::Tiers { .. } => bin::keys_of_people(lang),
+                _ => words::enter_opens(lang),
+            };
+            people(canvas, area, rows, sheet, (&grids::set(set, lang), keys), shared);
+        }
+        Subject::Caring { topic, ends: (least, most), .. } => {
+            let title = format!("{} {topic} {least}-{most}", interest_page::who(lang));
+            people(canvas, area, rows, sheet, (&title, interest_page::keys_of_people(lang)), shared);
+        }
     }
+}
+
+/// People one by one, each with what is told of them.
+fn people(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    rows: Area,
+    sheet: &Sheet,
+    (title, keys): (&str, &str),
+    shared: &Shared,
+) {
+    let lang = shared.lang;
+    let head = area.inner().row(0).split_left(1).1;
+    let (of, shown) = sheet.people.value.as_ref().map_or((0, 0), |(of, rows)| (*of, rows.len()));
+    canvas.pane(area, title, &console::n_of(shown as u64, of, lang), true);
+    match (&sheet.people.fault, &sheet.people.value) {
+        (Some(failed), _) => canvas.put(head, &fault::told(failed, lang).what, Role::Bad),
+        (None, None) => canvas.put(head, console::loading(lang), Role::Dim),
+        (None, Some(_)) => canvas.put(head, keys, Role::Dim),
+    };
+    let Some((_, people)) = &sheet.people.value else { return };
+    for (y, n) in (0..rows.h).zip(top(sheet)..shown) {
+        let at = rows.row(y);
+        match (people, &sheet.subject) {
+            (Rows::Rfm(people), _) => {
+                people.get(n).into_iter().for_each(|row| person(canvas, at, row, shared))
+            }
+            (Rows::Tiers(people), Subject::People(set)) => {
+                if let (Some(row), GridSet::Tiers { model, .. }) = (people.get(n), &**set) {
+                    of_tiers::person(canvas, at, row, model, shared);
+                }
+            }
+            (Rows::Tiers(_), _) => {}
+            (Rows::Caring(people), _) => {
+                people.get(n).into_iter().for_each(|row| of_interest::person(canvas, at, row, shared));
+            }
+        }
+        if u64::from(y) + sheet.cursor.top == sheet.cursor.at {
+            canvas.put(at.split_left(1).0, ">", Role::Accent);
+            canvas.tint(at, Role::Selection);
+        }
+    }
+}
+
+/// The first row that is seen.
+fn top(sheet: &Sheet) -> usize {
+    usize::try_from(sheet.cursor.top).unwrap_or(usize::MAX)
 }
 
 /// Names and values; a name without one is a head.

@@ -7,6 +7,7 @@ use crate::domain::rfm::{Axis, Scale};
 use crate::request::RfmTold;
 use crate::screens::grids::rfm::map::{MapRow, Measure, rows};
 use crate::screens::grids::rfm::state::State;
+use crate::screens::grids::view::pane;
 use crate::text::grids_page as words;
 use crate::ui::{Canvas, Role};
 
@@ -102,15 +103,6 @@ fn heat_of(state: &State, told: &RfmTold) -> f64 {
     cells.filter_map(of).fold(0.0, f64::max)
 }
 
-/// How warm a figure is. Roots, because few cells are large.
-fn heat(of: f64, most: f64) -> Option<Role> {
-    if of <= 0.0 || most <= 0.0 {
-        return None;
-    }
-    let step = ((of / most).sqrt() * Role::HEAT.len() as f64) as usize;
-    Role::HEAT.get(step.min(Role::HEAT.len() - 1)).copied()
-}
-
 /// What all rows have in common.
 struct Rows<'s> {
     state: &'s State,
@@ -165,22 +157,9 @@ impl Rows<'_> {
             false => words::cell(measure, sums, all, room, self.shared.lang),
         };
         let margin = f.is_none() || !matches!(row, MapRow::Score(_));
-        let warm = heat(measure.of(sums, all).unwrap_or(0.0), self.most).filter(|_| !margin);
-        let role = match warm {
-            Some(warm) => warm,
-            None if margin => Role::Number,
-            None => Role::Dim,
-        };
-        let ground = at.split_left(at.w.saturating_sub(1)).0;
-        if warm.is_some() && !canvas.stale {
-            canvas.tint(ground, role);
-        }
-        canvas.put_right(ground, &text, role);
-        if chosen {
-            // What is read on a warm ground need not be on that of the cursor.
-            canvas.put_right(at, &format!("[{text}]"), Role::Text);
-            canvas.tint(at, if self.focused { Role::Cell } else { Role::SelectionDim });
-        }
+        let warm = pane::heat(measure.of(sums, all).unwrap_or(0.0), self.most).filter(|_| !margin);
+        let cold = if margin { Role::Number } else { Role::Dim };
+        pane::cell(canvas, at, &text, (warm, cold), chosen.then_some(self.focused));
     }
 }
 

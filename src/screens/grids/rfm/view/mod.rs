@@ -3,15 +3,15 @@
 mod classes;
 mod cuts;
 mod map;
-mod models;
 mod moves;
 mod split;
 
 use super::state::{Look, Pane, State};
 use crate::app::geometry::Area;
 use crate::app::{Shared, Target};
-use crate::request::RfmTold;
-use crate::text::{console, fault, grids};
+use crate::request::{ModelBody, RfmTold};
+use crate::screens::grids::view::{cursor, models};
+use crate::text::{console, fault, grids, grids_page as words};
 use crate::ui::{Canvas, Role};
 
 /// Draws the tab. `front` says that no layer is on top.
@@ -22,7 +22,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool
         match (state.look, pane) {
             (Look::Moves, _) => moves::draw(canvas, area, state, shared, focused),
             (Look::Split, _) => split::draw(canvas, area, state, shared, focused),
-            (Look::Models, _) => models::draw(canvas, area, state, shared, focused),
+            (Look::Models, _) => {
+                let lang = shared.lang;
+                let said = |body: &ModelBody| {
+                    body.rfm().map(|model| grids::parameters(model, lang)).unwrap_or_default()
+                };
+                let of = (&state.models, &state.looked);
+                models::draw(canvas, area, of, shared, focused, words::built_in(lang), said);
+            }
             (Look::Grid, Pane::Map) => map::draw(canvas, area, state, shared, focused),
             (Look::Grid, Pane::Classes) => classes::classes(canvas, area, state, shared, focused),
             (Look::Grid, Pane::Advice) => classes::advice(canvas, area, state, shared, focused),
@@ -36,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool
 fn model_name(state: &State, shared: &Shared) -> String {
     let name = state.looked.saved(shared).map(|saved| &saved.name);
     let name = grids::model_name(name, shared.lang);
-    crate::text::grids_page::model_title(&name, state.looked.edited.is_some(), shared.lang)
+    words::model_title(&name, state.looked.edited.is_some(), shared.lang)
 }
 
 /// The parameters of the model that is looked at, in a line.
@@ -58,14 +65,6 @@ fn told<'s>(canvas: &mut Canvas<'_>, list: Area, state: &'s State, shared: &Shar
             None
         }
         (None, Some(told)) => Some(told),
-    }
-}
-
-/// The row of the cursor.
-fn cursor(canvas: &mut Canvas<'_>, at: Area, here: bool, focused: bool) {
-    if here {
-        canvas.put(at.split_left(1).0, ">", Role::Accent);
-        canvas.tint(at, if focused { Role::Selection } else { Role::SelectionDim });
     }
 }
 
