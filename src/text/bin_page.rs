@@ -6,10 +6,9 @@ use crate::domain::money::{Cents, grouped, grouped_yuan};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Measure, Number, Tally, print, print_tally};
 use crate::domain::tiers::{
-    Box3, Cut, CutLine, CutRule, Edge, Fitted, PSEUDO, Portrait, Shortcut, Standing, TierModel, TopCut,
-    Weight,
+    Box3, Cut, CutLine, CutRule, Edge, Portrait, Shortcut, Standing, TierModel, TopCut,
 };
-use crate::request::{Overview, TierSums, TierWhy, TiersTold, WhyField};
+use crate::request::{Overview, TierSums, TiersTold};
 use crate::screens::grids::bin::{Cell, Look, ProofRow};
 
 /// Functions that give one of two words.
@@ -71,6 +70,8 @@ words! {
     tiers_head: "各层", "tiers";
     /// What opens and explains.
     keys_of_people: "Enter 打开此人，W 逐项说明", "Enter opens the person, W explains the points";
+    /// Nobody can be scored.
+    no_core: "没有核心买家，无从比较：分数都是 n/a，按 E 换", "no core buyer to compare with: all scores are n/a; E chooses";
     /// A sub-field without any value.
     no_values: "没有人有值", "nobody has a value";
     /// A person's value that is not known.
@@ -125,7 +126,7 @@ pub fn side(line: &CutLine, high: bool) -> String {
         (false, true) => "<",
         (false, false) => "<=",
     };
-    format!("{sign} {}", tiers::number(line.line, 2))
+    line.line.map_or("n/a".to_string(), |line| format!("{sign} {line:.2}"))
 }
 
 /// High or low in a portrait.
@@ -316,131 +317,6 @@ pub fn parameters(model: &TierModel, overview: Option<&Overview>, lang: Lang) ->
     format!("{} · {names} · {}", rule(model.rule, lang), SafeText::new(&core))
 }
 
-/// A line of a sheet: its label, what it says, whether it is the head of those below.
-pub type Line = (String, String, bool);
-
-/// All parameters: the model, the portraits with lines and sub-fields, the tiers.
-pub fn parameter_lines(
-    name: Option<&str>,
-    version: Option<i32>,
-    told: &TiersTold,
-    overview: &Overview,
-    lang: Lang,
-) -> Vec<Line> {
-    let model = &told.model;
-    let version_text = version.map(|n| lang.pick(format!("，第 {n} 版"), format!(", version {n}")));
-    let edited = version.is_none() && name.is_some();
-    let title = grids_page::model_title(name.unwrap_or(lang.pick("自带", "built-in")), edited, lang);
-    let line = |label: &str, value: String| (label.to_string(), value, false);
-    let core = SafeText::new(&print(&model.core, &overview.names(), lang)).to_string();
-    let shrunk = lang.pick(
-        format!("每个值先加 {PSEUDO} 个一般人，人少的值不作数"),
-        format!("{PSEUDO} average people are added to every value, so that few say little"),
-    );
-    let mut lines = vec![
-        line(lang.pick("模型", "model"), format!("{title}{}", version_text.unwrap_or_default())),
-        line(lang.pick("目标", "goal"), SafeText::new(model.goal.get(lang)).to_string()),
-        line(lang.pick("衡量", "measured by"), measure(&model.measure, overview, lang)),
-        line(
-            lang.pick("核心买家", "core buyers"),
-            format!("{core}: {}", console::n_of(told.core, told.of, lang)),
-        ),
-        line(lang.pick("分界", "line by"), plainly(&tiers::rule(model.rule, lang))),
-        line(lang.pick("截至", "as of"), told.as_of.to_string()),
-        line(lang.pick("已评分 n", "scored, n"), scored_of(told, lang)),
-        line(lang.pick("TGI 收缩", "TGI shrunk"), shrunk),
-    ];
-    for portrait in Portrait::ALL {
-        let fields = &told.fields[portrait as usize];
-        if fields.is_empty() {
-            continue;
-        }
-        let [one, other] = told.lines.map(|lines| lines[portrait as usize]);
-        lines.push((portrait.name(lang).to_string(), format!("n {}", grouped(one.n)), true));
-        lines.extend(
-            [one, other]
-                .map(|of| line(&format!("  {}", cut(of.rule.cut, lang)), plainly(&tiers::line(&of, lang)))),
-        );
-        lines.extend(fields.iter().enumerate().map(|(at, field)| {
-            let of = model.portraits[portrait as usize].get(at);
-            let name = of.map_or_else(String::new, |of| tiers::sub_field(of, Some(overview), lang));
-            // How the command line calls it.
-            let code = SafeText::new(&field.name).to_string();
-            let code = if code == name { String::new() } else { format!("{code} · ") };
-            let said = format!(
-                "{code}{} {} · n {} · {} {}",
-                weight(lang),
-                field.weight,
-                grouped(field.base.people),
-                self::core(lang),
-                grouped(field.base.core)
-            );
-            line(&format!("  {name}"), said)
-        }));
-    }
-    lines.push((tiers_head(lang).to_string(), String::new(), true));
-    let tiers = told.tiers.iter().zip(&told.boxes).enumerate().map(|(at, (sums, of))| {
-        let bounds = tiers::box_text(of, model.asked());
-        let said = format!("{bounds} · {}", in_full(*sums, told, Some(overview), lang));
-        line(&format!("  {}", standing(Standing::Tier(at), model, lang)), said)
-    });
-    lines.extend(tiers);
-    for (of, sums) in [(Standing::Gap, told.gap), (Standing::Untiered, told.untiered)] {
-        let said = in_full(sums, told, Some(overview), lang);
-        lines.push(line(&format!("  {}", standing(of, model, lang)), said));
-    }
-    lines
-}
-
-/// A line of why a person scores so.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WhyLine {
-    /// The portrait or the sub-field.
-    pub name: String,
-    /// The score with its line, or the value.
-    pub said: String,
-    /// How much a sub-field counts and what the value is worth; nothing of a portrait, or of a value that is not known.
-    pub figures: Option<(Weight, Fitted)>,
-}
-
-/// Why a person scores so by a model: of each portrait a head, then its sub-fields.
-pub fn why_lines(why: &TierWhy, model: &TierModel, overview: Option<&Overview>, lang: Lang) -> Vec<WhyLine> {
-    let mut lines = Vec::new();
-    for portrait in Portrait::ALL {
-        let at = portrait as usize;
-        if why.fields[at].is_empty() {
-            continue;
-        }
-        let (score, high) = (tiers::points(why.row.scores[at]), tiers::high(why.row.high[at], lang));
-        let said = format!("{score} {high} · {}", plainly(&tiers::line(&why.lines[at], lang)));
-        lines.push(WhyLine { name: portrait.name(lang).to_string(), said, figures: None });
-        lines.extend(why.fields[at].iter().enumerate().map(|(place, field)| {
-            let of = model.portraits[at].get(place);
-            let name = of.map_or_else(String::new, |of| tiers::sub_field(of, overview, lang));
-            let figures = field.value.as_ref().map(|(_, fitted)| (field.weight, *fitted));
-            let said = why_value(field, overview, lang);
-            WhyLine { name: format!("  {name}"), said, figures }
-        }));
-    }
-    lines
-}
-
-/// A person's value of a sub-field.
-fn why_value(field: &WhyField, overview: Option<&Overview>, lang: Lang) -> String {
-    let Some((value, _)) = &field.value else { return not_known(lang).to_string() };
-    let more = match field.values {
-        n @ 2.. => lang.pick(format!("（{n} 个里取分最高的）"), format!(" (the one of {n} worth most)")),
-        _ => String::new(),
-    };
-    let value = plainly(SafeText::new(&tiers::value(value, overview, lang)).as_str());
-    format!("{value}{more}")
-}
-
-/// The heads of the figures that explain a score.
-pub fn why_heads(lang: Lang) -> [&'static str; 5] {
-    ["n", core(lang), "TGI", weight(lang), points(lang)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -450,6 +326,24 @@ mod tests {
         for label in LABELS {
             assert!(label(Lang::En).is_ascii() && !label(Lang::Zh).is_ascii());
         }
+    }
+
+    #[test]
+    fn sub_fields_are_called_in_the_language_of_the_screen_unless_they_have_a_name_of_their_own() {
+        let mut model = crate::domain::tiers::shipped(|_| None);
+        let names = |model: &TierModel, lang| {
+            model.portraits.concat().iter().map(|of| tiers::sub_field(of, None, lang)).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&model, Lang::Zh), ["订单", "产品", "城市", "性别", "收入", "职位"]);
+        assert_eq!(names(&model, Lang::En), ["orders", "product", "city", "gender", "income", "title"]);
+        model.portraits[2][0].name = "where".into();
+        assert_eq!(names(&model, Lang::Zh)[2], "where");
+    }
+
+    #[test]
+    fn amounts_are_told_to_the_cent() {
+        let told = [1_304_000, 120_450, 5, 0, -120_450].map(|cents| yuan(Cents(cents)));
+        assert_eq!(told, ["13,040", "1,204.50", "0.05", "0", "-1,204.50"]);
     }
 
     #[test]

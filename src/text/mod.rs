@@ -2,6 +2,7 @@
 //! per message, the language always given: complete by the compiler, no global locale.
 
 pub mod bin_page;
+pub mod bin_sheet;
 pub mod calc;
 pub mod cli;
 pub mod config;

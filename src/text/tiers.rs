@@ -324,7 +324,7 @@ pub fn proof(gaps: usize, overlaps: usize, lang: Lang) -> String {
         (0, Lang::Zh) => "MECE 成立：每个有分数的人正好在一层".to_string(),
         (0, Lang::En) => "MECE holds: everybody scored stands in just one tier".to_string(),
         (_, Lang::Zh) => format!("MECE 不成立：{gaps} 处空隙，{overlaps} 处重叠"),
-        (_, Lang::En) => format!("MECE fails: {gaps} gaps, {overlaps} overlaps"),
+        (_, Lang::En) => format!("MECE fails: gaps {gaps}, overlaps {overlaps}"),
     }
 }
 
@@ -333,7 +333,7 @@ pub fn same_plan(names: &[String], lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{} 的计划相同：做法一样就不必分层", names.join("、")),
         Lang::En => {
-            format!("{} have the same plan: what is done alike need not be two tiers", names.join(", "))
+            format!("{} have the same plan: one tier is enough", names.join(", "))
         }
     }
 }

@@ -215,7 +215,7 @@ fn people_are_told_with_scores_and_one_of_them_is_explained() {
     let Some(Layer::GridSheet(sheet)) = desk.app.layers.last() else { panic!("parameters") };
     let Subject::TierParameters { told, name, version } = &sheet.subject else { panic!("of tiers") };
     let overview = desk.app.shared.overview.value.as_ref().expect("known");
-    let lines = crate::text::bin_page::parameter_lines(
+    let lines = crate::text::bin_sheet::parameter_lines(
         name.as_ref().map(|name| name.as_str()),
         *version,
         told,

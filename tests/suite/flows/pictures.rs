@@ -160,6 +160,11 @@ fn bin_proof() {
 }
 
 #[test]
+fn bin_nobody_to_compare_with() {
+    pictures("bin_nobody_to_compare_with", false, |_| "3 . E TAB TAB C-u spend>99999999 ENTER");
+}
+
+#[test]
 fn bin_scores() {
     pictures_at("bin_scores", false, &THREE_SIZES, |_| "3 . > j 2 . 5");
 }

@@ -20,7 +20,7 @@ pub(super) fn head(canvas: &mut Canvas<'_>, area: Area, state: &State, shared: &
     let role = if told.core == 0 { Role::Bad } else { Role::Accent };
     canvas.put(area.row(0).split_left(1).1, &core, role);
     let below = match told.core {
-        0 => tiers::no_core(lang).to_string(),
+        0 => words::no_core(lang).to_string(),
         _ => words::goal(told, overview, lang),
     };
     canvas.put(area.row(1).split_left(1).1, &below, if told.core == 0 { Role::Warning } else { Role::Dim });

@@ -8,8 +8,8 @@ use crate::app::geometry::Area;
 use crate::domain::safe::SafeText;
 use crate::domain::tiers::{Portrait, TierModel};
 use crate::request::{Cell, TierRow, TierWhy, TiersTold};
-use crate::text::bin_page::Line;
-use crate::text::{bin_page as words, tiers};
+use crate::text::bin_sheet::{self as words, Line};
+use crate::text::tiers;
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Role};
 

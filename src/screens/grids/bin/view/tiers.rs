@@ -13,6 +13,7 @@ use crate::screens::grids::bin::panes::Pane;
 use crate::screens::grids::bin::rows::{ProofRow, TierLine, proof_rows};
 use crate::screens::grids::rfm::Order;
 use crate::text::{bin_page as words, console, grids, grids_page, tiers};
+use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
 /// Name, bounds, people, share, plan.
@@ -111,7 +112,11 @@ fn foot(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>, line: TierLine, model: &Tier
         Some(sums) => words::in_full(sums, told, overview, lang),
         None => words::counting(lang).to_string(),
     };
-    canvas.parts(drawn.foot(0), &[(&name, Role::Accent), (" ", Role::Dim), (&sums, Role::Text)]);
+    if told.core == 0 {
+        canvas.put(drawn.foot(0), words::no_core(lang), Role::Warning);
+    } else {
+        canvas.parts(drawn.foot(0), &[(&name, Role::Accent), (" ", Role::Dim), (&sums, Role::Text)]);
+    }
     let Standing::Tier(at) = line.standing else { return };
     let Some(tier) = model.tiers.get(at) else { return };
     let same = same_plan(tier, told);
@@ -206,10 +211,9 @@ pub(super) fn proof(canvas: &mut Canvas<'_>, drawn: &Drawn<'_>) {
             row.split_left(2).1
         };
         canvas.parts(text, &[(&line.said, role), (" ", Role::Dim), (&line.points, Role::Dim)]);
-        if here {
-            // In full where the row has no room for it.
-            let full = if line.points.is_empty() { &line.said } else { &line.points };
-            canvas.put(drawn.foot(0), full, Role::Dim);
+        // In full where the row has no room for it.
+        if here && width(&line.said) + 1 + width(&line.points) > usize::from(text.w) {
+            canvas.put(drawn.foot(0), &line.points, Role::Dim);
         }
         drawn.cursor(canvas, row, here);
     }
