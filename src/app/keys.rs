@@ -247,7 +247,11 @@ impl App {
     pub(super) fn follow(&mut self, go: Option<Go>) {
         match go {
             None => {}
-            Some(Go::People(view)) => self.visit(Visit { screen: ScreenId::People, view }),
+            Some(Go::People(view)) => {
+                let named = self.screen == ScreenId::Grids && view.only.is_none();
+                self.opened = named.then(|| view.filter.clone());
+                self.visit(Visit { screen: ScreenId::People, view });
+            }
             Some(Go::Seen) => {
                 self.visits.go(Visit { screen: ScreenId::People, view: self.people.view.clone() })
             }
@@ -305,6 +309,11 @@ impl App {
                     _ => ScreenId::Segments,
                 };
                 self.visit(Visit { screen, view: PeopleView::default() });
+            }
+            ScreenId::People
+                if self.opened.take_if(|filter| *filter == self.people.view.filter).is_some() =>
+            {
+                self.visit(Visit { screen: ScreenId::Grids, view: PeopleView::default() });
             }
             ScreenId::Standard | ScreenId::Segments | ScreenId::Grids => {
                 let view = self.people.view.clone();

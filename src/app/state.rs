@@ -64,6 +64,8 @@ pub struct App {
     pub visits: Visits,
     /// Keys of a sequence that is half typed.
     pub pending: Vec<Key>,
+    /// The filter of the people that were opened from the grids: back leads there.
+    pub(super) opened: Option<String>,
     /// Ctrl-C was pressed; once more leaves.
     pub(super) leaving: bool,
     /// It was told that the input method is on.
@@ -92,6 +94,7 @@ impl App {
             layers: if missing { vec![Layer::FirstRun] } else { Vec::new() },
             visits: Visits::new(first),
             pending: Vec::new(),
+            opened: None,
             leaving: false,
             told_input_method: false,
         }

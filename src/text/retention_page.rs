@@ -40,7 +40,7 @@ words! {
     /// No field says who brought a person.
     no_field: "没有写推荐人的属性；f 选一个", "No field says who brought a person; f chooses one";
     /// The title of the choice of whose cohorts are shown.
-    whose: "看谁的留存？", "Whose cohorts?";
+    whose: "看谁的？", "Whose?";
     /// The title of the choice of those beside them.
     against: "和谁对照？", "Beside whom?";
     /// The title of the choice of a field.

@@ -26,7 +26,7 @@ fn told(c: &Console) -> TiersTold {
 
 /// Confirms a question about many people, of whatever grade.
 #[track_caller]
-fn confirm(c: &mut Console, people: u64) {
+pub fn confirm(c: &mut Console, people: u64) {
     if let Some(Layer::Confirm { confirm, .. }) = c.app.layers.last() {
         let keys = if confirm.is_typed() { format!("{people} ENTER") } else { "y".to_string() };
         c.keys(&keys);
@@ -42,7 +42,8 @@ fn keep(c: &mut Console, name: &str) {
     assert!(c.app.layers.is_empty() && bin(c).looked.edited.is_none(), "{}", c.picture());
 }
 
-fn number(of: &Value) -> u64 {
+/// A whole number of an answer.
+pub fn number(of: &Value) -> u64 {
     of.as_u64().unwrap_or_else(|| panic!("a number: {of}"))
 }
 

@@ -13,6 +13,8 @@ mod fields;
 mod finding;
 mod grids;
 mod grids_bin;
+mod grids_interest;
+mod grids_retention;
 mod layers;
 mod marking;
 mod moving;

@@ -195,6 +195,56 @@ fn bin_parameters() {
 }
 
 #[test]
+fn interest_topics() {
+    pictures_at("interest_topics", false, &THREE_SIZES, |_| "3 , , j j l l");
+}
+
+#[test]
+fn interest_activity() {
+    pictures_at("interest_activity", false, &THREE_SIZES, |_| "3 , , TAB j l l");
+}
+
+#[test]
+fn interest_people() {
+    pictures("interest_people", false, |_| "3 , , l W j");
+}
+
+#[test]
+fn interest_why() {
+    pictures("interest_why", false, |_| "3 , , l W j W");
+}
+
+#[test]
+fn interest_parameters() {
+    pictures("interest_parameters", false, |_| "3 , , i");
+}
+
+#[test]
+fn retention_cohorts() {
+    pictures_at("retention_cohorts", false, &THREE_SIZES, |_| "3 , b b d j l l");
+}
+
+#[test]
+fn retention_beside() {
+    pictures_at("retention_beside", false, &THREE_SIZES, |_| "3 , A DOWN DOWN ENTER l l TAB TAB j");
+}
+
+#[test]
+fn retention_buyers() {
+    pictures_at("retention_buyers", false, &THREE_SIZES, |_| "3 , > j l");
+}
+
+#[test]
+fn retention_brought() {
+    pictures("retention_brought", false, |_| "3 , > TAB j");
+}
+
+#[test]
+fn retention_parameters() {
+    pictures("retention_parameters", false, |_| "3 , i");
+}
+
+#[test]
 fn grids_split() {
     pictures_at("grids_split", false, &THREE_SIZES, |_| "3 > > j l");
 }
