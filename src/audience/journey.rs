@@ -20,7 +20,7 @@ use crate::request::{
 };
 
 /// How many people walk together: their moments are in memory at once.
-const TOGETHER: usize = if cfg!(test) { 64 } else { 4 << 20 };
+const TOGETHER: usize = if cfg!(test) { 64 } else { 16 << 20 };
 
 impl Audience {
     /// How many come how far, where they stand, and who is stuck.
