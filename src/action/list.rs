@@ -634,6 +634,12 @@ actions! {
         "从加入、添加或首次下单算起" "Who began by joining, by being added, or by the first order", Some("report retention"), grids, 2;
     CohortDoing, "cohort-doing", Retention, ["d"], "何为回来" "counts",
         "任何行为算回来，或只算下单" "Any event or an order counts as having come back, or orders alone", Some("report retention"), grids, 2;
+    PickDoing, "pick-doing", Retention, ["D"], "选行为" "choose it",
+        "选哪种行为算回来" "Choose which events count as having come back", Some("report retention"), grids, 0;
+    MoreCohorts, "more-cohorts", Retention, ["}"], "多看" "more",
+        "多看一倍的组" "Twice as many of the newest cohorts", Some("report retention"), grids, 0;
+    FewerCohorts, "fewer-cohorts", Retention, ["{"], "少看" "fewer",
+        "少看一半的组" "Half as many of the newest cohorts", Some("report retention"), grids, 0;
     CohortMeasure, "cohort-measure", Retention, ["m"], "比例/人数" "share/people",
         "格子里换成比例或人数" "Show the share or the people in the cells", Some("report retention"), grids, 5;
     CohortOf, "cohort-of", Retention, ["a"], "看谁的" "whose",

@@ -110,6 +110,7 @@ pub fn which(of: Option<&Choosing>, lang: Lang) -> &'static str {
         Some(Choosing::Whose { beside: false, .. }) => retention_page::whose(lang),
         Some(Choosing::Whose { beside: true, .. }) => retention_page::against(lang),
         Some(Choosing::BroughtBy(_)) => retention_page::which_field(lang),
+        Some(Choosing::CameBack(_)) => retention_page::which_doing(lang),
         Some(Choosing::Model(_) | Choosing::Version(..)) | None => which_version(lang),
     }
 }

@@ -43,6 +43,8 @@ words! {
     whose: "看谁的？", "Whose?";
     /// The title of the choice of those beside them.
     against: "和谁对照？", "Beside whom?";
+    /// The title of the choice of what counts.
+    which_doing: "什么算回来？", "What counts as having come back?";
     /// The title of the choice of a field.
     which_field: "哪个属性写着推荐人？", "Which field says who brought a person?";
 }
@@ -154,8 +156,8 @@ pub fn brought_in_all(told: &ReferrersTold, lang: Lang) -> [String; 2] {
             format!("{brought} of {of} were brought; {unknown} by nobody here, {themselves} by themselves"),
         ),
         lang.pick(
-            format!("买过：被带来 {bought}，其他 {others}，p {p}"),
-            format!("bought: {bought}, others {others}, p {p}"),
+            format!("p {p}，买过：被带来 {bought}，其他 {others}"),
+            format!("p {p}, bought: {bought}, others {others}"),
         ),
     ]
 }

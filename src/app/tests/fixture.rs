@@ -2,6 +2,7 @@
 
 mod files;
 mod grids;
+mod interest;
 mod retention;
 mod tags;
 mod tiers;

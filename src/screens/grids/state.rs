@@ -9,6 +9,7 @@ use crate::app::Shared;
 use crate::app::geometry::{self, Area};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::model::ModelId;
+use crate::domain::retention::Doing;
 use crate::domain::segment::Expr;
 use crate::request::{ModelBody, Only, PeopleView};
 
@@ -47,6 +48,8 @@ pub enum Choosing {
     },
     /// Which field says who brought a person.
     BroughtBy(FieldKey),
+    /// What counts as having come back.
+    CameBack(Doing),
 }
 
 /// The grids screen.

@@ -222,6 +222,7 @@ impl State {
             }
             (Choosing::Whose { of, beside }, _) => self.retention.show_of(of, beside),
             (Choosing::BroughtBy(field), _) => self.retention.show_brought_by(field),
+            (Choosing::CameBack(doing), _) => self.retention.looked.doing = doing,
             (choosing, Tab::Rfm) => self.rfm.chosen(choosing, shared),
             (choosing, Tab::Bin) => self.bin.chosen(choosing, shared),
             (_, Tab::Interest | Tab::Retention) => {}

@@ -9,7 +9,7 @@ use crate::action::ActionId;
 use crate::app::{Go, Layer, Shared};
 use crate::domain::catalogue::{FieldKey, FieldType};
 use crate::domain::retention::{Doing, Since, Step};
-use crate::domain::segment::{Atom, Expr};
+use crate::domain::segment::{Atom, EventKindId, Expr};
 use crate::parts::cursor::Motion;
 use crate::parts::picker::Choice;
 use crate::request::{
@@ -20,6 +20,9 @@ use crate::screens::grids::{Choosing, Sheet};
 
 /// Asks so many milliseconds after the last key.
 const PACE_MS: u16 = 20;
+/// Between how many of the newest cohorts are shown.
+const LEAST_COHORTS: u16 = 3;
+const MOST_COHORTS: u16 = 96;
 /// How many of those who brought somebody are told.
 const REFERRERS: u32 = 500;
 
@@ -50,6 +53,9 @@ impl State {
                     Doing::Some { .. } => Doing::Any,
                 }
             }
+            ActionId::PickDoing => return choices(doings(shared)),
+            ActionId::MoreCohorts => self.looked.cohorts = (self.looked.cohorts * 2).min(MOST_COHORTS),
+            ActionId::FewerCohorts => self.looked.cohorts = (self.looked.cohorts / 2).max(LEAST_COHORTS),
             ActionId::CohortMeasure => self.people = !self.people,
             ActionId::CohortOf => return choices(whose(false, shared)),
             ActionId::CohortAgainst => return choices(whose(true, shared)),
@@ -223,6 +229,25 @@ impl State {
 fn next<T: Copy + PartialEq + Default>(all: &[T], now: T) -> T {
     let at = all.iter().position(|one| *one == now).unwrap_or(0);
     all.get((at + 1) % all.len()).copied().unwrap_or_default()
+}
+
+/// What may count as having come back: anything, orders, events of one kind.
+fn doings(shared: &Shared) -> Vec<Choice<Choosing>> {
+    let lang = shared.lang;
+    let any = lang.pick("任何行为或下单", "any event or an order").to_string();
+    let order = lang.pick("下单", "an order").to_string();
+    let orders = Doing::Some { kinds: Vec::new(), orders: true };
+    let mut all = vec![
+        choice(Choosing::CameBack(Doing::Any), any, String::new()),
+        choice(Choosing::CameBack(orders), order, String::new()),
+    ];
+    let kinds = shared.overview.value.iter().flat_map(|overview| &overview.event_kinds);
+    all.extend(kinds.map(|kind| {
+        let doing = Doing::Some { kinds: vec![EventKindId(kind.id)], orders: false };
+        let name = lang.pick(&kind.zh, &kind.en).to_string();
+        choice(Choosing::CameBack(doing), name, kind.code.clone())
+    }));
+    all
 }
 
 /// The fields that may say who brought a person.

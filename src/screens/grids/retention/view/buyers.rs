@@ -26,7 +26,7 @@ pub(super) fn again(canvas: &mut Canvas<'_>, drawn: &Drawn, state: &State, share
     let answer = state.again.answer.value.as_ref();
     let step = state.again.of().map_or(state.looked.step, |(step, _)| *step);
     let title = format!("{}{}{}", words::again(lang), canvas.glyphs.between, state.looked.step.name(lang));
-    let count = answer.map(|told| words::whole(told.told.all)).unwrap_or_default();
+    let count = answer.map(|told| words::part(told.told.all)).unwrap_or_default();
     canvas.pane(drawn.area, &title, &count, drawn.focused);
     let (name, [bought, again, part]) = after(drawn.head(), AGAIN);
     canvas.put(name.split_left(2).1, words::first_order(lang), Role::Header);
