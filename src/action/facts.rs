@@ -73,6 +73,8 @@ pub struct Facts {
     pub typed_cell: bool,
     /// The cursor stands on a tier.
     pub tier: bool,
+    /// The cursor stands on a rank or stage of a journey that can be changed.
+    pub stage: bool,
 }
 
 /// Why an action is not ready. Worded by `text`.
@@ -148,11 +150,13 @@ pub enum Reason {
     NotTypedHere,
     /// The cursor stands on no tier.
     NoTierHere,
+    /// The cursor stands on no rank or stage that can be changed.
+    NoStageHere,
 }
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 35] = [
+    pub const ALL: [Reason; 36] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -188,6 +192,7 @@ impl Reason {
         Reason::InMovesOnly,
         Reason::NotTypedHere,
         Reason::NoTierHere,
+        Reason::NoStageHere,
     ];
 }
 
@@ -538,6 +543,11 @@ pub fn typed_cell(f: &Facts) -> Readiness {
 /// Needs a tier under the cursor.
 pub fn tier(f: &Facts) -> Readiness {
     on_grids(f, f.tier, Reason::NoTierHere)
+}
+
+/// Needs a rank or stage of a journey under the cursor that can be changed.
+pub fn stage(f: &Facts) -> Readiness {
+    on_grids(f, f.stage, Reason::NoStageHere)
 }
 
 /// Needs somebody under the cursor of the people, or a row or cell of a grid.

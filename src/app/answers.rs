@@ -56,6 +56,7 @@ impl App {
             | Slot::GridSplit
             | Slot::GridTiers
             | Slot::GridTop
+            | Slot::GridJourney
             | Slot::GridPeople
             | Slot::GridVersions => {
                 let go = self.grids.answered(slot, result, &mut self.shared);

@@ -67,6 +67,8 @@ pub enum Slot {
     GridTiers,
     /// Where shares of the largest are cut.
     GridTop,
+    /// How many come how far on a journey.
+    GridJourney,
     /// The people of a cell or row, to do something with them.
     GridPeople,
     /// The same, one by one with their figures.

@@ -98,6 +98,7 @@ pub fn tab(of: Tab, lang: Lang) -> &'static str {
     match of {
         Tab::Rfm => lang.pick("RFM", "RFM"),
         Tab::Bin => lang.pick("BIN 分层", "BIN"),
+        Tab::Journey => lang.pick("旅程", "journey"),
     }
 }
 

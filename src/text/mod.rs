@@ -15,6 +15,7 @@ pub mod grids_page;
 pub mod import;
 pub mod interest;
 pub mod item;
+pub mod journey_page;
 pub mod journeys;
 pub mod models;
 pub mod month;

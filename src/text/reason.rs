@@ -55,6 +55,9 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
         Reason::NoModelHere => lang.pick("光标处没有存下的模型", "the cursor stands on no saved model"),
         Reason::InMovesOnly => lang.pick("只在迁移里有效", "belongs to the moves between two days"),
         Reason::NotTypedHere => lang.pick("光标处没有可以输入的格", "nothing can be typed here"),
+        Reason::NoStageHere => {
+            lang.pick("光标处没有可以改的阶段（> 到“阶段”）", "the cursor stands on no stage (> to stages)")
+        }
         Reason::NoTierHere => lang.pick("光标处没有分层", "the cursor stands on no tier"),
         Reason::ReleasedAlready => lang.pick("文件已放开", "the file is let go already"),
     }

@@ -2,6 +2,7 @@
 
 mod files;
 mod grids;
+mod journeys;
 mod tags;
 mod tiers;
 mod writes;

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod fixture;
 mod grids;
 mod importing;
+mod journey;
 mod layers;
 mod people;
 mod segments;

@@ -16,6 +16,7 @@
 
 pub mod bin;
 pub mod forms;
+pub mod journey;
 pub mod models;
 pub mod rfm;
 mod sheet;
@@ -24,5 +25,5 @@ mod update;
 pub mod view;
 
 pub use forms::Intent;
-pub use sheet::{MOST, PARAMETER_LINES, Rows, Sheet, Subject, tier_parameter_lines};
+pub use sheet::{JourneyParameters, MOST, PARAMETER_LINES, Rows, Sheet, Subject, tier_parameter_lines};
 pub use state::{Choosing, State, Tab};

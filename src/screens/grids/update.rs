@@ -6,7 +6,7 @@ use crate::action::{ActionId, Key};
 use crate::app::{Go, Layer, Notice, Shared};
 use crate::parts::cursor::Motion;
 use crate::parts::tagging::{Doing, Prompt};
-use crate::request::{Answer, Fault, Only, Query, Slot, Touched};
+use crate::request::{Answer, Fault, Query, Slot, Touched};
 
 impl State {
     /// An action of this screen or of any list; says where it leads.
@@ -26,8 +26,8 @@ impl State {
                 Err(reason) => shared.tell(Notice::NotReady(reason)),
             },
             ActionId::WhyGridRow => {
-                let Some(Only::Grid { grid }) = self.view_here(shared)?.only else { return None };
-                let sheet = Sheet::ask(Subject::People(grid), shared);
+                let set = Box::new(self.set_here(shared)?);
+                let sheet = Sheet::ask(Subject::People(set), shared);
                 return Some(Go::Layer(Box::new(Layer::GridSheet(Box::new(sheet)))));
             }
             _ => return self.act_in_tab(action, shared),
@@ -39,6 +39,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.act(action, shared),
             Tab::Bin => self.bin.act(action, shared),
+            Tab::Journey => self.journey.act(action, shared),
         }
     }
 
@@ -59,6 +60,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.show_look(at),
             Tab::Bin => self.bin.show_look(at),
+            Tab::Journey => self.journey.show_look(at),
         }
     }
 
@@ -67,6 +69,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.focus_on(pane),
             Tab::Bin => self.bin.focus_on(pane),
+            Tab::Journey => self.journey.focus_on(pane),
         }
     }
 
@@ -75,6 +78,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.click(pane, row, column, shared),
             Tab::Bin => self.bin.click(pane, row, column, shared),
+            Tab::Journey => self.journey.click(pane, row, column, shared),
         }
     }
 
@@ -83,6 +87,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.go(motion, shared),
             Tab::Bin => self.bin.go(motion, shared),
+            Tab::Journey => self.journey.go(motion, shared),
         }
     }
 
@@ -91,6 +96,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.type_key(action, key, shared),
             Tab::Bin => self.bin.type_key(action, key, shared),
+            Tab::Journey => self.journey.type_key(action, key, shared),
         }
     }
 
@@ -99,14 +105,16 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.begin_typing(Some(digit), shared),
             Tab::Bin => self.bin.begin_typing(Some(digit), shared),
+            Tab::Journey => {}
         }
     }
 
     /// Pastes into what is typed.
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str, shared: &mut Shared) {
         let typing = match self.tab {
             Tab::Rfm => &mut self.rfm.cuts.typing,
             Tab::Bin => &mut self.bin.typing,
+            Tab::Journey => return self.journey.paste(text, shared),
         };
         if let Some(edit) = typing {
             edit.paste(text);
@@ -121,6 +129,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.settle(shared),
             Tab::Bin => self.bin.settle(shared),
+            Tab::Journey => self.journey.settle(shared),
         }
     }
 
@@ -128,12 +137,14 @@ impl State {
     pub fn recognise(&mut self, shared: &Shared) {
         self.rfm.looked.recognise(shared);
         self.bin.looked.recognise(shared);
+        self.journey.looked.recognise(shared);
     }
 
     /// Something was written; reads again what may depend on it.
     pub fn touched(&mut self, touched: Touched) {
         self.rfm.touched(touched);
         self.bin.touched(touched);
+        self.journey.touched(touched);
     }
 
     /// An answer came; says what it leads to.
@@ -144,9 +155,14 @@ impl State {
                 self.bin.answered(slot, result, shared);
                 None
             }
+            Slot::GridJourney => {
+                self.journey.answered(result, shared);
+                None
+            }
             Slot::GridVersions => match self.tab {
                 Tab::Rfm => self.rfm.models.versions_answered(result, shared),
                 Tab::Bin => self.bin.models.versions_answered(result, shared),
+                Tab::Journey => self.journey.models.versions_answered(result, shared),
             },
             _ => {
                 self.rfm.answered(slot, result, shared);
@@ -175,6 +191,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.chosen(choosing, shared),
             Tab::Bin => self.bin.chosen(choosing, shared),
+            Tab::Journey => self.journey.chosen(choosing, shared),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::app::geometry::{self, Area};
 use crate::app::{App, Layer, ScreenId, Target};
 use crate::parts::{confirm, expression, form, history, import, picker, preview, profile, tagging};
 use crate::screens::{grids, people, segments, standard, today};
-use crate::text::{console, grids_page, segments_page};
+use crate::text::{console, grids_page, journey_page, segments_page};
 use crate::ui::width::wrap;
 use crate::ui::{Canvas, Glyphs, Role, Theme};
 
@@ -91,7 +91,13 @@ fn on_top(canvas: &mut Canvas<'_>, body: Area, layer: &Layer, app: &App, front: 
             expression::view::composer(canvas, area, rows, composer, &app.shared, front);
         }
         Layer::GridChoices(p) => {
-            picker::view::draw(canvas, area, rows, grids_page::which_version(lang), p, 0, lang)
+            let of_templates =
+                p.choices().iter().all(|choice| matches!(choice.value, grids::Choosing::Template(_)));
+            let title = match of_templates {
+                true => journey_page::which_template(lang),
+                false => grids_page::which_version(lang),
+            };
+            picker::view::draw(canvas, area, rows, title, p, 0, lang)
         }
         Layer::GridSheet(sheet) => grids::view::sheet(canvas, area, rows, sheet, &app.shared),
         Layer::Sheet(sheet) => segments::view::sheet(canvas, area, rows, sheet, &app.shared),

@@ -13,6 +13,7 @@ mod fields;
 mod finding;
 mod grids;
 mod grids_bin;
+mod grids_journey;
 mod layers;
 mod marking;
 mod moving;

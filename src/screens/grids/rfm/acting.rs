@@ -93,6 +93,7 @@ impl State {
         match choosing {
             Choosing::Model(chosen) => self.looked.choose(chosen),
             Choosing::Version(model, body) => self.looked.choose_version(model, &body, shared),
+            Choosing::Template(_) => {}
         }
         self.look = Look::Grid;
         self.pane = Pane::Map;

@@ -6,8 +6,9 @@ use crate::domain::money::{Cents, grouped};
 use crate::domain::rfm::Axis;
 use crate::request::{Cell, GridSet, RfmRow, RfmTold};
 use crate::screens::grids::bin::view as of_tiers;
+use crate::screens::grids::journey::view as of_journeys;
 use crate::screens::grids::sheet::{Rows, Sheet, Subject};
-use crate::text::{bin_page as bin, console, fault, grids, grids_page as words};
+use crate::text::{bin_page as bin, console, fault, grids, grids_page as words, journey_page as journey};
 use crate::ui::{Canvas, Role};
 
 /// Draws a sheet; `rows` are those of its list.
@@ -36,6 +37,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
             let short = bin::rule(told.model.rule, lang);
             canvas.put(head, &short, Role::Accent);
             of_tiers::parameters(canvas, rows, top(sheet), (name.as_ref(), *version, told), shared);
+        }
+        Subject::Journey(of) => {
+            canvas.pane(area, words::parameters(lang), &console::n_people(of.told.of, lang), true);
+            canvas.put(head, &journey::way(&of.ask.model, lang), Role::Accent);
+            of_journeys::parameters(canvas, rows, top(sheet), of, shared);
         }
         Subject::Why(model, _) => {
             canvas.pane(area, bin::why(lang), "", true);
@@ -73,6 +79,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
                         .get(n)
                         .into_iter()
                         .for_each(|row| of_tiers::person(canvas, at, row, model, shared)),
+                    (Some(Rows::Journey(people)), GridSet::Journey { model, .. }) => people
+                        .get(n)
+                        .into_iter()
+                        .for_each(|row| of_journeys::person(canvas, at, row, model, shared)),
                     _ => {}
                 }
                 if u64::from(y) + sheet.cursor.top == sheet.cursor.at {

@@ -1,11 +1,12 @@
 //! The tab BIN on the screen.
 
-mod columns;
+pub(in crate::screens::grids) mod columns;
 mod cuts;
 mod scores;
 mod sheet;
 mod tiers;
 
+pub(in crate::screens::grids) use sheet::lines;
 pub use sheet::{parameters, person, why};
 
 use super::panes::{Look, Pane};

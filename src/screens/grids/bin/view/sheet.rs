@@ -13,7 +13,7 @@ use crate::ui::{Canvas, Role};
 const LABEL: u16 = 18;
 
 /// Lines with their labels from the one on that is seen first.
-fn lines(canvas: &mut Canvas<'_>, rows: Area, top: usize, lines: &[Line]) {
+pub(in crate::screens::grids) fn lines(canvas: &mut Canvas<'_>, rows: Area, top: usize, lines: &[Line]) {
     for (y, (label, value, head)) in (0..rows.h).zip(lines.iter().skip(top)) {
         let (left, right) = rows.row(y).split_left(1).1.split_left(LABEL);
         let [name, text] = if *head { [Role::Header, Role::Accent] } else { [Role::Dim, Role::Text] };
