@@ -75,6 +75,8 @@ pub struct Facts {
     pub typed_cell: bool,
     /// The cursor stands on a tier.
     pub tier: bool,
+    /// The cursor stands on a rank or stage of a journey that can be changed.
+    pub stage: bool,
     /// The tab in front looks at people by models that are saved.
     pub models: bool,
     /// It is known who is low on all.
@@ -156,6 +158,8 @@ pub enum Reason {
     NotTypedHere,
     /// The cursor stands on no tier.
     NoTierHere,
+    /// The cursor stands on no rank or stage that can be changed.
+    NoStageHere,
     /// The tab has no models.
     NoModels,
     /// It belongs to interest, once it is told.
@@ -164,7 +168,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, for tests of completeness.
-    pub const ALL: [Reason; 38] = [
+    pub const ALL: [Reason; 39] = [
         Reason::ComesLater,
         Reason::ReadOnly,
         Reason::NoFile,
@@ -201,6 +205,7 @@ impl Reason {
         Reason::NotToldOneByOne,
         Reason::NotTypedHere,
         Reason::NoTierHere,
+        Reason::NoStageHere,
         Reason::NoModels,
         Reason::OnInterestOnly,
     ];
@@ -582,6 +587,11 @@ pub fn write_low(f: &Facts) -> Readiness {
         Readiness::Ready => need(f.low, Reason::OnInterestOnly),
         no => no,
     }
+}
+
+/// Needs a rank or stage of a journey under the cursor that can be changed.
+pub fn stage(f: &Facts) -> Readiness {
+    on_grids(f, f.stage, Reason::NoStageHere)
 }
 
 /// Needs somebody under the cursor of the people, or a row or cell of a grid.

@@ -43,6 +43,12 @@ pub enum Scope {
     Tiers,
     /// The sub-fields of tiers with their weights.
     Weights,
+    /// Journeys.
+    Journey,
+    /// The numbers of a journey.
+    Funnel,
+    /// The ranks and stages of a journey.
+    Stages,
     /// The people of a grid one by one.
     GridSheet,
     /// Interest and activity.
@@ -73,7 +79,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes in the order of the help.
-    pub const ALL: [Scope; 32] = [
+    pub const ALL: [Scope; 35] = [
         Scope::People,
         Scope::Prompt,
         Scope::Run,
@@ -94,6 +100,9 @@ impl Scope {
         Scope::Bin,
         Scope::Tiers,
         Scope::Weights,
+        Scope::Journey,
+        Scope::Funnel,
+        Scope::Stages,
         Scope::Interest,
         Scope::Retention,
         Scope::Models,
@@ -134,6 +143,9 @@ impl Scope {
             Scope::Bin => "bin",
             Scope::Tiers => "tiers",
             Scope::Weights => "weights",
+            Scope::Journey => "journey",
+            Scope::Funnel => "funnel",
+            Scope::Stages => "stages",
             Scope::GridSheet => "grid-sheet",
             Scope::Interest => "interest",
             Scope::Retention => "retention",
@@ -152,7 +164,7 @@ impl Scope {
     }
 
     /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 26] = [
+    pub const CHAINS: [&'static [Scope]; 29] = [
         &[Scope::People, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Layer, Scope::List, Scope::Always],
@@ -216,6 +228,36 @@ impl Scope {
         &[Scope::GridRows, Scope::Bin, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
         &[Scope::Models, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
         &[Scope::GridSheet, Scope::Layer, Scope::List, Scope::Always],
+        &[
+            Scope::Funnel,
+            Scope::GridCells,
+            Scope::GridRows,
+            Scope::Journey,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[
+            Scope::Stages,
+            Scope::GridRows,
+            Scope::Journey,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
+        &[
+            Scope::Models,
+            Scope::Journey,
+            Scope::Views,
+            Scope::Grids,
+            Scope::List,
+            Scope::Global,
+            Scope::Always,
+        ],
         &[
             Scope::Interest,
             Scope::GridCells,
@@ -621,6 +663,32 @@ actions! {
     WhyGridPerson, "why-grid-person", GridSheet, ["W"], "为什么" "why",
         "逐个子项说明此人为什么得这些分" "Why the person scores so, sub-field by sub-field", Some("tiers why"), always, 2;
 
+    // Journeys.
+    NextCounting, "next-counting", Journey, ["c"], "换计法" "other count",
+        "漏斗的计法：依次走到、走到过、进了第一级之后走到" "Count who came step after step, who ever came, or who came after the first step", Some("journey"), grids, 2;
+    PickTemplate, "pick-template", Journey, ["T"], "模板" "template",
+        "从自带的模板开始" "Begin with one of the program's own journeys", Some("journey templates"), grids, 5;
+    StuckDays, "stuck-days", Journey, ["d"], "天数和人群" "days, whom",
+        "停留超过几天算久，看哪些人" "After how many days somebody is stuck, and of whom it is asked", Some("journey"), grids, 3;
+    StuckLess, "stuck-less", Funnel, ["{", "shift-left"], "天数少些" "fewer days",
+        "停留的天数少一档" "Fewer days until somebody is stuck", Some("journey"), grids, 0;
+    StuckMore, "stuck-more", Funnel, ["}", "shift-right"], "天数多些" "more days",
+        "停留的天数多一档" "More days until somebody is stuck", Some("journey"), grids, 0;
+    TypeStage, "type-stage", Stages, ["="], "改表达式" "expression",
+        "输入光标处阶段的表达式，边写边补全" "Type the expression of the stage under the cursor, with completion", Some("journey save"), stage, 1;
+    AddStage, "add-stage", Stages, ["A"], "加阶段" "add stage",
+        "在光标处的级里加一个阶段" "Add a stage to the rank under the cursor", Some("journey save"), stage, 2;
+    AddRank, "add-rank", Stages, ["N"], "加一级" "add rank",
+        "在光标处之后加一级" "Add a rank behind the one under the cursor", Some("journey save"), grids, 3;
+    RenameStage, "rename-stage", Stages, ["R"], "改名" "rename",
+        "级或阶段改名；编号不变，引用它的表达式跟着变" "Other names of the rank or stage; its number stays, expressions that name it follow", Some("journey save"), stage, 4;
+    DeleteStage, "delete-stage", Stages, ["D", "delete"], "删除" "delete",
+        "删除光标处的阶段，或整级" "Delete the stage under the cursor, or the rank", Some("journey save"), stage, 6;
+    StageUp, "stage-up", Stages, ["{", "shift-up"], "上移" "move up",
+        "上移一位；到了级的开头就进上一级" "Move it up; at the top of its rank it goes over into the one before", Some("journey save"), stage, 7;
+    StageDown, "stage-down", Stages, ["}", "shift-down"], "下移" "move down",
+        "下移一位；到了级的末尾就进下一级" "Move it down; at the bottom of its rank it goes over into the next", Some("journey save"), stage, 0;
+
     // Interest and activity.
     ActivityOf, "activity-of", Interest, ["a"], "看谁的" "whose",
         "活跃只数一个人群" "Count the activity of a saved segment alone", Some("interest activity"), grids, 2;
@@ -711,7 +779,7 @@ actions! {
     Segments, "segments", Global, ["2", "o s"], "人群" "segments",
         "人群：输入或搭出条件，边改边数" "Segments: type or build who is meant, counted at every change", Some("segment list"), file, 0;
     Grids, "grids", Global, ["3", "o g"], "网格" "grids",
-        "网格：RFM 的格子和八类，BIN 的分层和分数" "Grids: cells and classes of RFM, tiers and scores of BIN", Some("rfm"), file, 0;
+        "网格：RFM 的格子和八类，BIN 的分层和分数，旅程的漏斗" "Grids: cells and classes of RFM, tiers and scores of BIN, the funnel of a journey", Some("rfm"), file, 0;
     Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
     Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
     Standard, "standard", Global, ["6"], "标准" "standard",
@@ -839,6 +907,7 @@ mod tests {
             saved_model: true,
             typed_cell: true,
             tier: true,
+            stage: true,
             models: true,
             low: true,
             ..place

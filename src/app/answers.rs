@@ -56,6 +56,7 @@ impl App {
             | Slot::GridSplit
             | Slot::GridTiers
             | Slot::GridTop
+            | Slot::GridJourney
             | Slot::GridTopics
             | Slot::GridActivity
             | Slot::GridCohorts

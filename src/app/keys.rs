@@ -86,7 +86,7 @@ pub(super) fn paste(app: &mut App, text: &str) {
     } else if app.layers.is_empty() && app.screen == ScreenId::Standard {
         app.standard.filter_paste(text);
     } else if app.layers.is_empty() && app.screen == ScreenId::Grids {
-        app.grids.paste(text);
+        app.grids.paste(text, &mut app.shared);
     } else if app.layers.is_empty() && app.screen == ScreenId::Segments {
         app.segments.builder.paste(text, &mut app.shared);
     } else if app.layers.is_empty() {

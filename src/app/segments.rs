@@ -91,6 +91,8 @@ impl App {
             composer.look(&mut self.shared);
         } else if self.screen == ScreenId::People {
             self.people.look_at_filter(&mut self.shared);
+        } else if let Some(typing) = &mut self.grids.journey.typing {
+            typing.text.look(&mut self.shared);
         } else if self.segments.builder.is_typed() {
             self.segments.builder.text.look(&mut self.shared);
         }

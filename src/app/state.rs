@@ -224,6 +224,7 @@ impl App {
             moves: grids_screen && self.grids.shows_moves(),
             typed_cell: grids_screen && self.grids.can_type(&self.shared),
             tier: grids_screen && self.grids.on_tier(&self.shared),
+            stage: grids_screen && self.grids.on_stage(&self.shared),
             models: grids_screen && self.grids.has_models(),
             low: grids_screen && self.grids.knows_low(),
         }

@@ -16,8 +16,8 @@ use crate::domain::rfm::{
 use crate::domain::segment::Reads;
 use crate::domain::split::{Part, split};
 use crate::request::{
-    Column, Detail, Fault, GridAsk, GridSet, GridTold, MovesTold, PersonRow, RfmDetail, RfmRow, RfmTold,
-    RfmWho, SplitTold, Table,
+    Column, Detail, Fault, GridAsk, GridSet, GridTold, JourneyAsk, MovesTold, PersonRow, RfmDetail, RfmRow,
+    RfmTold, RfmWho, SplitTold, Table,
 };
 use crate::store::read;
 use crate::store::segment::{self, Setting};
@@ -203,6 +203,10 @@ impl Audience {
                 Ok(payers.into_iter().collect())
             }
             GridSet::Tiers { model, who } => self.tier_people(model, who, asked),
+            GridSet::Journey { model, of, who } => {
+                let ask = JourneyAsk { model: (**model).clone(), of: Arc::new((**of).clone()) };
+                self.journey_people(&ask, who, asked)
+            }
             GridSet::Cohort(who) => self.cohort_people(who, asked),
         }
     }
@@ -218,8 +222,8 @@ impl Audience {
                 let (then, now) = self.two_days(model, before.1, after.1, false, asked)?;
                 Ok(if *later { now } else { then })
             }
-            GridSet::Tiers { .. } => {
-                Err(Fault::Engine("people in tiers have no scores in R, F and M".into()))
+            GridSet::Tiers { .. } | GridSet::Journey { .. } => {
+                Err(Fault::Engine("people in tiers and on journeys have no scores in R, F and M".into()))
             }
             GridSet::Cohort(_) => Err(Fault::Engine("people in cohorts have no scores in R, F and M".into())),
         }

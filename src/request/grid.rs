@@ -9,7 +9,9 @@ use super::people::PersonRow;
 use super::retention::{CohortWho, RetentionAsk, RetentionTold};
 use super::tiers::{TierAsk, TierTold, TierWho};
 use crate::domain::day::Day;
+use crate::domain::journey::JourneyModel;
 use crate::domain::rfm::{Axis, Figure, Grid, Moves, PackageTable, Place, RfmModel, Scale};
+use crate::domain::segment::Expr;
 use crate::domain::split::{Part, Split};
 use crate::domain::tiers::TierModel;
 
@@ -136,6 +138,15 @@ pub enum GridSet {
         /// Whom.
         who: TierWho,
     },
+    /// Some of those who stand on a journey.
+    Journey {
+        /// On which.
+        model: Box<JourneyModel>,
+        /// Of whom.
+        of: Box<Expr>,
+        /// Whom.
+        who: JourneyWho,
+    },
     /// Those who began together, or who of them came back when.
     Cohort(Box<CohortWho>),
 }
@@ -147,8 +158,7 @@ impl GridSet {
             GridSet::Rfm { model, .. } | GridSet::RfmMoved { model, .. } | GridSet::RfmPaid { model, .. } => {
                 Some(model)
             }
-            GridSet::Tiers { .. } => None,
-            GridSet::Cohort(_) => None,
+            GridSet::Tiers { .. } | GridSet::Journey { .. } | GridSet::Cohort(_) => None,
         }
     }
 }

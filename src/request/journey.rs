@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::answer::Overview;
 use super::meaning::Saved;
 use super::model::{ModelBody, SavedModel, body_of};
@@ -12,8 +14,11 @@ use crate::domain::life::{Life, Paying};
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::segment::{ClassId, Expr, Named, Scheme};
 
+/// Longer than so many days is stuck, unless another number is asked for.
+pub const STUCK_AFTER: u16 = 14;
+
 /// Some of those who stand somewhere: all that is stated holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct JourneyWho {
     /// On this stage, or on a stage of this rank; `Some(None)`: on no stage.
     pub class: Option<Option<ClassId>>,
@@ -85,6 +90,12 @@ impl JourneyTold {
         (before > 0).then(|| self.counted(rank, counting) as f64 / before as f64)
     }
 
+    /// Which part of those of the first rank came to a rank; nothing of nobody.
+    pub fn of_first(&self, rank: usize, counting: Counting) -> Option<f64> {
+        let first = self.counted(0, counting);
+        (first > 0).then(|| self.counted(rank, counting) as f64 / first as f64)
+    }
+
     /// Which part of all came to a rank; nothing of nobody.
     pub fn of_all(&self, rank: usize, counting: Counting) -> Option<f64> {
         (self.of > 0).then(|| self.counted(rank, counting) as f64 / self.of as f64)
@@ -116,6 +127,15 @@ pub fn journeys(all: &[SavedModel]) -> impl Iterator<Item = (&SavedModel, &Journ
         ModelBody::Journey(journey) => Some((model, journey)),
         ModelBody::Rfm(_) | ModelBody::Tiers(_) => None,
     })
+}
+
+/// The journeys whose stages keep their numbers when one of their name is made anew: first those for which `first` holds,
+/// then the other saved ones, then the templates.
+pub fn numbered_journeys(all: &[SavedModel], first: impl Fn(&SavedModel) -> bool) -> Vec<JourneyModel> {
+    let mut known: Vec<(bool, JourneyModel)> =
+        journeys(all).map(|(saved, model)| (first(saved), model.clone())).collect();
+    known.sort_by_key(|(first, _)| !*first);
+    known.into_iter().map(|(_, model)| model).chain(Template::ALL.map(Template::model)).collect()
 }
 
 /// The ranks and stages of the saved journeys, and of the one in use.

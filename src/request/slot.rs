@@ -67,6 +67,8 @@ pub enum Slot {
     GridTiers,
     /// Where shares of the largest are cut.
     GridTop,
+    /// How many come how far on a journey.
+    GridJourney,
     /// Topics with how many care for them.
     GridTopics,
     /// How often people did what.

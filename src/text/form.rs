@@ -54,6 +54,12 @@ pub fn title(title: &Title, lang: Lang) -> String {
             format!("{class}的建议动作，用；隔开；清空用自带的"),
             format!("Actions for {class}, with ; between; empty brings the program's back"),
         ),
+        Title::JourneyAsked => {
+            lang.pick("看哪些人，停留几天算久", "Of whom, and after how many days stuck").to_string()
+        }
+        Title::NewRank => lang.pick("新的一级", "A new rank").to_string(),
+        Title::NewStage => lang.pick("新阶段", "A new stage").to_string(),
+        Title::RenameStage { name } => lang.pick(format!("“{name}”改名"), format!("Rename \"{name}\"")),
         Title::TwoDays => lang.pick("哪两天之间", "Between which two days").to_string(),
         Title::Stretches => {
             lang.pick("哪两段时间（两头都算）", "Which two stretches of days, both ends included").to_string()
@@ -104,6 +110,8 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::Goal => lang.pick("目标", "goal").to_string(),
         Label::GoalMeasure => lang.pick("衡量", "measured by").to_string(),
         Label::CoreBuyers => lang.pick("核心买家", "core buyers").to_string(),
+        Label::StuckAfter => lang.pick("停留超过几天", "stuck after days").to_string(),
+        Label::OfWhom => lang.pick("哪些人，空为全部", "of whom, none: all").to_string(),
         Label::Actions => lang.pick("动作", "actions").to_string(),
         Label::EarlierDay => lang.pick("前一天", "earlier day").to_string(),
         Label::LaterDay => lang.pick("后一天", "later day").to_string(),
@@ -126,6 +134,7 @@ fn problem(problem: Problem, lang: Lang) -> &'static str {
             "the name must end in .csv, .tsv, .jsonl, .xlsx or .parquet",
         ),
         Problem::NotAWindow => lang.pick("写天数，例如 90，或写 全部", "write days such as 90, or all"),
+        Problem::NotDays => lang.pick("写天数，1 到 9998", "write days, 1 to 9998"),
         Problem::BeforeTheOther => lang.pick("不能早于前一个日期", "must not be before the day above"),
         Problem::LessSomething => lang.pick("只写一个数，例如 消费", "a number alone, such as spend"),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),

@@ -8,7 +8,7 @@ use crate::domain::rfm::{
     Whose, Window,
 };
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{ClassId, Names, Scheme};
+use crate::domain::segment::{Atom, ClassId, Expr, Names, Scheme, print};
 use crate::request::{GridSet, ModelBody, Overview, SavedModel, rfm_saved_as, shipped_tiers};
 
 /// The name of a class.
@@ -147,6 +147,13 @@ pub fn model_of(of: &GridSet, overview: Option<&Overview>, lang: Lang) -> String
     let models = overview.map_or(&[][..], |overview| &overview.models);
     let model = match of {
         GridSet::Tiers { model, .. } => model,
+        GridSet::Journey { model, of, .. } => {
+            let name = super::journeys::name_of(model, models, lang);
+            return match (&**of, overview) {
+                (Expr::Atom(Atom::Everyone), _) | (_, None) => name,
+                (of, Some(overview)) => format!("{name} ({})", print(of, &overview.names(), lang)),
+            };
+        }
         GridSet::Cohort(who) => return retention_page::by(who, overview, lang),
         of => return of.rfm().map(|model| name_of(model, models, lang)).unwrap_or_default(),
     };
@@ -160,7 +167,7 @@ pub fn model_of(of: &GridSet, overview: Option<&Overview>, lang: Lang) -> String
     }
 }
 
-fn not_saved(lang: Lang) -> &'static str {
+pub(super) fn not_saved(lang: Lang) -> &'static str {
     lang.pick("未保存的模型", "a model that is not saved")
 }
 
@@ -202,6 +209,7 @@ pub fn set(of: &GridSet, lang: Lang) -> String {
             lang.pick(format!("{name} 付过费 ({days})"), format!("{name} who paid ({days})"))
         }
         GridSet::Tiers { model, who } => super::tiers::set(who, model, lang),
+        GridSet::Journey { model, who, .. } => super::journeys::set(who, model, lang),
         GridSet::Cohort(who) => retention_page::which(who.which, who.step, lang),
     }
 }

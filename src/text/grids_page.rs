@@ -2,7 +2,7 @@
 
 use super::console::n_of;
 use super::grids::{cut, interval, mean};
-use super::retention_page;
+use super::{journey_page, retention_page};
 use crate::domain::day::Day;
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, grouped, grouped_yuan};
@@ -99,6 +99,7 @@ pub fn tab(of: Tab, lang: Lang) -> &'static str {
     match of {
         Tab::Rfm => lang.pick("RFM", "RFM"),
         Tab::Bin => lang.pick("BIN 分层", "BIN"),
+        Tab::Journey => lang.pick("旅程", "journey"),
         Tab::Interest => lang.pick("兴趣", "interest"),
         Tab::Retention => lang.pick("留存", "retention"),
     }
@@ -111,6 +112,7 @@ pub fn which(of: Option<&Choosing>, lang: Lang) -> &'static str {
         Some(Choosing::Whose { beside: true, .. }) => retention_page::against(lang),
         Some(Choosing::BroughtBy(_)) => retention_page::which_field(lang),
         Some(Choosing::CameBack(_)) => retention_page::which_doing(lang),
+        Some(Choosing::Template(_)) => journey_page::which_template(lang),
         Some(Choosing::Model(_) | Choosing::Version(..)) | None => which_version(lang),
     }
 }

@@ -5,7 +5,8 @@ use crate::domain::journey::{Counting, JourneyModel, Template};
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
-use crate::request::JourneyTold;
+use crate::domain::segment::ClassId;
+use crate::request::{JourneyTold, JourneyWho, SavedModel, journeys};
 
 /// Since when somebody stands on a stage.
 pub fn since(day: Option<Day>, lang: Lang) -> String {
@@ -23,6 +24,42 @@ pub fn name(saved: Option<&SafeText>, template: Option<Template>, lang: Lang) ->
         (None, Some(of)) => template_of(of, lang),
         (None, None) => lang.pick("旅程", "journey").to_string(),
     }
+}
+
+/// A journey as it is told beside its people: its name, the template's, or that it is not saved.
+pub fn name_of(model: &JourneyModel, models: &[SavedModel], lang: Lang) -> String {
+    let saved = journeys(models).find(|(_, own)| *own == model).map(|(saved, _)| &saved.name);
+    let template = Template::ALL.into_iter().find(|of| of.model() == *model);
+    match (saved, template) {
+        (None, None) => super::grids::not_saved(lang).to_string(),
+        (saved, template) => name(saved, template, lang),
+    }
+}
+
+/// A rank or a stage by its name.
+pub fn class(of: ClassId, model: &JourneyModel, lang: Lang) -> SafeText {
+    let classes = model.classes();
+    let found = classes.iter().find(|class| class.id == of);
+    SafeText::new(found.map_or("", |class| lang.pick(class.zh, class.en)))
+}
+
+/// Whom of a journey: `支付成功`, `咨询顾问 停留超过 14 天`.
+pub fn set(of: &JourneyWho, model: &JourneyModel, lang: Lang) -> String {
+    let on = match of.class {
+        Some(Some(id)) => class(id, model, lang).to_string(),
+        Some(None) => nowhere(lang).to_string(),
+        None => lang.pick("旅程上的人", "on the journey").to_string(),
+    };
+    match (of.stuck, lang) {
+        (None, _) => on,
+        (Some(days), Lang::Zh) => format!("{on} 停留超过 {days} 天"),
+        (Some(days), Lang::En) => format!("{on} for more than {days} days"),
+    }
+}
+
+/// Where those stand who reached no stage.
+pub fn nowhere(lang: Lang) -> &'static str {
+    lang.pick("不在任何阶段", "on no stage")
 }
 
 fn template_of(of: Template, lang: Lang) -> String {

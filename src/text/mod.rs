@@ -17,6 +17,7 @@ pub mod import;
 pub mod interest;
 pub mod interest_page;
 pub mod item;
+pub mod journey_page;
 pub mod journeys;
 pub mod models;
 pub mod month;

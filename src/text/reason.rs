@@ -59,6 +59,9 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
             "there is nothing to say of these people one by one; Enter opens them",
         ),
         Reason::NotTypedHere => lang.pick("光标处没有可以输入的格", "nothing can be typed here"),
+        Reason::NoStageHere => {
+            lang.pick("光标处没有可以改的阶段（> 到“阶段”）", "the cursor stands on no stage (> to stages)")
+        }
         Reason::NoTierHere => lang.pick("光标处没有分层", "the cursor stands on no tier"),
         Reason::NoModels => lang.pick("这一页没有模型", "this tab has no models"),
         Reason::OnInterestOnly => {

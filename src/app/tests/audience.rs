@@ -10,7 +10,9 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{BatchId, PersonId, StaffId};
 use crate::domain::money::Cents;
 use crate::domain::safe::SafeText;
-use crate::domain::segment::{Atom, DayOf, Expr, Measure, NumberTest, SegmentId, TextOf, TextTest, parse};
+use crate::domain::segment::{
+    Atom, DayOf, DayTest, Expr, Measure, NumberTest, SegmentId, TextOf, TextTest, parse,
+};
 use crate::domain::standard::Tag;
 use crate::request::*;
 
@@ -60,6 +62,7 @@ impl Store {
                 sign.holds(Some(i64::from(p.id % 7)).cmp(&bound.as_whole()))
             }
             Atom::Day(DayOf::LastOrder, test) => test.days(today()).hold(today().plus(-(p.id as i32 % 400))),
+            Atom::Day(DayOf::Field(FieldKey::Canonical(PersonField::Joined)), DayTest::IsSet) => true,
             Atom::Tag { tags, .. } => {
                 p.tags.iter().any(|(family, value)| tags.fits(Tag { family: *family, value: *value }))
             }

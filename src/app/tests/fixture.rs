@@ -3,6 +3,7 @@
 mod files;
 mod grids;
 mod interest;
+mod journeys;
 mod retention;
 mod tags;
 mod tiers;

@@ -7,6 +7,7 @@ pub mod fixture;
 mod grids;
 mod importing;
 mod interest;
+mod journey;
 mod layers;
 mod people;
 mod retention;

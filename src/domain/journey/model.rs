@@ -28,14 +28,14 @@ const MAX_NAME: usize = 40;
 /// when all of them had come; of `or` those of the parts that hold; a segment has the moments of its expression; what
 /// is under `not`, and fields of texts and numbers, classes and frozen lists, have none. An expression that holds without
 /// any moment is reached at a time that is not known.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct JourneyModel {
     /// The ranks, the lowest first.
     pub ranks: Vec<Rank>,
 }
 
 /// A rank: stages that stand beside one another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rank {
     /// Its number among the ranks and stages of the model, which stays when it is saved anew.
     pub id: ClassId,
@@ -50,7 +50,7 @@ pub struct Rank {
 }
 
 /// A stage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stage {
     /// As of a rank.
     pub id: ClassId,

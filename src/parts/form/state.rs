@@ -53,6 +53,14 @@ pub enum Title {
     ModelParameters,
     /// What to do for a class.
     Advice { class: String },
+    /// Of whom a journey is asked, and after how many days somebody is stuck.
+    JourneyAsked,
+    /// A new rank of a journey.
+    NewRank,
+    /// A new stage of a journey.
+    NewStage,
+    /// Other names of a rank or stage.
+    RenameStage { name: String },
     /// Two days that are compared.
     TwoDays,
     /// Two stretches of days that are compared.
@@ -134,6 +142,10 @@ pub enum Label {
     GoalMeasure,
     /// With whom everybody is compared.
     CoreBuyers,
+    /// After how many days somebody is stuck.
+    StuckAfter,
+    /// Of whom something is asked.
+    OfWhom,
     /// What to do for a class.
     Actions,
     /// The earlier of two days.
@@ -189,6 +201,8 @@ pub enum Problem {
     NoFormat,
     /// Neither a number of days nor all.
     NotAWindow,
+    /// Not a number of days.
+    NotDays,
     /// A day before the one that comes first.
     BeforeTheOther,
     /// A number less something, where a number alone is wanted.

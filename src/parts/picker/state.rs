@@ -94,6 +94,11 @@ impl<T> Picker<T> {
         self.found.get(at).and_then(|i| self.choices.get(*i))
     }
 
+    /// All choices, found or not.
+    pub fn choices(&self) -> &[Choice<T>] {
+        &self.choices
+    }
+
     /// Gives the selected choice another mark.
     pub fn remark(&mut self, mark: &str) {
         let at = usize::try_from(self.cursor.at).ok().and_then(|at| self.found.get(at));

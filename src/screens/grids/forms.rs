@@ -10,6 +10,7 @@ use crate::parts::form::{Form, Problem};
 use crate::request::{Fault, ModelBody, Overview, Write};
 
 use super::bin::forms as bin;
+use super::journey::{Added, forms as journey};
 use super::models::forms as models;
 use super::rfm::forms as rfm;
 
@@ -33,6 +34,10 @@ pub enum Intent {
     Parameters,
     /// Goal, measure and core buyers of the tiers that are looked at; nothing is written.
     Tiers,
+    /// After how many days somebody is stuck on a journey, and of whom that is asked; nothing is written.
+    JourneyAsked,
+    /// The names of a rank or stage; nothing is written.
+    JourneyNames(Added),
     /// The two days of the moves; nothing is written.
     Days,
     /// The two stretches of the split; nothing is written.
@@ -54,6 +59,8 @@ impl State {
         match intent {
             Intent::Parameters => Some(rfm::take_parameters(&mut self.rfm, form, shared)),
             Intent::Tiers => Some(bin::take(&mut self.bin, form, shared)),
+            Intent::JourneyAsked => Some(journey::take_asked(&mut self.journey, form, shared)),
+            Intent::JourneyNames(added) => Some(journey::take_names(&mut self.journey, added, form, shared)),
             Intent::Days => Some(rfm::take_days(&mut self.rfm, form)),
             Intent::Stretches => Some(rfm::take_stretches(&mut self.rfm, form)),
             Intent::SaveModel(_) | Intent::RenameModel(..) | Intent::Advice { .. } => None,
@@ -67,7 +74,7 @@ impl State {
                 let name = typed(form);
                 match body.kind() {
                     ModelKind::Tiers => self.bin.looked.saving = name,
-                    ModelKind::Journey => {}
+                    ModelKind::Journey => self.journey.looked.saving = name,
                     ModelKind::Rfm => self.rfm.looked.saving = name,
                 }
             }

@@ -18,6 +18,7 @@ pub mod bin;
 mod choices;
 pub mod forms;
 pub mod interest;
+pub mod journey;
 pub mod models;
 pub mod retention;
 pub mod rfm;
@@ -28,6 +29,7 @@ pub mod view;
 
 pub use forms::Intent;
 pub use sheet::{
-    COHORT_LINES, INTEREST_LINES, MOST, PARAMETER_LINES, Rows, Sheet, Subject, tier_parameter_lines,
+    COHORT_LINES, INTEREST_LINES, JourneyParameters, MOST, PARAMETER_LINES, Rows, Sheet, Subject,
+    tier_parameter_lines,
 };
 pub use state::{Choosing, State, Tab};

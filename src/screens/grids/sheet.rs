@@ -1,17 +1,20 @@
 //! Sheets over the grids: all parameters; the people of a cell with their figures or scores; why one of them scores so.
 
+use std::sync::Arc;
+
 use crate::app::{Go, Remote, Shared};
 use crate::domain::day::Day;
 use crate::domain::ids::PersonId;
 use crate::domain::interest::{Action, Tenths, Weighing};
+use crate::domain::journey::{Counting, JourneyModel};
 use crate::domain::rfm::Axis;
 use crate::domain::safe::SafeText;
 use crate::domain::tiers::{Portrait, TierModel};
 use crate::parts::cursor::{Cursor, Motion};
 use crate::request::{
     Answer, CohortsAsk, CohortsTold, Fault, GridAsk, GridSet, GridTold, Interest, InterestAsk, InterestTold,
-    Only, PeopleView, PersonRow, Query, RfmRow, RfmTold, Slot, TierAsk, TierRow, TierTold, TierWhy,
-    TiersTold,
+    JourneyAsk, JourneyRow, JourneyTold, Only, PeopleView, PersonRow, Query, RfmRow, RfmTold, Slot, TierAsk,
+    TierRow, TierTold, TierWhy, TiersTold,
 };
 
 /// What a sheet is about.
@@ -66,10 +69,25 @@ pub enum Subject {
     },
     /// By what a person cares for a topic.
     Interest(PersonId, SafeText),
-    /// People with their figures or scores.
+    /// How people are told on a journey, and what came of it.
+    Journey(Box<JourneyParameters>),
+    /// People with their figures, scores or stages.
     People(Box<GridSet>),
     /// Why a person scores so, by which model of tiers.
     Why(Box<TierModel>, PersonId),
+}
+
+/// By what a journey is told, and what came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JourneyParameters {
+    /// The version of the saved one; nothing of one that is not saved as it stands.
+    pub version: Option<i32>,
+    /// How steps are counted.
+    pub counting: Counting,
+    /// Which journey, of whom.
+    pub ask: JourneyAsk,
+    /// What came of it.
+    pub told: JourneyTold,
 }
 
 /// How many people are told one by one.
@@ -82,6 +100,8 @@ pub enum Rows {
     Rfm(Vec<RfmRow>),
     /// With B, I and N.
     Tiers(Vec<TierRow>),
+    /// With stage and day.
+    Journey(Vec<JourneyRow>),
     /// With what each comes to on a topic, in billionths, and the score.
     Caring(Vec<(PersonRow, i64, Tenths)>),
 }
@@ -92,6 +112,7 @@ impl Rows {
         match self {
             Rows::Rfm(rows) => rows.len(),
             Rows::Tiers(rows) => rows.len(),
+            Rows::Journey(rows) => rows.len(),
             Rows::Caring(rows) => rows.len(),
         }
     }
@@ -106,6 +127,7 @@ impl Rows {
         match self {
             Rows::Rfm(rows) => rows.get(at).map(|row| row.person.person),
             Rows::Tiers(rows) => rows.get(at).map(|row| row.person.person),
+            Rows::Journey(rows) => rows.get(at).map(|row| row.person.person),
             Rows::Caring(rows) => rows.get(at).map(|(person, ..)| person.person),
         }
     }
@@ -141,6 +163,10 @@ impl Sheet {
                 GridSet::Tiers { model, who } => {
                     GridAsk::Tiers(TierAsk::Rows((**model).clone(), who.clone(), MOST))
                 }
+                GridSet::Journey { model, of, who } => {
+                    let ask = JourneyAsk { model: (**model).clone(), of: Arc::new((**of).clone()) };
+                    GridAsk::JourneyRows { ask, who: *who, limit: MOST }
+                }
                 set => GridAsk::RfmRows { set: set.clone(), limit: MOST },
             }),
             Subject::Why(model, person) => Some(GridAsk::Tiers(TierAsk::Why((**model).clone(), *person))),
@@ -154,7 +180,8 @@ impl Sheet {
             Subject::Parameters { .. }
             | Subject::TierParameters { .. }
             | Subject::InterestParameters { .. }
-            | Subject::CohortParameters { .. } => None,
+            | Subject::CohortParameters { .. }
+            | Subject::Journey(_) => None,
         };
         if let Some(ask) = ask {
             sheet.people.ask();
@@ -180,6 +207,7 @@ impl Sheet {
         match told {
             Ok(GridTold::Rows(of, rows)) => self.people.land(Ok((of, Rows::Rfm(rows)))),
             Ok(GridTold::Tiers(TierTold::Rows(of, rows))) => self.people.land(Ok((of, Rows::Tiers(rows)))),
+            Ok(GridTold::JourneyRows(of, rows)) => self.people.land(Ok((of, Rows::Journey(rows)))),
             Ok(GridTold::Tiers(TierTold::Why(why))) => self.why.land(Ok(*why)),
             Ok(GridTold::Interest(InterestTold::People(told))) => {
                 self.people.land(Ok((told.count, Rows::Caring(told.rows))));
@@ -201,6 +229,7 @@ impl Sheet {
                 PARAMETER_LINES + bands
             }
             Subject::TierParameters { told, .. } => tier_parameter_lines(told),
+            Subject::Journey(of) => journey_parameter_lines(&of.ask.model),
             Subject::InterestParameters { .. } => INTEREST_LINES,
             Subject::CohortParameters { .. } => COHORT_LINES,
             Subject::Interest(..) => {
@@ -280,4 +309,9 @@ pub fn tier_parameter_lines(told: &TiersTold) -> usize {
         fields => fields + 3,
     };
     8 + Portrait::ALL.map(of).iter().sum::<usize>() + 1 + told.tiers.len() + 2
+}
+
+/// How many lines the parameters of a journey have: nine and a head, then its ranks and stages.
+pub fn journey_parameter_lines(model: &JourneyModel) -> usize {
+    10 + model.ranks.len() + model.stages().count()
 }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use super::models::Chosen;
-use super::{bin, interest, retention, rfm};
+use super::{bin, interest, journey, retention, rfm};
 use crate::action::{Reason, Scope};
 use crate::app::Shared;
 use crate::app::geometry::{self, Area};
 use crate::domain::catalogue::FieldKey;
+use crate::domain::journey::Template;
 use crate::domain::model::ModelId;
 use crate::domain::retention::Doing;
 use crate::domain::segment::Expr;
-use crate::request::{ModelBody, Only, PeopleView};
+use crate::request::{GridSet, ModelBody, Only, PeopleView};
 
 /// A tab of the screen. A tab that is built has an entry here and a folder beside this file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Tab {
     Rfm,
     /// Tiers by how near people come to the core buyers.
     Bin,
+    /// How far people come on a journey.
+    Journey,
     /// What people care for, and how active they are.
     Interest,
     /// Who comes back.
@@ -29,7 +32,7 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs in their order.
-    pub const ALL: [Tab; 4] = [Tab::Rfm, Tab::Bin, Tab::Interest, Tab::Retention];
+    pub const ALL: [Tab; 5] = [Tab::Rfm, Tab::Bin, Tab::Journey, Tab::Interest, Tab::Retention];
 }
 
 /// What a choice of a list decides.
@@ -39,6 +42,8 @@ pub enum Choosing {
     Model(Chosen),
     /// Which version of a model is looked at again.
     Version(ModelId, Arc<ModelBody>),
+    /// With which template a journey begins.
+    Template(Template),
     /// Whose cohorts are shown, or beside whom; everyone, or nobody, without.
     Whose {
         /// Whose.
@@ -61,6 +66,8 @@ pub struct State {
     pub rfm: rfm::State,
     /// Tiers.
     pub bin: bin::State,
+    /// Journeys.
+    pub journey: journey::State,
     /// Interest and activity.
     pub interest: interest::State,
     /// Who comes back.
@@ -81,6 +88,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.chain(),
             Tab::Bin => self.bin.chain(),
+            Tab::Journey => self.journey.chain(),
             Tab::Interest => self.interest.chain(),
             Tab::Retention => self.retention.chain(),
         }
@@ -91,6 +99,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.cuts.typing.is_some(),
             Tab::Bin => self.bin.typing.is_some(),
+            Tab::Journey => self.journey.typing.is_some(),
             Tab::Interest | Tab::Retention => false,
         }
     }
@@ -100,6 +109,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.takes_digits(),
             Tab::Bin => self.bin.takes_digits(shared),
+            Tab::Journey => false,
             Tab::Interest | Tab::Retention => false,
         }
     }
@@ -108,6 +118,7 @@ impl State {
     pub fn leave_typing(&mut self) {
         self.rfm.cuts.typing = None;
         self.bin.typing = None;
+        self.journey.typing = None;
     }
 
     /// The people of the row or cell under the cursor.
@@ -115,10 +126,21 @@ impl State {
         let grid = match self.tab {
             Tab::Rfm => self.rfm.set_here(shared)?,
             Tab::Bin => return self.bin.view_here(shared),
+            Tab::Journey => return self.journey.view_here(shared),
             Tab::Interest => return self.interest.view_here(shared),
             Tab::Retention => return self.retention.view_here(shared),
         };
         Some(PeopleView { only: Some(Only::Grid { grid: Box::new(grid) }), ..PeopleView::default() })
+    }
+
+    /// The same people as a set of the grids, which says more of each of them.
+    pub fn set_here(&self, shared: &Shared) -> Option<GridSet> {
+        match self.tab {
+            Tab::Rfm => self.rfm.set_here(shared),
+            Tab::Bin => self.bin.set_here(shared),
+            Tab::Journey => self.journey.set_here(shared),
+            Tab::Interest | Tab::Retention => None,
+        }
     }
 
     /// The same people as an expression, or why there is none.
@@ -126,6 +148,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.expr_here(shared),
             Tab::Bin => self.bin.expr_here(shared),
+            Tab::Journey => self.journey.expr_here(shared),
             Tab::Interest => self.interest.expr_here(),
             Tab::Retention => self.retention.expr_here(shared),
         }
@@ -141,6 +164,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.look == rfm::Look::Models && self.rfm.saved_here(shared).is_some(),
             Tab::Bin => self.bin.saved_here(shared).is_some(),
+            Tab::Journey => self.journey.saved_here(shared).is_some(),
             Tab::Interest | Tab::Retention => false,
         }
     }
@@ -170,9 +194,16 @@ impl State {
         self.tab == Tab::Bin && self.bin.tier_here(shared).is_some()
     }
 
+    /// Whether the cursor stands on a rank or stage of a journey that can be changed.
+    pub fn on_stage(&self, shared: &Shared) -> bool {
+        self.tab == Tab::Journey && self.journey.on_stage(shared)
+    }
+
     /// Whether something would be lost: a model was changed, and nobody has saved it.
     pub fn is_unsaved(&self, shared: &Shared) -> bool {
-        let changed = self.rfm.looked.edited.is_some() || self.bin.looked.edited.is_some();
+        let changed = self.rfm.looked.edited.is_some()
+            || self.bin.looked.edited.is_some()
+            || self.journey.looked.edited.is_some();
         changed && !shared.read_only && shared.has_file()
     }
 }

@@ -9,7 +9,7 @@ use crate::app::{Go, Layer, Notice, Shared};
 use crate::domain::segment::Atom;
 use crate::parts::cursor::Motion;
 use crate::parts::tagging::{Doing, Prompt};
-use crate::request::{Answer, Fault, Only, Query, Slot, Touched};
+use crate::request::{Answer, Fault, Query, Slot, Touched};
 
 impl State {
     /// An action of this screen or of any list; says where it leads.
@@ -45,10 +45,7 @@ impl State {
         match self.tab {
             Tab::Interest => self.interest.subject_here(shared),
             Tab::Retention => self.retention.subject_here(),
-            Tab::Rfm | Tab::Bin => {
-                let Some(Only::Grid { grid }) = self.view_here(shared)?.only else { return None };
-                Some(Subject::People(grid))
-            }
+            Tab::Rfm | Tab::Bin | Tab::Journey => Some(Subject::People(Box::new(self.set_here(shared)?))),
         }
     }
 
@@ -56,6 +53,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.act(action, shared),
             Tab::Bin => self.bin.act(action, shared),
+            Tab::Journey => self.journey.act(action, shared),
             Tab::Interest => self.interest.act(action, shared),
             Tab::Retention => self.retention.act(action, shared),
         }
@@ -78,6 +76,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.show_look(at),
             Tab::Bin => self.bin.show_look(at),
+            Tab::Journey => self.journey.show_look(at),
             Tab::Interest => {}
             Tab::Retention => self.retention.show_look(at),
         }
@@ -88,6 +87,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.focus_on(pane),
             Tab::Bin => self.bin.focus_on(pane),
+            Tab::Journey => self.journey.focus_on(pane),
             Tab::Interest => self.interest.focus_on(pane),
             Tab::Retention => self.retention.focus_on(pane),
         }
@@ -98,6 +98,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.click(pane, row, column, shared),
             Tab::Bin => self.bin.click(pane, row, column, shared),
+            Tab::Journey => self.journey.click(pane, row, column, shared),
             Tab::Interest => self.interest.click(pane, row, column, shared),
             Tab::Retention => self.retention.click(pane, row, column, shared),
         }
@@ -108,6 +109,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.go(motion, shared),
             Tab::Bin => self.bin.go(motion, shared),
+            Tab::Journey => self.journey.go(motion, shared),
             Tab::Interest => self.interest.go(motion, shared),
             Tab::Retention => self.retention.go(motion, shared),
         }
@@ -118,6 +120,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.type_key(action, key, shared),
             Tab::Bin => self.bin.type_key(action, key, shared),
+            Tab::Journey => self.journey.type_key(action, key, shared),
             Tab::Interest | Tab::Retention => {}
         }
     }
@@ -127,15 +130,16 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.begin_typing(Some(digit), shared),
             Tab::Bin => self.bin.begin_typing(Some(digit), shared),
-            Tab::Interest | Tab::Retention => {}
+            Tab::Journey | Tab::Interest | Tab::Retention => {}
         }
     }
 
     /// Pastes into what is typed.
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str, shared: &mut Shared) {
         let typing = match self.tab {
             Tab::Rfm => &mut self.rfm.cuts.typing,
             Tab::Bin => &mut self.bin.typing,
+            Tab::Journey => return self.journey.paste(text, shared),
             Tab::Interest | Tab::Retention => return,
         };
         if let Some(edit) = typing {
@@ -151,6 +155,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.settle(shared),
             Tab::Bin => self.bin.settle(shared),
+            Tab::Journey => self.journey.settle(shared),
             Tab::Interest => self.interest.settle(shared),
             Tab::Retention => self.retention.settle(shared),
         }
@@ -160,12 +165,14 @@ impl State {
     pub fn recognise(&mut self, shared: &Shared) {
         self.rfm.looked.recognise(shared);
         self.bin.looked.recognise(shared);
+        self.journey.looked.recognise(shared);
     }
 
     /// Something was written; reads again what may depend on it.
     pub fn touched(&mut self, touched: Touched) {
         self.rfm.touched(touched);
         self.bin.touched(touched);
+        self.journey.touched(touched);
         self.interest.touched(touched);
         self.retention.touched(touched);
     }
@@ -176,6 +183,10 @@ impl State {
             Slot::GridPeople => self.people_answered(result, shared),
             Slot::GridTiers | Slot::GridTop => {
                 self.bin.answered(slot, result, shared);
+                None
+            }
+            Slot::GridJourney => {
+                self.journey.answered(result, shared);
                 None
             }
             Slot::GridTopics | Slot::GridActivity => {
@@ -189,6 +200,7 @@ impl State {
             Slot::GridVersions => match self.tab {
                 Tab::Rfm => self.rfm.models.versions_answered(result, shared),
                 Tab::Bin => self.bin.models.versions_answered(result, shared),
+                Tab::Journey => self.journey.models.versions_answered(result, shared),
                 Tab::Interest | Tab::Retention => None,
             },
             _ => {
@@ -225,6 +237,7 @@ impl State {
             (Choosing::CameBack(doing), _) => self.retention.looked.doing = doing,
             (choosing, Tab::Rfm) => self.rfm.chosen(choosing, shared),
             (choosing, Tab::Bin) => self.bin.chosen(choosing, shared),
+            (choosing, Tab::Journey) => self.journey.chosen(choosing, shared),
             (_, Tab::Interest | Tab::Retention) => {}
         }
     }

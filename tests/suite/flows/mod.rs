@@ -14,6 +14,7 @@ mod finding;
 mod grids;
 mod grids_bin;
 mod grids_interest;
+mod grids_journey;
 mod grids_retention;
 mod layers;
 mod marking;

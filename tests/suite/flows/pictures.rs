@@ -195,6 +195,46 @@ fn bin_parameters() {
 }
 
 #[test]
+fn journey_funnel() {
+    pictures_at("journey_funnel", false, &THREE_SIZES, |_| "3 . . j j l");
+}
+
+#[test]
+fn journey_life() {
+    pictures("journey_life", false, |_| "3 . . TAB j h");
+}
+
+#[test]
+fn journey_stages() {
+    pictures_at("journey_stages", false, &THREE_SIZES, |_| "3 . . > j j = SPACE or SPACE did SPACE lo");
+}
+
+#[test]
+fn journey_stage() {
+    pictures("journey_stage", false, |_| "3 . . > j j j D j");
+}
+
+#[test]
+fn journey_models() {
+    pictures("journey_models", false, |_| "3 . . T DOWN ENTER K 课程 ENTER M j");
+}
+
+#[test]
+fn journey_templates() {
+    pictures("journey_templates", false, |_| "3 . . T DOWN");
+}
+
+#[test]
+fn journey_people() {
+    pictures("journey_people", false, |_| "3 . . j j j l W j");
+}
+
+#[test]
+fn journey_parameters() {
+    pictures("journey_parameters", false, |_| "3 . . i");
+}
+
+#[test]
 fn interest_topics() {
     pictures_at("interest_topics", false, &THREE_SIZES, |_| "3 , , j j l l");
 }

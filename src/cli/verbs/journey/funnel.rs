@@ -14,13 +14,10 @@ use crate::domain::lang::Lang;
 use crate::domain::life::{Life, Paying};
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Expr};
-use crate::request::{GridAsk, GridTold, JourneyTold, Overview};
+use crate::request::{GridAsk, GridTold, JourneyTold, Overview, STUCK_AFTER};
 use crate::text::cli::title;
 use crate::text::grids::share;
 use crate::text::journeys as words;
-
-/// Longer than so many days is stuck, unless another number is asked for.
-pub const STUCK_AFTER: u16 = 14;
 
 /// Shows how many come how far, where they stand and who is stuck.
 pub fn journey(run: &mut Run<'_>) -> Outcome {

@@ -16,7 +16,7 @@ use crate::domain::near::nearest;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, ClassId, Expr};
 use crate::request::{
-    Fault, JourneyAsk, ModelBody, Overview, SavedModel, active_model, journeys, model_named,
+    Fault, JourneyAsk, ModelBody, Overview, SavedModel, active_model, model_named, numbered_journeys,
 };
 
 /// A journey with where it comes from.
@@ -108,12 +108,8 @@ pub fn to_save(args: &Args, overview: &Overview) -> Result<JourneyModel, Fault> 
     }
     // A stage keeps the number of its name: of the journey that is saved anew first, then of the others and the templates.
     let name = fold(args.required("name")?);
-    let mut others: Vec<(bool, JourneyModel)> = journeys(&overview.models)
-        .map(|(saved, model)| (fold(saved.name.raw()) == name, model.clone()))
-        .collect();
-    others.sort_by_key(|(own, _)| !*own);
-    others.extend(Template::ALL.into_iter().map(|template| (false, template.model())));
-    let others: Vec<&JourneyModel> = others.iter().map(|(_, model)| model).collect();
+    let others = numbered_journeys(&overview.models, |saved| fold(saved.name.raw()) == name);
+    let others: Vec<&JourneyModel> = others.iter().collect();
     let model = model.numbered(&others);
     model.check().map_err(|fault| Fault::WrongModel(ModelFault::Journey(fault)))?;
     Ok(model)

@@ -2,6 +2,7 @@
 
 use crate::app::Shared;
 use crate::domain::fold::fold;
+use crate::domain::journey::{JourneyModel, Template};
 use crate::domain::model::{ModelId, ModelKind};
 use crate::domain::rfm::RfmModel;
 use crate::domain::tiers::TierModel;
@@ -74,6 +75,25 @@ impl Modelled for TierModel {
 
     fn own(kinds: &[OpenName]) -> TierModel {
         shipped_tiers(kinds)
+    }
+}
+
+impl Modelled for JourneyModel {
+    const KIND: ModelKind = ModelKind::Journey;
+
+    fn of(body: &ModelBody) -> Option<&JourneyModel> {
+        match body {
+            ModelBody::Journey(model) => Some(model),
+            _ => None,
+        }
+    }
+
+    fn body(self) -> ModelBody {
+        ModelBody::Journey(self)
+    }
+
+    fn own(_: &[OpenName]) -> JourneyModel {
+        Template::Experts.model()
     }
 }
 

@@ -93,7 +93,10 @@ impl State {
         match choosing {
             Choosing::Model(chosen) => self.looked.choose(chosen),
             Choosing::Version(model, body) => self.looked.choose_version(model, &body, shared),
-            Choosing::Whose { .. } | Choosing::BroughtBy(_) | Choosing::CameBack(_) => return,
+            Choosing::Whose { .. }
+            | Choosing::BroughtBy(_)
+            | Choosing::CameBack(_)
+            | Choosing::Template(_) => return,
         }
         self.look = Look::Grid;
         self.pane = Pane::Map;

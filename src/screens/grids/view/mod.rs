@@ -7,10 +7,10 @@ mod sheet;
 pub use sheet::draw as sheet;
 
 use super::state::{State, Tab};
-use super::{bin, interest, retention, rfm};
+use super::{bin, interest, journey, retention, rfm};
 use crate::app::geometry::Area;
 use crate::app::{Shared, Target};
-use crate::text::{bin_page, grids_page as words, retention_page};
+use crate::text::{bin_page, grids_page as words, journey_page, retention_page};
 use crate::ui::width::width;
 use crate::ui::{Canvas, Role};
 
@@ -34,6 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, shared: &Shared, front: bool
     match state.tab {
         Tab::Rfm => rfm::view::draw(canvas, &state.rfm, shared, front),
         Tab::Bin => bin::view::draw(canvas, &state.bin, shared, front),
+        Tab::Journey => journey::view::draw(canvas, &state.journey, shared, front),
         Tab::Interest => interest::view::draw(canvas, &state.interest, shared, front),
         Tab::Retention => retention::view::draw(canvas, &state.retention, shared, front),
     }
@@ -45,6 +46,9 @@ fn looks(state: &State, shared: &Shared) -> Vec<(&'static str, bool)> {
     match state.tab {
         Tab::Rfm => rfm::Look::ALL.map(|look| (words::look(look, lang), look == state.rfm.look)).to_vec(),
         Tab::Bin => bin::Look::ALL.map(|look| (bin_page::look(look, lang), look == state.bin.look)).to_vec(),
+        Tab::Journey => journey::Look::ALL
+            .map(|look| (journey_page::look(look, lang), look == state.journey.look))
+            .to_vec(),
         Tab::Interest => Vec::new(),
         Tab::Retention => {
             let front = state.retention.look;
@@ -92,6 +96,7 @@ pub fn target_at(state: &State, shared: &Shared, x: u16, y: u16) -> Target {
     match state.tab {
         Tab::Rfm => rfm::view::target_at(&state.rfm, shared, x, y),
         Tab::Bin => bin::view::target_at(&state.bin, shared, x, y),
+        Tab::Journey => journey::view::target_at(&state.journey, shared, x, y),
         Tab::Interest => interest::view::target_at(&state.interest, shared, x, y),
         Tab::Retention => retention::view::target_at(&state.retention, shared, x, y),
     }

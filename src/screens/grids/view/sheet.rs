@@ -7,10 +7,12 @@ use crate::domain::rfm::Axis;
 use crate::request::{Cell, GridSet, RfmRow, RfmTold};
 use crate::screens::grids::bin::view as of_tiers;
 use crate::screens::grids::interest::view as of_interest;
+use crate::screens::grids::journey::view as of_journeys;
 use crate::screens::grids::retention::{Look, view as of_cohorts};
 use crate::screens::grids::sheet::{Rows, Sheet, Subject};
 use crate::text::{
-    bin_page as bin, console, fault, grids, grids_page as words, interest, interest_page, retention_page,
+    bin_page as bin, console, fault, grids, grids_page as words, interest, interest_page,
+    journey_page as journey, retention_page,
 };
 use crate::ui::{Canvas, Role};
 
@@ -40,6 +42,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Area, rows: Area, sheet: &Sheet, shar
             let short = bin::rule(told.model.rule, lang);
             canvas.put(head, &short, Role::Accent);
             of_tiers::parameters(canvas, rows, top(sheet), (name.as_ref(), *version, told), shared);
+        }
+        Subject::Journey(of) => {
+            canvas.pane(area, words::parameters(lang), &console::n_people(of.told.of, lang), true);
+            canvas.put(head, &journey::way(&of.ask.model, lang), Role::Accent);
+            of_journeys::parameters(canvas, rows, top(sheet), of, shared);
         }
         Subject::InterestParameters { as_of, weighing, of, days, least } => {
             canvas.pane(area, words::parameters(lang), "", true);
@@ -115,12 +122,17 @@ fn people(
             (Rows::Rfm(people), _) => {
                 people.get(n).into_iter().for_each(|row| person(canvas, at, row, shared))
             }
+            (Rows::Journey(people), Subject::People(set)) => {
+                if let (Some(row), GridSet::Journey { model, .. }) = (people.get(n), &**set) {
+                    of_journeys::person(canvas, at, row, model, shared);
+                }
+            }
             (Rows::Tiers(people), Subject::People(set)) => {
                 if let (Some(row), GridSet::Tiers { model, .. }) = (people.get(n), &**set) {
                     of_tiers::person(canvas, at, row, model, shared);
                 }
             }
-            (Rows::Tiers(_), _) => {}
+            (Rows::Tiers(_) | Rows::Journey(_), _) => {}
             (Rows::Caring(people), _) => {
                 people.get(n).into_iter().for_each(|row| of_interest::person(canvas, at, row, shared));
             }

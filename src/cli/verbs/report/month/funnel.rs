@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::Month;
 use crate::cli::session::Session;
-use crate::cli::verbs::journey::funnel::STUCK_AFTER;
 use crate::cli::verbs::journey::stated;
 use crate::cli::verbs::rfm::{another, told};
 use crate::domain::journey::Counting;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::domain::segment::Atom;
-use crate::request::{Fault, GridAsk, GridTold, JourneyAsk};
+use crate::request::{Fault, GridAsk, GridTold, JourneyAsk, STUCK_AFTER};
 use crate::text::cli::title;
 use crate::text::page::{Block, Section};
 use crate::text::{grids, journeys, month as words};

@@ -6,6 +6,7 @@ mod scores;
 mod sheet;
 mod tiers;
 
+pub(in crate::screens::grids) use sheet::lines;
 pub use sheet::{parameters, person, why};
 
 use super::panes::{Look, Pane};

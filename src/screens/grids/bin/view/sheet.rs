@@ -25,7 +25,7 @@ fn label(rows: Area) -> u16 {
 
 /// Lines with their labels from the one on that is seen first, each in as many rows as it needs; the last one is seen when
 /// the list cannot go on.
-fn lines(canvas: &mut Canvas<'_>, rows: Area, top: usize, all: &[Line]) {
+pub(in crate::screens::grids) fn lines(canvas: &mut Canvas<'_>, rows: Area, top: usize, all: &[Line]) {
     let wide = label(rows);
     let room = usize::from(rows.w.saturating_sub(wide + 2));
     let mut told: Vec<(&str, String, bool)> = Vec::new();
