@@ -128,6 +128,8 @@ pub enum Label {
     High,
     /// The cut points of a figure.
     CutPoints(Axis),
+    /// Where a figure comes from.
+    FigureFrom(Axis),
     /// What tiers are for.
     Goal,
     /// What that is measured by.
@@ -191,6 +193,8 @@ pub enum Problem {
     NotAWindow,
     /// A day before the one that comes first.
     BeforeTheOther,
+    /// One of three is of orders, another one of a field.
+    AllOrNone,
     /// A number less something, where a number alone is wanted.
     LessSomething,
 }
