@@ -107,6 +107,10 @@ pub fn label(label: &Label, lang: Lang) -> String {
             let letter = axis.letter();
             lang.pick(format!("{letter} 分界，空为自动"), format!("{letter} cuts, none: drawn"))
         }
+        Label::FigureFrom(axis) => {
+            let letter = axis.letter();
+            lang.pick(format!("{letter} 取自"), format!("{letter} from"))
+        }
         Label::Goal => lang.pick("目标", "goal").to_string(),
         Label::GoalMeasure => lang.pick("衡量", "measured by").to_string(),
         Label::CoreBuyers => lang.pick("核心买家", "core buyers").to_string(),
@@ -135,6 +139,10 @@ fn problem(problem: Problem, lang: Lang) -> &'static str {
         ),
         Problem::NotAWindow => lang.pick("写天数，例如 90，或写 全部", "write days such as 90, or all"),
         Problem::NotDays => lang.pick("写天数，1 到 9998", "write days, 1 to 9998"),
+        Problem::AllOrNone => lang.pick(
+            "R、F、M 要么都取自订单，要么各取一个属性",
+            "R, F and M come from orders all three, or from a field each",
+        ),
         Problem::BeforeTheOther => lang.pick("不能早于前一个日期", "must not be before the day above"),
         Problem::LessSomething => lang.pick("只写一个数，例如 消费", "a number alone, such as spend"),
         Problem::NotAPhone => lang.pick("不是手机号，例如 13800138000", "not a phone such as 13800138000"),

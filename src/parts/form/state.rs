@@ -136,6 +136,8 @@ pub enum Label {
     High,
     /// The cut points of a figure.
     CutPoints(Axis),
+    /// Where a figure comes from.
+    FigureFrom(Axis),
     /// What tiers are for.
     Goal,
     /// What that is measured by.
@@ -205,6 +207,8 @@ pub enum Problem {
     NotDays,
     /// A day before the one that comes first.
     BeforeTheOther,
+    /// One of three is of orders, another one of a field.
+    AllOrNone,
     /// A number less something, where a number alone is wanted.
     LessSomething,
 }

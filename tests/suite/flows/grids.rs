@@ -14,7 +14,7 @@ use super::segments::types;
 
 /// What the heat map tells, which belongs to the model that is looked at.
 #[track_caller]
-fn told(c: &Console) -> RfmTold {
+pub(super) fn told(c: &Console) -> RfmTold {
     let told = &c.app.grids.rfm.told;
     assert!(!told.is_stale() && told.answer.fault.is_none(), "{:?}", told.answer.fault);
     told.answer.value.clone().expect("everyone scored")
@@ -49,7 +49,7 @@ fn confirm(c: &mut Console, people: u64) {
 
 /// Saves the model that is looked at under a name.
 #[track_caller]
-fn keep(c: &mut Console, name: &str) {
+pub(super) fn keep(c: &mut Console, name: &str) {
     c.keys("K C-u");
     types(c, name).keys("ENTER");
     assert!(c.app.layers.is_empty() && c.app.grids.rfm.looked.edited.is_none(), "{}", c.picture());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::sources;
 use super::state::{Look, State};
 use crate::app::{Goal, Layer, Shared};
 use crate::domain::catalogue::FieldType;
@@ -77,6 +78,7 @@ pub fn parameters(model: &RfmModel, shared: &Shared) -> Layer {
         let now = model.cuts[axis as usize].as_ref().map(|bands| typed_cuts(axis, &bands.cuts));
         fields.push(text(Label::CutPoints(axis), TEXT, &now.unwrap_or_default()));
     }
+    fields.extend(sources::fields(model, shared));
     form(Title::ModelParameters, fields, Intent::Parameters)
 }
 
@@ -120,6 +122,7 @@ pub(in crate::screens::grids) fn take_parameters(
             _ => {}
         }
     }
+    sources::take(&mut model, form, shared)?;
     state.looked.edit(shared, |edited| *edited = model);
     if state.look == Look::Models {
         state.look = Look::Grid;

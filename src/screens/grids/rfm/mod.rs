@@ -9,6 +9,7 @@ pub mod forms;
 mod lists;
 mod map;
 mod plain;
+mod sources;
 mod state;
 mod update;
 pub mod view;
