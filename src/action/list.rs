@@ -664,12 +664,12 @@ actions! {
         "逐个子项说明此人为什么得这些分" "Why the person scores so, sub-field by sub-field", Some("tiers why"), always, 2;
 
     // Journeys.
-    NextCounting, "next-counting", Journey, ["c"], "换计法" "other count",
-        "漏斗的计法：依次走到、走到过、进了第一级之后走到" "Count who came step after step, who ever came, or who came after the first step", Some("journey"), grids, 2;
     PickTemplate, "pick-template", Journey, ["T"], "模板" "template",
         "从自带的模板开始" "Begin with one of the program's own journeys", Some("journey templates"), grids, 5;
-    StuckDays, "stuck-days", Journey, ["d"], "天数和人群" "days, whom",
-        "停留超过几天算久，看哪些人" "After how many days somebody is stuck, and of whom it is asked", Some("journey"), grids, 3;
+    NextCounting, "next-counting", Funnel, ["c"], "换计法" "other count",
+        "漏斗的计法：依次走到、走到过、进了第一级之后走到" "Count who came step after step, who ever came, or who came after the first step", Some("journey"), grids, 2;
+    StuckDays, "stuck-days", Funnel, ["d"], "天数和人群" "days, whom",
+        "停留超过几天算久，看哪些人" "After how many days somebody is stuck, and of whom it is asked", Some("journey"), grids, 5;
     StuckLess, "stuck-less", Funnel, ["{", "shift-left"], "天数少些" "fewer days",
         "停留的天数少一档" "Fewer days until somebody is stuck", Some("journey"), grids, 0;
     StuckMore, "stuck-more", Funnel, ["}", "shift-right"], "天数多些" "more days",

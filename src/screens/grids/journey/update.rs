@@ -196,9 +196,9 @@ impl State {
         }
     }
 
-    /// Something was written; reads again what may depend on it: stages may be told by anything.
+    /// Something was written; reads again what may depend on it: stages may be told by anything, other models too.
     pub fn touched(&mut self, touched: Touched) {
-        if Table::ALL.into_iter().any(|table| table != Table::Model && touched.has(table)) {
+        if Table::ALL.into_iter().any(|table| touched.has(table)) {
             self.told.forget();
         }
     }

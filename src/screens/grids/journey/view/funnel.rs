@@ -52,13 +52,17 @@ pub(super) fn column_at(list: Area, x: u16) -> Option<u8> {
 fn title(canvas: &Canvas<'_>, drawn: &Drawn<'_>) -> String {
     let (state, lang) = (drawn.state, drawn.shared.lang);
     let between = canvas.glyphs.between;
-    let mut title = model_name(state, drawn.shared);
     let of_some = *state.of != Expr::Atom(Atom::Everyone);
+    let name = model_name(state, drawn.shared);
     let (counting, days) = match drawn.area.w < WIDE || of_some {
         true => (state.counting.code().to_string(), words::stuck_after_short(state.stuck_after, lang)),
         false => (words::counting(state.counting, lang), words::stuck_after(state.stuck_after, lang)),
     };
-    title.push_str(&format!("{between}{counting}{between}{days}"));
+    // Where there is little room, the name of the journey is what is cut.
+    let mut title = match drawn.area.w < WIDE {
+        true => format!("{counting}{between}{days}{between}{name}"),
+        false => format!("{name}{between}{counting}{between}{days}"),
+    };
     if let Some(overview) = drawn.shared.overview.value.as_ref().filter(|_| of_some) {
         title.push_str(&format!("{between}{}", print(&state.of, &overview.names(), lang)));
     }
