@@ -167,3 +167,15 @@ pub fn parameter_lines(
     ));
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_has_two_languages() {
+        for label in LABELS {
+            assert!(label(Lang::En).is_ascii() && !label(Lang::Zh).is_ascii(), "{}", label(Lang::En));
+        }
+    }
+}

@@ -273,3 +273,15 @@ pub fn came(of: Came, step: Step, lang: Lang) -> String {
         (Came::Period(n), Lang::En) => format!("{n} {}s later", step.name(lang)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_has_two_languages() {
+        for label in LABELS {
+            assert!(label(Lang::En).is_ascii() && !label(Lang::Zh).is_ascii(), "{}", label(Lang::En));
+        }
+    }
+}

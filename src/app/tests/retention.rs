@@ -140,7 +140,13 @@ fn who_bought_again_is_named_and_the_mouse_reaches_every_cell() {
     assert!(desk.app.people.view.filter.contains("orders >= 2"), "{}", desk.app.people.view.filter);
     desk.keys("q");
     assert_eq!(desk.app.screen, ScreenId::Grids, "back leads to where they came from");
-    desk.keys("<");
+    let most = |desk: &Desk| tab(desk).again_rows()[0].1.people;
+    desk.keys("s p");
+    let all: Vec<u64> = tab(&desk).again_rows().iter().map(|(_, rate)| rate.people).collect();
+    assert_eq!(all[..all.len() - 1].iter().max(), Some(&most(&desk)), "all together stay last");
+    desk.keys("s p");
+    assert_eq!(all[..all.len() - 1].iter().min(), Some(&most(&desk)));
+    desk.keys("s 0 <");
     let click = |target| Msg::Mouse { act: MouseAct::Click, target };
     desk.msg(click(Target::Cell(0, 2, 3)));
     assert_eq!((tab(&desk).at(Pane::Own), tab(&desk).column(Pane::Own)), (2, 3));

@@ -112,7 +112,11 @@ fn who_bought_again_is_saved_and_whom_somebody_brought_is_tagged(#[values(Lang::
     assert!(rate.people > 0);
     c.keys("ENTER");
     assert_eq!(c.app.people.matched(), rate.people);
-    c.keys("q S 再买过 ENTER TAB j");
+    c.keys("q S 再买过 ENTER TAB s p s p");
+    let brought = |c: &Console| retention(c).brought_rows()[0].brought.direct;
+    let least = brought(&c);
+    c.keys("s 0 j");
+    assert!(brought(&c) > least);
     let referrer = retention(&c).referrer_here().expect("somebody").clone();
     c.keys("ENTER");
     assert_eq!(c.app.people.matched(), referrer.brought.direct, "whom they brought");

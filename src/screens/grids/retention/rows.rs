@@ -1,11 +1,15 @@
 //! The rows and columns of the panes.
 
+use std::cmp::Reverse;
+
 use super::panes::Pane;
 use super::state::State;
 use crate::domain::catalogue::{FieldKey, FieldType};
+use crate::domain::day::Day;
 use crate::domain::fold::fold;
 use crate::domain::retention::{After, Came, Cohort, Rate, Side};
 use crate::request::{CohortsTold, Overview, Referrer};
+use crate::screens::grids::rfm::Order;
 
 /// A row of the days after: exactly on one, or until it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,16 +84,35 @@ impl State {
         own.iter().enumerate().flat_map(row).collect()
     }
 
-    /// The rows of who bought again: by the period of the first order, all together last.
-    pub fn again_rows(&self) -> Vec<(Option<crate::domain::day::Day>, Rate)> {
+    /// The rows of who bought again in their order: by the period of the first order, all together last.
+    pub fn again_rows(&self) -> Vec<(Option<Day>, Rate)> {
         let Some(told) = &self.again.answer.value else { return Vec::new() };
-        let cohorts = told.told.cohorts.iter().map(|(first, rate)| (Some(*first), *rate));
-        cohorts.chain([(None, told.told.all)]).collect()
+        let mut rows: Vec<(Option<Day>, Rate)> =
+            told.told.cohorts.iter().map(|(first, rate)| (Some(*first), *rate)).collect();
+        if self.order.0 == Order::People {
+            let again = self.column(Pane::Again) == 1;
+            rows.sort_by_key(|(_, rate)| Reverse(if again { rate.people } else { rate.of }));
+        }
+        if self.order.1 {
+            rows.reverse();
+        }
+        rows.push((None, told.told.all));
+        rows
+    }
+
+    /// Who brought somebody, in their order.
+    pub fn brought_rows(&self) -> Vec<&Referrer> {
+        let told = self.brought.answer.value.iter();
+        let mut rows: Vec<&Referrer> = told.flat_map(|told| &told.rows).collect();
+        if self.order.1 {
+            rows.reverse();
+        }
+        rows
     }
 
     /// Who brought somebody, under the cursor.
     pub fn referrer_here(&self) -> Option<&Referrer> {
-        self.brought.answer.value.as_ref()?.rows.get(self.at(Pane::Brought))
+        self.brought_rows().get(self.at(Pane::Brought)).copied()
     }
 
     /// The field that says who brought a person; nothing where the file has none that could.

@@ -10,6 +10,7 @@ use crate::domain::retention::{Doing, Since, Step};
 use crate::domain::segment::{Atom, Expr};
 use crate::parts::cursor::Cursor;
 use crate::request::{CohortsAsk, CohortsTold, ReferrersTold, RepurchaseTold};
+use crate::screens::grids::rfm::Order;
 
 /// What is looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub struct State {
     pub brought: Told<ReferrersTold, FieldKey>,
     /// The field that says who brought a person; the one that is called so where none was chosen.
     pub by: Option<FieldKey>,
+    /// The order of who bought again and of who brought whom, and whether it is turned round.
+    pub order: (Order, bool),
     /// The cells show how many instead of which part.
     pub people: bool,
     pub(super) cursors: [Cursor; Pane::COUNT],

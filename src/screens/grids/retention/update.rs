@@ -16,6 +16,7 @@ use crate::request::{
     Answer, Fault, GridAsk, GridTold, Query, RetentionAsk, RetentionTold, Slot, Table, Touched,
 };
 use crate::screens::grids::choices::{choice, choices, whose};
+use crate::screens::grids::rfm::Order;
 use crate::screens::grids::{Choosing, Sheet};
 
 /// Asks so many milliseconds after the last key.
@@ -31,6 +32,11 @@ impl State {
     pub fn act(&mut self, action: ActionId, shared: &mut Shared) -> Option<Go> {
         if let Some(motion) = Motion::of(action) {
             self.go(motion.counted(shared.count), shared);
+            return None;
+        }
+        if let Some(order) = Order::of(action) {
+            let turned = self.order.0 == order && order != Order::Own && !self.order.1;
+            self.order = (order, turned);
             return None;
         }
         match action {

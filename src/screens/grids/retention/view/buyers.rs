@@ -86,8 +86,9 @@ pub(super) fn brought(canvas: &mut Canvas<'_>, drawn: &Drawn, state: &State, sha
         return;
     }
     let Some(told) = drawn.told(canvas, &state.brought, shared) else { return };
+    let rows = state.brought_rows();
     for (at, row, here) in drawn.rows() {
-        let Some(of) = told.rows.get(at) else { break };
+        let Some(of) = rows.get(at) else { break };
         let (name, [direct, tree, bought]) = after(row, BROUGHT);
         let text = |at: usize| match of.person.cells.get(at) {
             Some(Cell::Text(text)) => text.to_string(),
