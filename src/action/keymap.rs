@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::chain;
 use super::key::Key;
 use super::list::{ACTIONS, Action, ActionId, Scope, action, action_by_code};
 use crate::domain::lang::Lang;
@@ -118,7 +119,7 @@ impl KeyMap {
     /// Another action whose keys could not be told from these in some chain.
     fn conflict(&self, entry: &Action, keys: &[Key]) -> Option<ActionId> {
         let meets = |other: &Action| {
-            Scope::CHAINS.iter().any(|chain| chain.contains(&entry.scope) && chain.contains(&other.scope))
+            chain::ALL.iter().any(|chain| chain.contains(&entry.scope) && chain.contains(&other.scope))
         };
         ACTIONS
             .iter()
@@ -172,7 +173,7 @@ pub fn key_table(lang: Lang) -> String {
 mod tests {
     use super::*;
 
-    const PEOPLE: &[Scope] = Scope::CHAINS[0];
+    const PEOPLE: &[Scope] = chain::PEOPLE;
 
     #[test]
     fn keys_find_actions_and_prefixes() {

@@ -162,123 +162,6 @@ impl Scope {
     pub fn from_code(code: &str) -> Option<Scope> {
         Scope::ALL.into_iter().find(|s| s.code() == code)
     }
-
-    /// The chains in which keys are looked up; a key means one thing in each.
-    pub const CHAINS: [&'static [Scope]; 29] = [
-        &[Scope::People, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Today, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Layer, Scope::List, Scope::Always],
-        &[Scope::History, Scope::Layer, Scope::List, Scope::Always],
-        &[Scope::Tasks, Scope::Layer, Scope::List, Scope::Always],
-        &[Scope::Field, Scope::Always],
-        &[Scope::Prompt, Scope::Always],
-        &[Scope::Run, Scope::Prompt, Scope::Always],
-        &[Scope::Standard, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Saved, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Tree, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Facets, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Sample, Scope::Segments, Scope::List, Scope::Global, Scope::Always],
-        &[
-            Scope::Heat,
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Rfm,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[Scope::GridRows, Scope::Rfm, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Cuts, Scope::Rfm, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[
-            Scope::Between,
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Rfm,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[Scope::Models, Scope::Rfm, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[
-            Scope::Tiers,
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Bin,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[Scope::Weights, Scope::Bin, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Bin,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[Scope::GridRows, Scope::Bin, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::Models, Scope::Views, Scope::Grids, Scope::List, Scope::Global, Scope::Always],
-        &[Scope::GridSheet, Scope::Layer, Scope::List, Scope::Always],
-        &[
-            Scope::Funnel,
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Journey,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[
-            Scope::Stages,
-            Scope::GridRows,
-            Scope::Journey,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[
-            Scope::Models,
-            Scope::Journey,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[
-            Scope::Interest,
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-        &[
-            Scope::Retention,
-            Scope::GridCells,
-            Scope::GridRows,
-            Scope::Views,
-            Scope::Grids,
-            Scope::List,
-            Scope::Global,
-            Scope::Always,
-        ],
-    ];
 }
 
 /// One action of the console.
@@ -835,7 +718,7 @@ actions! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::Key;
+    use crate::action::{Key, chain};
     use crate::domain::lang::Lang;
     use std::collections::BTreeSet;
 
@@ -864,7 +747,7 @@ mod tests {
 
     #[test]
     fn a_key_means_one_thing_in_each_chain() {
-        for chain in Scope::CHAINS {
+        for chain in chain::ALL {
             let mut seen = BTreeSet::new();
             let mut firsts = BTreeSet::new();
             for entry in ACTIONS.iter().filter(|a| chain.contains(&a.scope)) {

@@ -1,6 +1,7 @@
 //! Floor 1: what a person can do, as plain data. [`ACTIONS`] is the one list from which the key map, the hint line,
 //! the help, the palette and the key table of the README are made; [`Facts`] say whether an action is ready.
 
+pub mod chain;
 pub mod facts;
 pub mod key;
 pub mod keymap;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use roaring::RoaringBitmap;
 
 use super::msg::Elsewhere;
-use crate::action::{ActionId, Scope};
+use crate::action::ActionId;
+use crate::action::chain::{self, Chain};
 use crate::domain::catalogue::FieldKey;
 use crate::domain::ids::{BatchId, PersonId};
 use crate::domain::lang::Lang;
@@ -140,15 +141,7 @@ pub enum Layer {
 
 impl Layer {
     /// Where its keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
-        const LAYER: &[Scope] = Scope::CHAINS[2];
-        const EXPLAINED: &[Scope] = Scope::CHAINS[23];
-        const HISTORY: &[Scope] = Scope::CHAINS[3];
-        const TASKS: &[Scope] = Scope::CHAINS[4];
-        const FIELD: &[Scope] = Scope::CHAINS[5];
-        const PROMPT: &[Scope] = Scope::CHAINS[6];
-        const RUN: &[Scope] = Scope::CHAINS[7];
-        const GREETING: &[Scope] = &[Scope::Global, Scope::Always];
+    pub fn chain(&self) -> Chain {
         match self {
             Layer::Help(_)
             | Layer::Palette { .. }
@@ -159,20 +152,20 @@ impl Layer {
             | Layer::Condition(_)
             | Layer::Facets(_)
             | Layer::GridChoices(_)
-            | Layer::Form { .. } => FIELD,
-            Layer::Preview(preview) if preview.is_typed() => FIELD,
-            Layer::Preview(_) => LAYER,
-            Layer::Confirm { confirm, .. } if confirm.is_typed() => FIELD,
-            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } | Layer::Sheet(_) => LAYER,
-            Layer::GridSheet(sheet) if sheet.explains().is_some() => EXPLAINED,
-            Layer::GridSheet(_) => LAYER,
-            Layer::Tasks(_) => TASKS,
-            Layer::History(_) => HISTORY,
-            Layer::FirstRun => GREETING,
-            Layer::Import(wizard) if wizard.has_text_field() => FIELD,
-            Layer::Import(_) => LAYER,
-            Layer::Tagging(prompt) if prompt.run.is_some() => RUN,
-            Layer::Tagging(_) => PROMPT,
+            | Layer::Form { .. } => chain::FIELD,
+            Layer::Preview(preview) if preview.is_typed() => chain::FIELD,
+            Layer::Preview(_) => chain::LAYER,
+            Layer::Confirm { confirm, .. } if confirm.is_typed() => chain::FIELD,
+            Layer::Confirm { .. } | Layer::Messages(_) | Layer::Peek { .. } | Layer::Sheet(_) => chain::LAYER,
+            Layer::GridSheet(sheet) if sheet.explains().is_some() => chain::GRID_SHEET,
+            Layer::GridSheet(_) => chain::LAYER,
+            Layer::Tasks(_) => chain::TASKS,
+            Layer::History(_) => chain::HISTORY,
+            Layer::FirstRun => chain::GREETING,
+            Layer::Import(wizard) if wizard.has_text_field() => chain::FIELD,
+            Layer::Import(_) => chain::LAYER,
+            Layer::Tagging(prompt) if prompt.run.is_some() => chain::RUN,
+            Layer::Tagging(_) => chain::PROMPT,
         }
     }
 

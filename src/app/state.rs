@@ -9,7 +9,8 @@ use super::msg::Start;
 use super::notice::{Level, Notice};
 use super::shared::Shared;
 use super::visits::{ScreenId, Visit, Visits};
-use crate::action::{Facts, Key, KeyMap, Reason, Scope};
+use crate::action::chain::{self, Chain};
+use crate::action::{Facts, Key, KeyMap, Reason};
 use crate::domain::ids::PersonId;
 use crate::domain::lang::Lang;
 use crate::domain::safe::SafeText;
@@ -150,7 +151,7 @@ impl App {
     }
 
     /// Where keys are looked up now.
-    pub fn chain(&self) -> &'static [Scope] {
+    pub fn chain(&self) -> Chain {
         match self.layers.last() {
             Some(layer) => layer.chain(),
             None => self.screen_chain(),
@@ -158,20 +159,20 @@ impl App {
     }
 
     /// Where keys of the screen itself are looked up.
-    pub(super) fn screen_chain(&self) -> &'static [Scope] {
+    pub(super) fn screen_chain(&self) -> Chain {
         match self.screen {
-            ScreenId::People if self.people.filter.is_some() => Scope::CHAINS[5],
-            ScreenId::People => Scope::CHAINS[0],
-            ScreenId::Today => Scope::CHAINS[1],
-            ScreenId::Segments if self.segments.builder.is_typed() => Scope::CHAINS[5],
+            ScreenId::People if self.people.filter.is_some() => chain::FIELD,
+            ScreenId::People => chain::PEOPLE,
+            ScreenId::Today => chain::TODAY,
+            ScreenId::Segments if self.segments.builder.is_typed() => chain::FIELD,
             ScreenId::Segments => match self.segments.pane {
-                segments::Pane::Saved => Scope::CHAINS[9],
-                segments::Pane::Builder => Scope::CHAINS[10],
-                segments::Pane::Facets => Scope::CHAINS[11],
-                segments::Pane::Sample => Scope::CHAINS[12],
+                segments::Pane::Saved => chain::SAVED,
+                segments::Pane::Builder => chain::TREE,
+                segments::Pane::Facets => chain::FACETS,
+                segments::Pane::Sample => chain::SAMPLE,
             },
-            ScreenId::Standard if self.standard.typing.is_some() => Scope::CHAINS[5],
-            ScreenId::Standard => Scope::CHAINS[8],
+            ScreenId::Standard if self.standard.typing.is_some() => chain::FIELD,
+            ScreenId::Standard => chain::STANDARD,
             ScreenId::Grids => self.grids.chain(),
         }
     }

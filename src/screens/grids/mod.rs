@@ -11,7 +11,7 @@
 //! 4. Whatever stands for people is a variant of `request::GridSet` that the tab gives for what is under its cursor
 //!    ([`State::view_here`]): Enter, `t`, `e`, `W` and `y` need no more. Where an expression can name them
 //!    ([`State::expr_here`]), `S` saves them.
-//! 5. Its own keys are a `Scope` of `action`, and its chain in `Scope::CHAINS` holds `Scope::GridRows` for the keys above,
+//! 5. Its own keys are a `Scope` of `action`, and its chain in `action::chain` holds `Scope::GridRows` for the keys above,
 //!    `Scope::GridCells` where cells stand side by side, and `Scope::Grids`.
 
 pub mod bin;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::models::Chosen;
 use super::{bin, interest, journey, retention, rfm};
-use crate::action::{Reason, Scope};
+use crate::action::Reason;
+use crate::action::chain::Chain;
 use crate::app::Shared;
 use crate::app::geometry::{self, Area};
 use crate::domain::catalogue::FieldKey;
@@ -84,7 +85,7 @@ impl State {
     }
 
     /// Where keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
+    pub fn chain(&self) -> Chain {
         match self.tab {
             Tab::Rfm => self.rfm.chain(),
             Tab::Bin => self.bin.chain(),
@@ -109,8 +110,7 @@ impl State {
         match self.tab {
             Tab::Rfm => self.rfm.takes_digits(),
             Tab::Bin => self.bin.takes_digits(shared),
-            Tab::Journey => false,
-            Tab::Interest | Tab::Retention => false,
+            Tab::Journey | Tab::Interest | Tab::Retention => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::cells::Cell;
 use super::panes::{Look, Pane};
-use crate::action::Scope;
+use crate::action::chain::{self, Chain};
 use crate::app::{Shared, Told};
 use crate::domain::model::ModelKind;
 use crate::domain::segment::{Share, Tally};
@@ -42,16 +42,16 @@ pub struct State {
 
 impl State {
     /// Where keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
+    pub fn chain(&self) -> Chain {
         if self.typing.is_some() {
-            return Scope::CHAINS[5];
+            return chain::FIELD;
         }
         match self.pane {
-            Pane::Tiers => Scope::CHAINS[18],
-            Pane::Fields => Scope::CHAINS[19],
-            Pane::Lines | Pane::Combinations => Scope::CHAINS[20],
-            Pane::Proof | Pane::Values | Pane::Top => Scope::CHAINS[21],
-            Pane::Models => Scope::CHAINS[22],
+            Pane::Tiers => chain::TIERS,
+            Pane::Fields => chain::WEIGHTS,
+            Pane::Lines | Pane::Combinations => chain::BIN_CELLS,
+            Pane::Proof | Pane::Values | Pane::Top => chain::BIN_ROWS,
+            Pane::Models => chain::BIN_MODELS,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::panes::Pane;
-use crate::action::Scope;
+use crate::action::chain::{self, Chain};
 use crate::app::Told;
 use crate::domain::segment::{Atom, Expr};
 use crate::parts::cursor::Cursor;
@@ -43,8 +43,8 @@ impl Default for State {
 
 impl State {
     /// Where keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
-        Scope::CHAINS[24]
+    pub fn chain(&self) -> Chain {
+        chain::INTEREST
     }
 
     /// The cursor over a pane's list.

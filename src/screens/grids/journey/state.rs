@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::panes::{Look, Pane};
-use crate::action::Scope;
+use crate::action::chain::{self, Chain};
 use crate::app::{Shared, Told};
 use crate::domain::journey::{Counting, JourneyModel};
 use crate::domain::life::{Life, Paying};
@@ -90,14 +90,14 @@ impl Default for State {
 
 impl State {
     /// Where keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
+    pub fn chain(&self) -> Chain {
         if self.typing.is_some() {
-            return Scope::CHAINS[5];
+            return chain::FIELD;
         }
         match self.pane {
-            Pane::Funnel | Pane::Life => Scope::CHAINS[24],
-            Pane::Stages => Scope::CHAINS[25],
-            Pane::Models => Scope::CHAINS[26],
+            Pane::Funnel | Pane::Life => chain::FUNNEL,
+            Pane::Stages => chain::STAGES,
+            Pane::Models => chain::JOURNEYS,
         }
     }
 

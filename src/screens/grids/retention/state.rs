@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::panes::{Look, Pane};
-use crate::action::Scope;
+use crate::action::chain::{self, Chain};
 use crate::app::Told;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::retention::{Doing, Since, Step};
@@ -87,8 +87,8 @@ pub struct State {
 
 impl State {
     /// Where keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
-        Scope::CHAINS[25]
+    pub fn chain(&self) -> Chain {
+        chain::RETENTION
     }
 
     /// Where the cursor of a pane is kept: both sides have one.

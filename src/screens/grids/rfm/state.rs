@@ -4,7 +4,8 @@ use super::between::Between;
 use super::cuts::Cuts;
 use super::lists::{Lists, changes};
 use super::map::{Map, rows};
-use crate::action::{Reason, Scope};
+use crate::action::Reason;
+use crate::action::chain::{self, Chain};
 use crate::app::geometry::{self, Area};
 use crate::app::{Shared, Told};
 use crate::domain::model::{ModelId, ModelKind};
@@ -84,14 +85,14 @@ const WIDE: u16 = 128;
 
 impl State {
     /// Where keys are looked up.
-    pub fn chain(&self) -> &'static [Scope] {
+    pub fn chain(&self) -> Chain {
         match (self.look, self.pane) {
-            _ if self.cuts.typing.is_some() => Scope::CHAINS[5],
-            (Look::Grid, Pane::Map) => Scope::CHAINS[13],
-            (Look::Grid, Pane::Cuts) => Scope::CHAINS[15],
-            (Look::Grid, _) => Scope::CHAINS[14],
-            (Look::Moves | Look::Split, _) => Scope::CHAINS[16],
-            (Look::Models, _) => Scope::CHAINS[17],
+            _ if self.cuts.typing.is_some() => chain::FIELD,
+            (Look::Grid, Pane::Map) => chain::HEAT,
+            (Look::Grid, Pane::Cuts) => chain::CUTS,
+            (Look::Grid, _) => chain::CLASSES,
+            (Look::Moves | Look::Split, _) => chain::BETWEEN,
+            (Look::Models, _) => chain::RFM_MODELS,
         }
     }
 
