@@ -217,7 +217,7 @@ impl App {
             step_forward: segments_screen && self.segments.builder.steps().1,
             grids_screen,
             grid_row: grid_view.is_some(),
-            grid_told: grid_view.is_some_and(|view| view.only.is_some()),
+            grid_told: grids_screen && self.grids.explains(&self.shared),
             grid_named: matches!(grid_expr, Some(Ok(_))),
             grid_unsaved: grid_expr == Some(Err(Reason::SaveModelFirst)),
             grid_class: grids_screen && self.grids.shows_class(),

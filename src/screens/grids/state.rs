@@ -143,6 +143,15 @@ impl State {
         }
     }
 
+    /// Whether more can be said of the row or cell under the cursor: its people one by one, or by what it is counted.
+    pub fn explains(&self, shared: &Shared) -> bool {
+        match self.tab {
+            Tab::Rfm | Tab::Bin | Tab::Journey => self.set_here(shared).is_some(),
+            Tab::Interest => self.interest.subject_here(shared).is_some(),
+            Tab::Retention => self.retention.known().is_some(),
+        }
+    }
+
     /// The same people as an expression, or why there is none.
     pub fn expr_here(&self, shared: &Shared) -> Result<Expr, Reason> {
         match self.tab {

@@ -48,7 +48,7 @@ pub(super) fn take(model: &mut RfmModel, form: &Form, shared: &Shared) -> Result
         stated = true;
         match field.value().parse::<usize>().ok().and_then(|of| possible(axis, overview).get(of).copied()) {
             Some(key) => chosen[axis as usize] = Some(key),
-            None => orders = Some(at),
+            None => _ = orders.get_or_insert(at),
         }
     }
     match (chosen, orders) {
