@@ -13,14 +13,17 @@ use crate::domain::day::Day;
 use crate::domain::journey::{Counting, Moment, Reached, Walk};
 use crate::domain::life::{Life, Paying};
 use crate::domain::model::ModelFault;
-use crate::domain::segment::Scheme;
+use crate::domain::segment::{ClassId, Scheme};
 use crate::request::{
     By, Column, Detail, Fault, JourneyAsk, JourneyRow, JourneyTold, JourneyWho, PersonRow, RankTold,
     StageTold, check_journey,
 };
 
 /// How many people walk together: their moments are in memory at once.
-const TOGETHER: usize = if cfg!(test) { 64 } else { 16 << 20 };
+const TOGETHER: usize = if cfg!(test) { 128 } else { 16 << 20 };
+
+/// What is done with somebody, how far they came, and who reached which stage of each rank.
+type Came<'c> = dyn FnMut(u32, Reached, &[Vec<Bits>]) + 'c;
 
 impl Audience {
     /// How many come how far, where they stand, and who is stuck.
@@ -70,22 +73,41 @@ impl Audience {
             rank.stages[*stage].stuck += stuck;
             told.stuck += stuck;
         }
-        if let (Some(first), Some(last)) = (set.iter().next(), set.iter().last()) {
-            for from in (first..=last).step_by(TOGETHER) {
-                self.walk(ask, &set, from as usize, &mut told, asked)?;
+        self.walk(ask, &set, asked, &mut |person, came, reached| {
+            for (number, rank) in told.ranks.iter_mut().enumerate() {
+                for counting in Counting::ALL.into_iter().filter(|c| came.is_counted(number, *c)) {
+                    rank.counted[counting as usize] += 1;
+                    for (stage, holds) in rank.stages.iter_mut().zip(&reached[number]) {
+                        stage.counted[counting as usize] += u64::from(holds.has(person));
+                    }
+                }
             }
-        }
+        })?;
         Ok(told)
     }
 
-    /// Lets the people from a number on walk, and adds how far they come.
+    /// Lets some people walk, and calls `each` with how far everyone comes, and with who reached which stage of each rank.
     fn walk(
         &mut self,
         ask: &JourneyAsk,
         set: &Bits,
-        from: usize,
-        told: &mut JourneyTold,
         asked: &Asked,
+        each: &mut Came<'_>,
+    ) -> Result<(), Fault> {
+        let (Some(first), Some(last)) = (set.iter().next(), set.iter().last()) else { return Ok(()) };
+        (first..=last)
+            .step_by(TOGETHER)
+            .try_for_each(|from| self.walk_together(ask, set, from as usize, asked, each))
+    }
+
+    /// The same of those from a number on who walk together.
+    fn walk_together(
+        &mut self,
+        ask: &JourneyAsk,
+        set: &Bits,
+        from: usize,
+        asked: &Asked,
+        each: &mut Came<'_>,
     ) -> Result<(), Fault> {
         let people = from..from + TOGETHER;
         let range = people.start as u32..people.end as u32;
@@ -116,17 +138,8 @@ impl Audience {
             }
             reached.push(of_rank);
         }
-        let came: Vec<Reached> = walk.ended();
-        for (place, came) in came.into_iter().enumerate() {
-            let person = (people.start + place) as u32;
-            for (number, rank) in told.ranks.iter_mut().enumerate() {
-                for counting in Counting::ALL.into_iter().filter(|c| came.is_counted(number, *c)) {
-                    rank.counted[counting as usize] += 1;
-                    for (stage, holds) in rank.stages.iter_mut().zip(&reached[number]) {
-                        stage.counted[counting as usize] += u64::from(holds.has(person));
-                    }
-                }
-            }
+        for (place, came) in walk.ended().into_iter().enumerate() {
+            each((people.start + place) as u32, came, &reached);
         }
         Ok(())
     }
@@ -168,7 +181,39 @@ impl Audience {
                 (Some(class), on) => on.is_some_and(|stage| ask.model.is_on(stage, class)),
             }) && who.stuck.is_none_or(|days| is_stuck(&staged, *person, days, as_of))
         };
-        Ok(set.iter().filter(fits).collect())
+        let stand = set.iter().filter(fits).collect();
+        Ok(match who.came {
+            None => stand,
+            Some((class, counting)) => stand & self.who_came(ask, &set, class, counting, asked)?,
+        })
+    }
+
+    /// Who came to a rank, or to the rank of a stage and reached that stage, as they are counted for it.
+    fn who_came(
+        &mut self,
+        ask: &JourneyAsk,
+        set: &Bits,
+        class: ClassId,
+        counting: Counting,
+        asked: &Asked,
+    ) -> Result<RoaringBitmap, Fault> {
+        let mut found = RoaringBitmap::new();
+        let ranks = &ask.model.ranks;
+        let Some(rank) = ranks
+            .iter()
+            .position(|rank| rank.id == class || rank.stages.iter().any(|stage| stage.id == class))
+        else {
+            return Ok(found);
+        };
+        let stage = ranks[rank].stages.iter().position(|stage| stage.id == class);
+        let stage = stage.filter(|_| ranks[rank].id != class);
+        self.walk(ask, set, asked, &mut |person, came, reached| {
+            let there = stage.is_none_or(|stage| reached[rank][stage].has(person));
+            if there && came.is_counted(rank, counting) {
+                found.insert(person);
+            }
+        })?;
+        Ok(found)
     }
 
     /// The first of them with stage and day, the longest on their stage first, those of unknown time last.

@@ -17,13 +17,15 @@ use crate::domain::segment::{ClassId, Expr, Named, Scheme};
 /// Longer than so many days is stuck, unless another number is asked for.
 pub const STUCK_AFTER: u16 = 14;
 
-/// Some of those who stand somewhere: all that is stated holds.
+/// Some people of a journey: all that is stated holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct JourneyWho {
     /// On this stage, or on a stage of this rank; `Some(None)`: on no stage.
     pub class: Option<Option<ClassId>>,
     /// Longer than so many days. Who reached the stage at a time that is not known is not among them.
     pub stuck: Option<u16>,
+    /// Who came to this rank, or to the rank of this stage and reached the stage, as they are counted for it.
+    pub came: Option<(ClassId, Counting)>,
 }
 
 /// A journey, and whom it is asked of.

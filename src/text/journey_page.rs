@@ -42,8 +42,6 @@ words! {
     stages_head: "各级与阶段", "ranks and stages";
     /// The choice of a template.
     which_template: "从哪个模板开始？", "Which template to begin with?";
-    /// Whose way there nobody can say by an expression.
-    not_a_set: "依次走到的人没有表达式：换成“走到过”可打开", "only who ever came (open) can be opened";
 }
 
 /// The name of a look.
@@ -118,13 +116,7 @@ pub fn funnel_cell(
         (Column::Counted, of) => {
             let came = of.counted(told, counting_by).unwrap_or(0);
             let how = counting(counting_by, lang);
-            let rank = match of {
-                Row::Rank(rank) | Row::Stage(rank, _) => rank,
-                Row::Nowhere => 0,
-            };
-            let opens = rank == 0 || counting_by == Counting::Open;
-            let more = if opens { String::new() } else { format!(" - {}", not_a_set(lang)) };
-            format!("{how}: {}{more}", n(came))
+            format!("{how}: {}", n(came))
         }
     }
 }

@@ -50,6 +50,10 @@ pub fn set(of: &JourneyWho, model: &JourneyModel, lang: Lang) -> String {
         Some(None) => nowhere(lang).to_string(),
         None => lang.pick("旅程上的人", "on the journey").to_string(),
     };
+    if let Some((came, counting)) = of.came {
+        let (to, how) = (class(came, model, lang), super::journeys::counting(counting, lang));
+        return lang.pick(format!("走到 {to} 的人，{how}"), format!("who came to {to}, {how}"));
+    }
     match (of.stuck, lang) {
         (None, _) => on,
         (Some(days), Lang::Zh) => format!("{on} 停留超过 {days} 天"),

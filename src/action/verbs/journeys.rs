@@ -87,6 +87,12 @@ pub(super) const VERBS: &[Verb] = &[
                 Takes::Text,
                 words("只列停留超过几天的：14d", "Only those who stand there longer than so many days: 14d"),
             ),
+            Arg::option(
+                "came",
+                "HOW",
+                Takes::OneOf(&["closed", "open", "hybrid"]),
+                words("列走到这里的人，不看现在站在哪", "Who came there so counted, wherever they stand now"),
+            ),
             OF,
             Arg::option("limit", "N", Takes::Count, words("最多几个人", "How many people at most")),
         ],

@@ -71,13 +71,15 @@ fn a_row_is_who_stands_there_or_is_stuck_there_and_looking_asks_nothing() {
 }
 
 #[test]
-fn counting_is_named_and_who_ever_came_opens() {
+fn counting_is_named_and_whoever_came_opens() {
     let mut desk = shop();
     desk.keys("j h");
     let [closed, open, hybrid] = told(&desk).ranks[1].counted;
     assert!(closed < open && closed <= hybrid, "{closed} {open} {hybrid}");
     desk.keys("enter");
-    assert_eq!(desk.app.screen, ScreenId::Grids, "the way of who came step after step is no expression");
+    assert_eq!((desk.app.screen, desk.app.people.matched()), (ScreenId::People, closed));
+    desk.keys("q S");
+    assert!(desk.app.layers.is_empty(), "the way of who came step after step is no expression");
     desk.keys("c enter");
     assert_eq!((journey(&desk).counting, desk.app.people.matched()), (Counting::Open, open));
     desk.keys("3 c c k enter");

@@ -246,6 +246,18 @@ fn a_funnel_counts_as_looking_at_each_tells() {
                 }
                 let found: Vec<u64> = (0..ranks.len()).map(|rank| told.counted(rank, counting)).collect();
                 assert_eq!(found, ranks, "{counting:?} {model:?}");
+                // Who is counted for a rank or stage are as many.
+                let at = random.chance.below(model.ranks.len());
+                let (rank, of_rank) = (&model.ranks[at], &told.ranks[at]);
+                let stage = random.chance.below(rank.stages.len() + 1).checked_sub(1);
+                let (class, counts) = match stage.filter(|stage| rank.stages[*stage].id != rank.id) {
+                    Some(stage) => (rank.stages[stage].id, of_rank.stages[stage].counted),
+                    None => (rank.id, of_rank.counted),
+                };
+                let who = JourneyWho { came: Some((class, counting)), ..JourneyWho::default() };
+                let asked = GridAsk::JourneyPeople(journey.clone(), who);
+                let GridTold::People(found) = ask(&mut audience, asked) else { panic!() };
+                assert_eq!(found.len(), counts[counting as usize], "{counting:?} {model:?}");
             }
             for (rank, of_rank) in told.ranks.iter().enumerate() {
                 let [closed, open, hybrid] = of_rank.counted;
@@ -268,7 +280,7 @@ fn a_funnel_counts_as_looking_at_each_tells() {
                     .filter(|at| among[*at] && standing[*at].is_some_and(|(own, _)| own == place))
                     .map(|at| people[at])
                     .collect();
-                let who = JourneyWho { class: Some(Some(stage.id)), stuck: None };
+                let who = JourneyWho { class: Some(Some(stage.id)), ..JourneyWho::default() };
                 let asked = GridAsk::JourneyPeople(journey.clone(), who);
                 let GridTold::People(found) = ask(&mut audience, asked) else { panic!() };
                 if model.ranks.iter().all(|rank| rank.id != stage.id || rank.stages.len() == 1) {
@@ -282,7 +294,7 @@ fn a_funnel_counts_as_looking_at_each_tells() {
                 .count() as u64;
             assert_eq!(told.stuck, all_stuck);
             assert_eq!(told.ranks.iter().map(|rank| rank.stuck).sum::<u64>(), all_stuck);
-            let who = JourneyWho { class: None, stuck: Some(stuck_after) };
+            let who = JourneyWho { stuck: Some(stuck_after), ..JourneyWho::default() };
             let rows = GridAsk::JourneyRows { ask: journey, who, limit: 5 };
             let GridTold::JourneyRows(n, rows) = ask(&mut audience, rows) else { panic!() };
             assert_eq!((n, rows.len() as u64), (all_stuck, all_stuck.min(5)));

@@ -13,7 +13,7 @@ use crate::request::Bound;
 use crate::store::arrow::{count_at, day_at};
 
 /// How many rows of a table are looked at at once, so that those that fit take no more than some ten megabytes.
-const STRETCH: i64 = if cfg!(test) { 64 } else { 4 << 20 };
+const STRETCH: i64 = if cfg!(test) { 256 } else { 4 << 20 };
 
 /// The tables that have days and lie by them.
 const LIE_BY_DAY: [&str; 2] = ["ledger.event", "ledger.orders"];

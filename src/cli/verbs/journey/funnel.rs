@@ -24,11 +24,7 @@ pub fn journey(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
     let stated = stated::stated(run.args(), &overview)?;
-    let counting = match run.args().text("funnel") {
-        Some("open") => Counting::Open,
-        Some("hybrid") => Counting::Hybrid,
-        _ => Counting::Closed,
-    };
+    let counting = run.args().text("funnel").map(stated::counting).unwrap_or_default();
     let stuck_after = run.args().text("stuck").map(|typed| stated::days("--stuck", typed)).transpose()?;
     let stuck_after = stuck_after.unwrap_or(STUCK_AFTER);
     let ask = stated::ask(run.args(), &stated.model, &overview)?;

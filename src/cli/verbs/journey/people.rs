@@ -8,13 +8,13 @@ use crate::cli::run::{Outcome, Run};
 use crate::cli::values;
 use crate::cli::verbs::rfm::{another, told};
 use crate::cli::verbs::segment::expression;
-use crate::domain::journey::Template;
+use crate::domain::journey::{Counting, Template};
 use crate::domain::safe::SafeText;
-use crate::request::{Cell, GridAsk, GridTold, JourneyRow, JourneyWho};
+use crate::request::{Cell, Fault, GridAsk, GridTold, JourneyRow, JourneyWho};
 use crate::text::cli::title;
 use crate::text::journeys as words;
 
-/// Lists who stands on a stage, the longest there first.
+/// Lists who stands on a stage, the longest there first, or who came to it.
 pub fn people(run: &mut Run<'_>) -> Outcome {
     let mut session = run.session()?;
     let overview = session.overview()?;
@@ -25,7 +25,13 @@ pub fn people(run: &mut Run<'_>) -> Outcome {
     let limit = limit.and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
     let ask = stated::ask(run.args(), &stated.model, &overview)?;
     let of = ask.of.clone();
-    let asked = GridAsk::JourneyRows { ask, who: JourneyWho { class, stuck }, limit };
+    let came = run.args().text("came").map(stated::counting);
+    let who = match (class.flatten(), came) {
+        (Some(class), Some(counting)) => JourneyWho { came: Some((class, counting)), stuck, class: None },
+        (None, Some(_)) => return Err(Fault::Missing("STAGE").into()),
+        (_, None) => JourneyWho { class, stuck, came: None },
+    };
+    let asked = GridAsk::JourneyRows { ask, who, limit };
     let GridTold::JourneyRows(count, found) = told(session.as_mut(), asked)? else {
         return Err(another("JourneyRows").into());
     };
@@ -42,6 +48,7 @@ pub fn people(run: &mut Run<'_>) -> Outcome {
         ("model".to_string(), stated::json(&stated, &overview, lang)),
         ("stage".to_string(), json!(run.args().text("stage"))),
         ("stuck".to_string(), json!(stuck)),
+        ("came".to_string(), json!(came.map(Counting::code))),
         ("of".to_string(), json!(expression::text(&of, &overview, lang))),
         ("count".to_string(), json!(count)),
     ]);

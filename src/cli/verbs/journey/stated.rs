@@ -9,7 +9,7 @@ use crate::cli::call::Args;
 use crate::cli::verbs::segment::expression;
 use crate::cli::verbs::tag::encoding;
 use crate::domain::fold::fold;
-use crate::domain::journey::{JourneyModel, Rank, Stage, Template, UNNUMBERED};
+use crate::domain::journey::{Counting, JourneyModel, Rank, Stage, Template, UNNUMBERED};
 use crate::domain::lang::Lang;
 use crate::domain::model::{ModelFault, ModelKind};
 use crate::domain::near::nearest;
@@ -73,6 +73,11 @@ pub fn ask(args: &Args, model: &JourneyModel, overview: &Overview) -> Result<Jou
         None => Arc::new(Expr::from(Atom::Everyone)),
     };
     Ok(JourneyAsk { model: model.clone(), of })
+}
+
+/// How people are counted; the words are checked where arguments are read.
+pub fn counting(typed: &str) -> Counting {
+    Counting::ALL.into_iter().find(|counting| counting.code() == typed).unwrap_or_default()
 }
 
 /// Days: `14d`, `14天`, `14`.

@@ -14,7 +14,7 @@ use crate::request::{GridSet, JourneyAsk, JourneyWho, Only, PeopleView};
 
 /// Whom a row or cell means.
 enum Meant {
-    /// Who stands somewhere on the journey.
+    /// Who stands somewhere on the journey, or came so far.
     Who(JourneyWho),
     /// Who fits an expression, whichever journey there is.
     Fits(Expr),
@@ -25,7 +25,7 @@ impl State {
     fn meant(&self, shared: &Shared) -> Option<(&JourneyAsk, Meant)> {
         let (ask, stuck_after) = self.asked()?;
         self.known()?;
-        let who = |class, stuck| Meant::Who(JourneyWho { class: Some(class), stuck });
+        let who = |class, stuck| Meant::Who(JourneyWho { class: Some(class), stuck, came: None });
         let meant = match self.pane {
             Pane::Funnel => {
                 let row = self.funnel_row()?;
@@ -34,7 +34,13 @@ impl State {
                     (Row::Nowhere, _) => return None,
                     (row, Column::Standing) => who(Some(row.class(&ask.model)?), None),
                     (row, Column::Stuck) => who(Some(row.class(&ask.model)?), Some(stuck_after)),
-                    (row, Column::Counted) => Meant::Fits(came(row, &ask.model, self.counting)?),
+                    (row, Column::Counted) => match came(row, &ask.model, self.counting) {
+                        Some(expr) => Meant::Fits(expr),
+                        None => {
+                            let came = Some((row.class(&ask.model)?, self.counting));
+                            Meant::Who(JourneyWho { came, ..JourneyWho::default() })
+                        }
+                    },
                 }
             }
             Pane::Life => {
@@ -93,6 +99,10 @@ impl State {
             Meant::Fits(expr) => return Ok(both(&ask.of, expr)),
             Meant::Who(who) => who,
         };
+        // Who came step after step is no expression.
+        if who.came.is_some() {
+            return Err(Reason::NoExpressionNames);
+        }
         let named = self.looked.named(shared).ok_or(Reason::SaveModelFirst)?;
         // By a journey that is not told of yet.
         if ask.model != self.looked.model(shared) {
