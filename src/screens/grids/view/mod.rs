@@ -57,14 +57,31 @@ fn looks(state: &State, shared: &Shared) -> Vec<(&'static str, bool)> {
     }
 }
 
+/// How many characters of the names of other tabs are shown in a short line.
+const SHORT: usize = 4;
+
 /// Where tabs and the looks of the one in front stand.
 fn places(line: Area, state: &State, shared: &Shared) -> Vec<(Target, &'static str, Area)> {
     let lang = shared.lang;
     let number = |at: usize| u8::try_from(at).unwrap_or(u8::MAX);
-    let tabs =
-        Tab::ALL.into_iter().enumerate().map(|(at, tab)| (Target::SubTab(number(at)), words::tab(tab, lang)));
-    let looks = looks(state, shared).into_iter().enumerate();
-    let looks = looks.map(|(at, (name, _))| (Target::Look(number(at)), name));
+    let looks: Vec<_> = looks(state, shared)
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, _))| (Target::Look(number(at)), name))
+        .collect();
+    let tabs = |most: usize| {
+        let short = move |tab: Tab| {
+            let name = words::tab(tab, lang);
+            let end =
+                name.char_indices().nth(most).filter(|_| tab != state.tab).map_or(name.len(), |(end, _)| end);
+            name.get(..end).unwrap_or(name)
+        };
+        Tab::ALL.into_iter().enumerate().map(move |(at, tab)| (Target::SubTab(number(at)), short(tab)))
+    };
+    let wide = |name: &str| width(name) + 2;
+    let whole: usize = tabs(usize::MAX).chain(looks.iter().copied()).map(|(_, name)| wide(name)).sum();
+    // Where the line is too short the tabs that are not in front are, so that every look can be seen.
+    let tabs = tabs(if whole + wide(" ") > usize::from(line.w) { SHORT } else { usize::MAX });
     let mut x = 0;
     let mut place = |(target, name): (Target, &'static str)| {
         let wide = u16::try_from(width(name)).unwrap_or(u16::MAX).saturating_add(2);
@@ -75,7 +92,7 @@ fn places(line: Area, state: &State, shared: &Shared) -> Vec<(Target, &'static s
     let mut all: Vec<_> = tabs.map(&mut place).collect();
     // A gap between the tabs and what is within the one in front.
     _ = place((Target::Nothing, " "));
-    all.extend(looks.map(&mut place));
+    all.extend(looks.into_iter().map(&mut place));
     all
 }
 
