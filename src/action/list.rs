@@ -1,6 +1,8 @@
 //! The list of actions: everything that a key, the palette or the help can do.
 
-use super::facts::{self, Facts, Readiness};
+use super::facts::Facts;
+use super::readiness::Readiness;
+use super::when;
 
 /// Where a key is looked up. A place of the console has a chain of scopes, the narrowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -232,7 +234,7 @@ macro_rules! actions {
             name: [$zh, $en],
             summary: [$zh_long, $en_long],
             verb: $verb,
-            when: facts::$when,
+            when: when::$when,
             hint: $hint,
         },)*];
     };
@@ -662,7 +664,7 @@ actions! {
     Segments, "segments", Global, ["2", "o s"], "人群" "segments",
         "人群：输入或搭出条件，边改边数" "Segments: type or build who is meant, counted at every change", Some("segment list"), file, 0;
     Grids, "grids", Global, ["3", "o g"], "网格" "grids",
-        "网格：RFM 的格子和八类，BIN 的分层和分数，旅程的漏斗" "Grids: cells and classes of RFM, tiers and scores of BIN, the funnel of a journey", Some("rfm"), file, 0;
+        "网格：RFM、BIN 分层、旅程、兴趣与活跃、留存" "Grids: RFM, BIN tiers, journeys, interest and activity, who comes back", Some("rfm"), file, 0;
     Plan, "plan", Global, ["4"], "计划" "plan", "运营计划" "Plans", None, later, 0;
     Audit, "audit", Global, ["5"], "审计" "audit", "标签审计" "The audit of tags", None, later, 0;
     Standard, "standard", Global, ["6"], "标准" "standard",

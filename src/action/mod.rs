@@ -6,11 +6,14 @@ pub mod facts;
 pub mod key;
 pub mod keymap;
 pub mod list;
+pub mod readiness;
 pub mod verbs;
+pub mod when;
 pub mod width_fold;
 
-pub use facts::{Facts, Readiness, Reason};
+pub use facts::Facts;
 pub use key::{Code, Key};
 pub use keymap::{Hit, KeyMap, KeyTrouble, key_table};
 pub use list::{ACTIONS, Action, ActionId, Scope, action, action_by_code};
+pub use readiness::{Readiness, Reason};
 pub use width_fold::fold_key;
