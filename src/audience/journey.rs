@@ -1,5 +1,6 @@
 //! How many come how far in a journey, and who stands where.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
@@ -95,23 +96,23 @@ impl Audience {
         each: &mut Came<'_>,
     ) -> Result<(), Fault> {
         let (Some(first), Some(last)) = (set.iter().next(), set.iter().last()) else { return Ok(()) };
-        (first..=last)
+        let (first, end) = (first as usize, last as usize + 1);
+        (first..end)
             .step_by(TOGETHER)
-            .try_for_each(|from| self.walk_together(ask, set, from as usize, asked, each))
+            .try_for_each(|from| self.walk_together(ask, set, from..end.min(from + TOGETHER), asked, each))
     }
 
-    /// The same of those from a number on who walk together.
+    /// The same of those from a person's number up to another's, who walk together.
     fn walk_together(
         &mut self,
         ask: &JourneyAsk,
         set: &Bits,
-        from: usize,
+        people: Range<usize>,
         asked: &Asked,
         each: &mut Came<'_>,
     ) -> Result<(), Fault> {
-        let people = from..from + TOGETHER;
         let range = people.start as u32..people.end as u32;
-        let mut walk = Walk::new(TOGETHER);
+        let mut walk = Walk::new(people.len());
         let mut reached: Vec<Vec<Bits>> = Vec::new();
         for (number, rank) in ask.model.ranks.iter().enumerate() {
             if number > 0 {
