@@ -1,5 +1,6 @@
 //! Words of the tab BIN of the grids screen. Signs that are wide in some terminals are written plainly there.
 
+use super::words::words;
 use super::{console, grids, grids_page, tiers};
 use crate::domain::lang::Lang;
 use crate::domain::money::{Cents, grouped, grouped_yuan};
@@ -10,16 +11,6 @@ use crate::domain::tiers::{
 };
 use crate::request::{Overview, TierSums, TiersTold};
 use crate::screens::grids::bin::{Cell, Look, ProofRow};
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        pub const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
 
 words! {
     /// Column: the tier.

@@ -7,16 +7,7 @@ use crate::domain::money::grouped;
 use crate::request::Queue;
 
 use super::format::counted;
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        pub const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
+use super::words::words;
 
 words! {
     /// The list of people.

@@ -2,6 +2,7 @@
 
 use super::console::n_of;
 use super::grids::{cut, interval, mean};
+use super::words::words;
 use super::{journey_page, retention_page};
 use crate::domain::day::Day;
 use crate::domain::lang::Lang;
@@ -12,16 +13,6 @@ use crate::domain::rfm::{
 use crate::request::RfmTold;
 use crate::screens::grids::rfm::{Look, MapRow, Measure, SplitRow};
 use crate::screens::grids::{Choosing, Tab};
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        pub const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
 
 words! {
     /// Everyone in a row or column.

@@ -5,22 +5,12 @@ use std::path::Path;
 use super::cli::four_numbers;
 use super::console::{n_people, n_rows};
 use super::format::counted;
+use super::words::words;
 use crate::domain::import::{DateOrder, ImportKind, Mode, Reject};
 use crate::domain::lang::Lang;
 use crate::domain::money::grouped;
 use crate::domain::safe::SafeText;
 use crate::request::{FileShape, ImportTold};
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        #[cfg(test)]
-        const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
 
 words! {
     /// The title of the first step.

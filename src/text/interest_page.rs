@@ -1,5 +1,6 @@
 //! Words of the tab of interest. Signs that are wide in some terminals are written plainly there.
 
+use super::words::words;
 use super::{bin_page, console, grids, interest};
 use crate::domain::day::Day;
 use crate::domain::interest::{Action, Often, Weighing};
@@ -9,16 +10,6 @@ use crate::domain::safe::SafeText;
 use crate::domain::setting::Setting;
 use crate::request::{ActivityTold, TopicRow, TopicsTold};
 use crate::screens::grids::interest::Band;
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        pub const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
 
 words! {
     /// The pane of topics.

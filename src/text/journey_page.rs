@@ -1,6 +1,7 @@
 //! Words of the tab of journeys of the grids screen. Signs that are wide in some terminals are written plainly there.
 
 use super::bin_sheet::Line;
+use super::words::words;
 use super::{grids, grids_page, journeys};
 use crate::domain::day::Day;
 use crate::domain::journey::{Counting, JourneyModel};
@@ -12,16 +13,6 @@ use crate::domain::segment::print;
 use crate::request::{JourneyRow, JourneyTold, Overview};
 use crate::screens::grids::JourneyParameters;
 use crate::screens::grids::journey::{Column, Look, Row};
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        pub const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
 
 words! {
     /// Column: rank or stage.

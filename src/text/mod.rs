@@ -33,3 +33,4 @@ pub mod standard_page;
 pub mod tags;
 pub mod tiers;
 pub mod verbs;
+mod words;

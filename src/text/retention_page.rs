@@ -1,5 +1,6 @@
 //! Words of the tab of who comes back, and of the people behind its numbers.
 
+use super::words::words;
 use super::{console, interest_page, report};
 use crate::domain::catalogue::{FieldKey, PersonField};
 use crate::domain::chance::two_proportions;
@@ -11,16 +12,6 @@ use crate::domain::safe::SafeText;
 use crate::domain::segment::{Atom, Expr, print};
 use crate::request::{CohortWho, CohortsAsk, CohortsTold, Overview, ReferrersTold};
 use crate::screens::grids::retention::{Look, Looked};
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-
-        /// All labels, for tests of completeness.
-        pub const LABELS: &[fn(Lang) -> &'static str] = &[$($name),*];
-    };
-}
 
 words! {
     /// The first of two sides.

@@ -4,6 +4,7 @@ use super::console::n_people;
 use super::expression;
 use super::format::{band, in_full, number};
 use super::tags::read_as;
+use super::words::words;
 use crate::app::Shared;
 use crate::domain::catalogue::FieldKey;
 use crate::domain::day::{Day, Zone};
@@ -18,13 +19,6 @@ use crate::request::{
     By, Decided, MomentKind, Overview, Share, SnapshotHead, TopTold, Trait, WrongExpression,
 };
 use crate::screens::segments::{Amount, Facet, Order};
-
-/// Functions that give one of two words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-    };
-}
 
 words! {
     /// The saved segments.
