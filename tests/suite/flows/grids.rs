@@ -2,13 +2,14 @@
 
 use rstest::rstest;
 use serde_json::Value;
-use tagdeck::app::{Layer, ScreenId, Target};
+use tagdeck::app::{ScreenId, Target};
 use tagdeck::domain::lang::Lang;
 use tagdeck::domain::rfm::{Class, Place};
 use tagdeck::request::{Only, RfmTold};
 use tagdeck::screens::grids::rfm::{Look, MapRow, Measure, Pane};
 
 use super::console::{Console, Setup};
+use super::grids_common::{confirm, keep, number};
 use super::kept::tagdeck;
 use super::segments::types;
 
@@ -35,28 +36,6 @@ fn stand_on(c: &mut Console, class: Class) {
     while c.app.grids.rfm.lists.place(&grid) != Some(Place::Class(class)) {
         c.keys("j");
     }
-}
-
-/// Confirms a question about many people, of whatever grade.
-#[track_caller]
-fn confirm(c: &mut Console, people: u64) {
-    if let Some(Layer::Confirm { confirm, .. }) = c.app.layers.last() {
-        let keys = if confirm.is_typed() { format!("{people} ENTER") } else { "y".to_string() };
-        c.keys(&keys);
-    }
-    assert!(c.app.layers.is_empty(), "{}", c.picture());
-}
-
-/// Saves the model that is looked at under a name.
-#[track_caller]
-pub(super) fn keep(c: &mut Console, name: &str) {
-    c.keys("K C-u");
-    types(c, name).keys("ENTER");
-    assert!(c.app.layers.is_empty() && c.app.grids.rfm.looked.edited.is_none(), "{}", c.picture());
-}
-
-fn number(of: &Value) -> u64 {
-    of.as_u64().unwrap_or_else(|| panic!("a number: {of}"))
 }
 
 /// The row of a class in an answer of `rfm --json`.

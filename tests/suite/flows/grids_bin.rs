@@ -1,7 +1,6 @@
 //! Flows on the tab BIN: bounds typed and proved, models kept, tiers tagged and saved, scores explained, lines compared.
 
 use rstest::rstest;
-use serde_json::Value;
 use tagdeck::app::{Layer, ScreenId};
 use tagdeck::domain::lang::Lang;
 use tagdeck::domain::tiers::{Cut, Weight};
@@ -10,6 +9,7 @@ use tagdeck::screens::grids::Rows;
 use tagdeck::screens::grids::bin::{Look, Pane, State};
 
 use super::console::Console;
+use super::grids_common::{confirm, keep, number};
 use super::segments::types;
 
 fn bin(c: &Console) -> &State {
@@ -22,29 +22,6 @@ fn told(c: &Console) -> TiersTold {
     let told = &bin(c).told;
     assert!(!told.is_stale() && told.answer.fault.is_none(), "{:?}", told.answer.fault);
     told.answer.value.clone().expect("everyone in tiers")
-}
-
-/// Confirms a question about many people, of whatever grade.
-#[track_caller]
-pub fn confirm(c: &mut Console, people: u64) {
-    if let Some(Layer::Confirm { confirm, .. }) = c.app.layers.last() {
-        let keys = if confirm.is_typed() { format!("{people} ENTER") } else { "y".to_string() };
-        c.keys(&keys);
-    }
-    assert!(c.app.layers.is_empty(), "{}", c.picture());
-}
-
-/// Saves the model that is looked at under a name.
-#[track_caller]
-fn keep(c: &mut Console, name: &str) {
-    c.keys("K C-u");
-    types(c, name).keys("ENTER");
-    assert!(c.app.layers.is_empty() && bin(c).looked.edited.is_none(), "{}", c.picture());
-}
-
-/// A whole number of an answer.
-pub fn number(of: &Value) -> u64 {
-    of.as_u64().unwrap_or_else(|| panic!("a number: {of}"))
 }
 
 #[rstest]

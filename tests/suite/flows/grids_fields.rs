@@ -7,7 +7,8 @@ use tagdeck::parts::form::Entry;
 use tagdeck::{app::Layer, parts::form::Label};
 
 use super::console::{Console, Setup};
-use super::grids::{keep, told};
+use super::grids::told;
+use super::grids_common::keep;
 
 /// Goes on in the choice of the field that has the focus until it is the one of a name.
 #[track_caller]

@@ -9,7 +9,7 @@ use tagdeck::screens::grids::Rows;
 use tagdeck::screens::grids::interest::{Band, Pane, State};
 
 use super::console::Console;
-use super::grids_bin::{confirm, number};
+use super::grids_common::{confirm, number};
 
 fn interest(c: &Console) -> &State {
     &c.app.grids.interest

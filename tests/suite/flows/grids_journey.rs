@@ -1,7 +1,6 @@
 //! Flows on the tab of journeys: who is stuck tagged and saved, stages made and kept, templates, life cells, models.
 
 use rstest::rstest;
-use serde_json::Value;
 use tagdeck::app::{Layer, ScreenId};
 use tagdeck::domain::journey::{Counting, Template};
 use tagdeck::domain::lang::Lang;
@@ -11,6 +10,7 @@ use tagdeck::screens::grids::Rows;
 use tagdeck::screens::grids::journey::{Column, Look, Row, State};
 
 use super::console::Console;
+use super::grids_common::{confirm, keep, number};
 use super::segments::types;
 
 fn journey(c: &Console) -> &State {
@@ -23,28 +23,6 @@ fn told(c: &Console) -> JourneyTold {
     let told = &journey(c).told;
     assert!(!told.is_stale() && told.answer.fault.is_none(), "{:?}", told.answer.fault);
     told.answer.value.clone().expect("a journey")
-}
-
-/// Confirms a question about many people, of whatever grade.
-#[track_caller]
-fn confirm(c: &mut Console, people: u64) {
-    if let Some(Layer::Confirm { confirm, .. }) = c.app.layers.last() {
-        let keys = if confirm.is_typed() { format!("{people} ENTER") } else { "y".to_string() };
-        c.keys(&keys);
-    }
-    assert!(c.app.layers.is_empty(), "{}", c.picture());
-}
-
-/// Saves the journey that is looked at under a name.
-#[track_caller]
-fn keep(c: &mut Console, name: &str) {
-    c.keys("K C-u");
-    types(c, name).keys("ENTER");
-    assert!(c.app.layers.is_empty() && journey(c).looked.edited.is_none(), "{}", c.picture());
-}
-
-fn number(of: &Value) -> u64 {
-    of.as_u64().unwrap_or_else(|| panic!("a number: {of}"))
 }
 
 #[rstest]

@@ -9,7 +9,7 @@ use tagdeck::request::CohortsTold;
 use tagdeck::screens::grids::retention::{Look, Pane, State};
 
 use super::console::Console;
-use super::grids_bin::{confirm, number};
+use super::grids_common::{confirm, number};
 
 fn retention(c: &Console) -> &State {
     &c.app.grids.retention

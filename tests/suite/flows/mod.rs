@@ -13,6 +13,7 @@ mod fields;
 mod finding;
 mod grids;
 mod grids_bin;
+mod grids_common;
 mod grids_fields;
 mod grids_interest;
 mod grids_journey;
